@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: the Swift 6 language mode with complete concurrency checking, and no warnings.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+/// Settings of the targets that touch a C library or raw memory: every unsafe use is marked.
+let bridge = house + [.strictMemorySafety()]
+
+func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+
+let package = Package(
+    name: "kaiku",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "kaiku", targets: ["kaiku"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
+        library("CGLPK", package: "libglpk-dev"),
+        library("CGSL", pkgConfig: "gsl", package: "libgsl-dev"),
+        library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CRSVG", pkgConfig: "librsvg-2.0", package: "librsvg2-dev"),
+        library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+        library("CXLSXWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+        library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
+
+        .target(name: "Diagnostics", swiftSettings: house),
+        .target(name: "Definitions", dependencies: ["Diagnostics", yams], swiftSettings: house),
+        .target(name: "Records", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
+        .target(
+            name: "Microdata", dependencies: ["Diagnostics", "Records", "CSodium", "COpenSSL", grdb],
+            swiftSettings: bridge),
+        .target(
+            name: "Ingest",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CZip", "CExpat"],
+            swiftSettings: bridge),
+        .target(
+            name: "Tabulation", dependencies: ["Diagnostics", "Records", "Microdata"],
+            swiftSettings: bridge),
+        .target(name: "Statistics", dependencies: ["Diagnostics", "CGSL"], swiftSettings: bridge),
+        .target(name: "Diffusion", dependencies: ["Diagnostics", "Statistics"], swiftSettings: house),
+        .target(
+            name: "Indicators",
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Tabulation", "Statistics", "Diffusion", orderedCollections,
+            ],
+            swiftSettings: house),
+        .target(
+            name: "Disclosure", dependencies: ["Diagnostics", "Indicators", "CGLPK"], swiftSettings: bridge),
+        .target(
+            name: "Reporting",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", orderedCollections],
+            swiftSettings: house),
+        .target(
+            name: "Charts", dependencies: ["Diagnostics", "Disclosure", "Reporting", "CRSVG"], swiftSettings: bridge),
+        .target(
+            name: "ExcelReport", dependencies: ["Diagnostics", "Disclosure", "Reporting", "CXLSXWriter"],
+            swiftSettings: bridge),
+        .target(
+            name: "HTMLReport", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts", mustache],
+            swiftSettings: house),
+        .target(
+            name: "FigurePack", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"], swiftSettings: house
+        ),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "Statistics", "Diffusion",
+                "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport", "FigurePack",
+            ],
+            swiftSettings: bridge),
+        .executableTarget(
+            name: "kaiku",
+            dependencies: [
+                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Pipeline", argumentParser,
+            ],
+            swiftSettings: house),
+    ]
+)

@@ -1,0 +1,13 @@
+/// What stands for a person: 128 bits of a keyed pseudorandom function of the identifier.
+public struct Pseudonym: Sendable, Hashable {
+    public let high: UInt64
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// What a row without an identifier holds; the function gives it with a chance of 2⁻¹²⁸.
+    public static let missing = Pseudonym(high: 0, low: 0)
+}

@@ -1,0 +1,138 @@
+/// One column of a canonical record.
+public struct RecordField: Sendable, Hashable {
+    public let name: String
+    public let type: FieldType
+    /// Whether a row without it goes to quarantine.
+    public let required: Bool
+
+    public init(_ name: String, _ type: FieldType, required: Bool = false) {
+        self.name = name
+        self.type = type
+        self.required = required
+    }
+}
+
+/// The kinds of record that sources are mapped to; a source may add columns of its own to any of them.
+public enum RecordKind: String, Sendable, Hashable, CaseIterable {
+    case surveyResponse = "survey-response"
+    case event
+    case attendance
+    case organisation
+    case tie
+    case innovation
+    case phase
+    case adoption
+    case assessment
+    case participation
+    case supportedEntity = "supported-entity"
+    case activity
+    case target
+    case expenditure
+    case invitation
+    case publishedFigure = "published-figure"
+
+    /// The fields of the kind, in the order in which they are stored.
+    public var fields: [RecordField] {
+        switch self {
+        case .surveyResponse:
+            [
+                RecordField("respondent", .person, required: true), RecordField("wave", .code, required: true),
+                RecordField("survey", .code), RecordField("submitted", .moment),
+                RecordField("weight", .decimal(places: 6)),
+            ]
+        case .event:
+            [
+                RecordField("event", .identifier, required: true), RecordField("name", .title, required: true),
+                RecordField("kind", .code, required: true), RecordField("measure", .code),
+                RecordField("start", .day, required: true),
+                RecordField("end", .day), RecordField("format", .code), RecordField("place", .title),
+                RecordField("region", .code), RecordField("target_group", .title),
+                RecordField("cost", .decimal(places: 2)),
+            ]
+        case .attendance:
+            [
+                RecordField("event", .identifier, required: true), RecordField("person", .person),
+                RecordField("headcount", .headcount), RecordField("registered", .boolean),
+                RecordField("attended", .boolean),
+                RecordField("mode", .code), RecordField("sector", .code), RecordField("region", .code),
+                RecordField("organisation", .identifier),
+            ]
+        case .organisation:
+            [
+                RecordField("organisation", .identifier, required: true), RecordField("name", .title, required: true),
+                RecordField("business_id", .identifier), RecordField("sector", .code), RecordField("region", .code),
+                RecordField("country", .code), RecordField("joined", .day), RecordField("role", .code),
+            ]
+        case .tie:
+            [
+                RecordField("organisation", .identifier, required: true),
+                RecordField("other", .identifier, required: true),
+                RecordField("kind", .code), RecordField("observed", .day),
+            ]
+        case .innovation:
+            [
+                RecordField("innovation", .identifier, required: true), RecordField("name", .title, required: true),
+                RecordField("owner", .identifier), RecordField("sector", .code), RecordField("region", .code),
+                RecordField("created", .day), RecordField("published", .day), RecordField("modified", .day),
+                RecordField("phase", .code), RecordField("funder", .title), RecordField("derived_from", .identifier),
+                RecordField("core_fields", .integer), RecordField("core_elements", .integer),
+            ]
+        case .phase:
+            [
+                RecordField("innovation", .identifier, required: true), RecordField("phase", .code, required: true),
+                RecordField("date", .day, required: true),
+            ]
+        case .adoption:
+            [
+                RecordField("innovation", .identifier, required: true),
+                RecordField("adopter", .identifier, required: true),
+                RecordField("stage", .code), RecordField("date", .day, required: true),
+                RecordField("learned_from", .identifier),
+                RecordField("learned_sector", .code), RecordField("core_kept", .integer),
+                RecordField("core_total", .integer),
+                RecordField("region", .code), RecordField("sector", .code),
+            ]
+        case .assessment:
+            [
+                RecordField("innovation", .identifier, required: true), RecordField("rater", .person, required: true),
+                RecordField("criterion", .code, required: true), RecordField("score", .integer),
+                RecordField("round", .integer),
+                RecordField("decision", .code), RecordField("date", .day),
+            ]
+        case .participation:
+            [
+                RecordField("person", .person, required: true), RecordField("operation", .code),
+                RecordField("entry", .day), RecordField("exit", .day), RecordField("birth_date", .day),
+                RecordField("gender", .code), RecordField("labour_status", .code), RecordField("education", .integer),
+                RecordField("exit_status", .code), RecordField("status_after", .code),
+            ]
+        case .supportedEntity:
+            [
+                RecordField("organisation", .identifier, required: true), RecordField("operation", .code),
+                RecordField("kind", .code), RecordField("date", .day),
+            ]
+        case .activity:
+            [
+                RecordField("date", .day, required: true), RecordField("channel", .code, required: true),
+                RecordField("kind", .code), RecordField("count", .integer),
+            ]
+        case .target:
+            [
+                RecordField("measure", .code, required: true), RecordField("indicator", .identifier, required: true),
+                RecordField("value", .decimal(places: 4), required: true), RecordField("due", .day),
+            ]
+        case .expenditure:
+            [
+                RecordField("date", .day, required: true), RecordField("measure", .code),
+                RecordField("amount", .decimal(places: 2), required: true), RecordField("kind", .code),
+            ]
+        case .invitation:
+            [RecordField("wave", .code, required: true), RecordField("invited", .headcount, required: true)]
+        case .publishedFigure:
+            [
+                RecordField("figure", .identifier, required: true), RecordField("value", .headcount, required: true),
+                RecordField("source", .title), RecordField("date", .day),
+            ]
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/// What is to be counted: rows of one table, filtered and grouped, and a measure of each group.
+///
+/// Expressions are texts of the expression language (``Expression``); they are checked against the table's columns before
+/// the first row is read.
+public struct TabulationRequest: Sendable, Hashable {
+    /// The table, such as `survey`.
+    public var table: String
+    /// Which rows count; nil for all.
+    public var filter: String?
+    /// How rows are grouped; the groups' levels become the first axes of the result.
+    public var groupings: [Grouping]
+    /// What is measured in each group.
+    public var measure: Measure
+
+    public init(table: String, filter: String? = nil, groupings: [Grouping] = [], measure: Measure) {
+        self.table = table
+        self.filter = filter
+        self.groupings = groupings
+        self.measure = measure
+    }
+}
+
+/// One way to group rows: a name for the axis and the expression that gives a row's level.
+public struct Grouping: Sendable, Hashable {
+    public var name: String
+    public var expression: String
+
+    public init(name: String, expression: String) {
+        self.name = name
+        self.expression = expression
+    }
+
+    /// Groups by a column as it is.
+    public init(_ column: String) { self.init(name: column, expression: column) }
+}
+
+/// What is measured in each group of rows.
+public enum Measure: Sendable, Hashable {
+    /// The number of rows.
+    case rows
+    /// The number of different present values: persons, organisations, events. Does not merge by adding, so it is counted over
+    /// all segments at once.
+    case distinct(String)
+    /// n, sum, sum of squares, least and greatest of the present values of an expression; exact, as scaled whole numbers.
+    case moments(String)
+    /// The number of rows at each value of an expression, missing reasons included; adds the axis `value`.
+    case distribution(String)
+    /// For persons with a present value in both waves, the number at each pair of values; adds the axes `from` and `to`. A person
+    /// with several rows in a wave counts with the earliest row, in the order of segments and rows.
+    case transition(Pairing, item: String)
+    /// The number of different persons with rows in each combination of waves; adds the axis `waves`, such as `before+after`.
+    case wavePatterns(person: String, wave: String)
+    /// Events and censorings by whole time units since each subject's origin; adds the axes `time` and `outcome`
+    /// (`event`, `censored`). The request's table is that of the subjects, its filter and groupings are of subjects.
+    case timeToEvent(TimeToEvent)
+    /// One cell per subject of another table with aggregates of that subject's rows; adds the axis `subject`. For lists of
+    /// things that are not persons.
+    case subjects(Subjects)
+}
+
+/// How two waves of the same persons are paired.
+public struct Pairing: Sendable, Hashable {
+    /// The column of persons.
+    public var person: String
+    /// The column of waves.
+    public var wave: String
+    public var from: String
+    public var to: String
+
+    public init(person: String, wave: String, from: String, to: String) {
+        self.person = person
+        self.wave = wave
+        self.from = from
+        self.to = to
+    }
+}
+
+/// A time from an origin to the first event, for each row (subject) of the request's table.
+public struct TimeToEvent: Sendable, Hashable {
+    /// The whole unit of time.
+    public enum Unit: String, Sendable, Hashable, CaseIterable {
+        case days, months
+    }
+
+    /// The subjects' key column, such as `innovation`.
+    public var key: String
+    /// The subjects' day of origin, such as `published`.
+    public var origin: String
+    /// The table of events, such as `adoption`.
+    public var eventTable: String
+    /// Which of its rows are events; nil for all.
+    public var eventFilter: String?
+    /// The column of the event table that holds the subject's key.
+    public var eventKey: String
+    /// The event table's day.
+    public var eventDay: String
+    /// The day after which nothing is observed: a subject without an event is censored there.
+    public var observedUntil: Int32
+    public var unit: Unit
+
+    public init(
+        key: String, origin: String, eventTable: String, eventFilter: String? = nil, eventKey: String, eventDay: String,
+        observedUntil: Int32, unit: Unit
+    ) {
+        self.key = key
+        self.origin = origin
+        self.eventTable = eventTable
+        self.eventFilter = eventFilter
+        self.eventKey = eventKey
+        self.eventDay = eventDay
+        self.observedUntil = observedUntil
+        self.unit = unit
+    }
+}
+
+/// A list of subjects (rows of the request's table), each with attributes of its own and aggregates of another table's rows.
+public struct Subjects: Sendable, Hashable {
+    /// The aggregates that can be listed for a subject.
+    public enum Aggregation: Sendable, Hashable {
+        case rows
+        case distinct(String)
+        case earliest(String)
+        case latest(String)
+        /// The number of rows for which an expression holds.
+        case rowsWhere(String)
+        case sum(String)
+    }
+
+    /// The subjects' key column.
+    public var key: String
+    /// Attributes of the subject itself, as expressions over the request's table; titles allowed.
+    public var attributes: [Grouping]
+    /// The other table, and its column with the subject's key.
+    public var eventTable: String
+    public var eventFilter: String?
+    public var eventKey: String
+    /// Aggregates by name, in order.
+    public var aggregations: [NamedAggregation]
+
+    public init(
+        key: String, attributes: [Grouping], eventTable: String, eventFilter: String? = nil, eventKey: String,
+        aggregations: [NamedAggregation]
+    ) {
+        self.key = key
+        self.attributes = attributes
+        self.eventTable = eventTable
+        self.eventFilter = eventFilter
+        self.eventKey = eventKey
+        self.aggregations = aggregations
+    }
+}
+
+/// An aggregate with the name that a report uses for it.
+public struct NamedAggregation: Sendable, Hashable {
+    public var name: String
+    public var aggregation: Subjects.Aggregation
+
+    public init(name: String, aggregation: Subjects.Aggregation) {
+        self.name = name
+        self.aggregation = aggregation
+    }
+}
