@@ -1,0 +1,44 @@
+public import Indicators
+
+/// A figure after protection: each of its numbers shown, withheld or absent.
+public struct ProtectedFigure: Sendable, Hashable {
+    public let indicator: String
+    public let breakdown: [BreakdownLevel]
+    public let unit: Unit
+    public let method: String
+    public let value: ProtectedNumber
+    public let n: ProtectedNumber
+    /// The limits of the 95 % interval; nil when the figure has none.
+    public let lower: ProtectedNumber?
+    public let upper: ProtectedNumber?
+    /// Further numbers in their stable order.
+    public let further: [ProtectedNamedValue]
+    public let absence: Absence?
+
+    /// A further number by its name.
+    public func further(_ name: String) -> ProtectedNumber? { further.first { $0.name == name }?.value }
+}
+
+/// A further number of a figure, protected.
+public struct ProtectedNamedValue: Sendable, Hashable {
+    public let name: String
+    public let value: ProtectedNumber
+}
+
+/// The figures of one indicator after protection.
+public struct ProtectedSet: Sendable, Hashable {
+    public let indicator: String
+    public let unit: Unit
+    public let population: Population
+    public let method: String
+    public let figures: [ProtectedFigure]
+
+    /// The figure at exactly these levels, in any order of dimensions.
+    public func figure(at breakdown: [BreakdownLevel]) -> ProtectedFigure? {
+        let wanted = Set(breakdown)
+        return figures.first { $0.breakdown.count == wanted.count && Set($0.breakdown) == wanted }
+    }
+
+    /// How many of its figures have a withheld value.
+    public var withheldCount: Int { figures.count { $0.value.isWithheld } }
+}
