@@ -11,12 +11,34 @@ public struct TabulationRequest: Sendable, Hashable {
     public var groupings: [Grouping]
     /// What is measured in each group.
     public var measure: Measure
+    /// When set, only one row of each key counts, chosen before the filter is applied; nil for every row. Such a request does not
+    /// merge by adding.
+    public var oncePer: OncePer?
 
-    public init(table: String, filter: String? = nil, groupings: [Grouping] = [], measure: Measure) {
+    public init(
+        table: String, filter: String? = nil, groupings: [Grouping] = [], measure: Measure, oncePer: OncePer? = nil
+    ) {
         self.table = table
         self.filter = filter
         self.groupings = groupings
         self.measure = measure
+        self.oncePer = oncePer
+    }
+}
+
+/// One row per person or thing: the row whose day is earliest, then the first in the order of segments and rows.
+///
+/// For a person who returned to an operation the first entry counts, so labour status, education and age are those of that
+/// row (DG EMPL guidance for ESF 2014–2020, carried over to ESF+).
+public struct OncePer: Sendable, Hashable {
+    /// The column of the person or thing; rows where it is missing are left out.
+    public var key: String
+    /// The day (or number) that is to be earliest; rows where it is missing come last.
+    public var earliest: String
+
+    public init(key: String, earliest: String) {
+        self.key = key
+        self.earliest = earliest
     }
 }
 
@@ -50,6 +72,9 @@ public enum Measure: Sendable, Hashable {
     case transition(Pairing, item: String)
     /// The number of different persons with rows in each combination of waves; adds the axis `waves`, such as `before+after`.
     case wavePatterns(person: String, wave: String)
+    /// The number of different keys (persons) by how many different values of another column each has: how many persons came to
+    /// one event, to two, to three; adds the axis `times`.
+    case keyFrequency(key: String, of: String)
     /// Events and censorings by whole time units since each subject's origin; adds the axes `time` and `outcome`
     /// (`event`, `censored`). The request's table is that of the subjects, its filter and groupings are of subjects.
     case timeToEvent(TimeToEvent)
