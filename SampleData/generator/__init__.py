@@ -1,0 +1,1 @@
+"""The parts of the sample data's generator; start reading at ../generate.py."""

@@ -1,0 +1,124 @@
+"""The register of actors, the supported entities and the observed ties between actors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .randomness import Stream
+from .vocabulary import PATTERNS, REGIONS, WORDS, business_id
+from .writers import days, delimited, finnish, iso
+
+
+@dataclass(frozen=True)
+class Organisation:
+    name: str
+    sector: str
+    region: str
+    municipality: str
+    registered: bool
+
+
+# Sector → (registered actors, other organisations that adopt or take part). 61 registered: published as "about 60".
+COUNTS = {
+    "kunta": (13, 16),
+    "hyvinvointialue": (6, 5),
+    "valtio": (3, 1),
+    "korkeakoulu": (7, 2),
+    "tutkimuslaitos": (3, 0),
+    "yritys": (5, 4),
+    "yhteiskunnallinen yritys": (6, 4),
+    "järjestö": (14, 11),
+    "säätiö": (4, 2),
+}
+# Roles that fit a sector; the first is the likeliest.
+ROLES = {
+    "kunta": ["käyttöönottaja", "kehittäjä", "levittäjä"],
+    "hyvinvointialue": ["käyttöönottaja", "kehittäjä", "rahoittaja"],
+    "valtio": ["rahoittaja", "levittäjä"],
+    "korkeakoulu": ["tutkija", "kouluttaja", "kehittäjä"],
+    "tutkimuslaitos": ["tutkija", "arvioija"],
+    "yritys": ["kehittäjä", "kouluttaja"],
+    "yhteiskunnallinen yritys": ["kehittäjä", "käyttöönottaja"],
+    "järjestö": ["kehittäjä", "levittäjä", "käyttöönottaja"],
+    "säätiö": ["rahoittaja", "kehittäjä", "levittäjä"],
+}
+
+
+def organisations() -> list[Organisation]:
+    """All organisations of the sample; the registered ones first."""
+    stream = Stream("organisaatiot")
+    words = iter(stream.shuffled(WORDS))
+    weights = [(name, weight) for name, (weight, _) in REGIONS.items()]
+    result = []
+    for registered in (True, False):
+        group = []
+        for sector, counts in COUNTS.items():
+            for _ in range(counts[0 if registered else 1]):
+                region = stream.weighted(weights)
+                name = stream.pick(PATTERNS[sector]).format(next(words))
+                group.append(Organisation(name, sector, region, stream.pick(REGIONS[region][1]), registered))
+        result += stream.shuffled(group)
+    return result
+
+
+def register() -> dict[str, bytes]:
+    stream = Stream("toimijat")
+    actors = [o for o in organisations() if o.registered]
+    rows = [["Tunnus", "Nimi", "Y-tunnus", "Sektori", "Maakunta", "Kunta", "Liittynyt", "Roolit"]]
+    joined = sorted(days(date(2023, 4, 3), stream.below(240) * stream.between(2, 4) // 4) for _ in actors)
+    number = 9_041_200
+    codes = {}
+    for index, (actor, day) in enumerate(zip(actors, joined), start=1):
+        code = ""
+        if stream.chance(0.7):
+            while not code:
+                number += stream.between(3, 90)
+                code = business_id(number) or ""
+        codes[actor.name] = code
+        fitting = ROLES[actor.sector]
+        roles = [fitting[0]] + [role for role in fitting[1:] if stream.chance(0.4)]
+        municipality = "" if stream.chance(0.08) else actor.municipality
+        rows.append(
+            [f"T{index:03d}", actor.name, code, actor.sector, actor.region, municipality, iso(day), ", ".join(roles)])
+    return {
+        "toimijat.csv": delimited(rows, separator=",", bom=True),
+        "tuetut.csv": supported(actors, codes),
+        "yhteistyo.tsv": ties(actors, dict(zip((a.name for a in actors), joined))),
+    }
+
+
+def supported(actors: list[Organisation], codes: dict[str, str]) -> bytes:
+    """Entities that the project supported: public bodies, firms, associations."""
+    stream = Stream("tuetut")
+    kinds = {
+        "kunta": "julkinen organisaatio", "hyvinvointialue": "julkinen organisaatio", "yritys": "pk-yritys",
+        "yhteiskunnallinen yritys": "pk-yritys", "järjestö": "järjestö",
+    }
+    rows = [["Organisaatio", "Y-tunnus", "Laji", "Toimi", "Päivä"]]
+    candidates = [a for a in actors if a.sector in kinds]
+    for actor in stream.sample(candidates, 16):
+        day = days(date(2023, 5, 15), stream.below(180))
+        rows.append([actor.name, codes[actor.name], kinds[actor.sector], "OK-2023", finnish(day)])
+    return delimited(rows, encoding="utf-8", line_end="\n")
+
+
+def ties(actors: list[Organisation], joined: dict[str, date]) -> bytes:
+    """Who works with whom: an undirected tie per row, seen at a network interview after both had joined."""
+    stream = Stream("yhteistyo")
+    rows = [["Toimija A", "Toimija B", "Yhteistyön laji", "Havaittu"]]
+    seen = set()
+    strength = {a.name: 0.3 + stream.unit() * stream.unit() * 3 for a in actors}
+    while len(rows) <= 96:
+        a = stream.weighted([(x, strength[x.name]) for x in actors])
+        b = stream.weighted([
+            (x, strength[x.name] * (3 if x.region == a.region else 1) * (1.5 if x.sector != a.sector else 1))
+            for x in actors if x is not a])
+        pair = tuple(sorted((a.name, b.name)))
+        if pair in seen:
+            continue
+        seen.add(pair)
+        earliest = max(joined[a.name], joined[b.name])
+        last = date(2023, 12, 15)
+        day = days(earliest, stream.below(max(1, (last - earliest).days)))
+        kind = stream.weighted([("tiedonvaihto", 5), ("yhteiskehittäminen", 3), ("yhteinen hanke", 2)])
+        rows.append([pair[0], pair[1], kind, iso(day)])
+    return delimited(rows, separator="\t", line_end="\n")
