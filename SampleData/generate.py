@@ -4,8 +4,8 @@
     python3 SampleData/generate.py            write the files
     python3 SampleData/generate.py --check    exit 1 if a file differs from what would be written
 
-Python 3.11 or later, standard library only; the bytes are the same on every machine. What the files hold is described in
-README.md beside this script; EXPECTED.json is written by expected.py, which reads the files as an outsider would.
+Python 3.11 or later, standard library only; the bytes are the same on every machine. What the files hold is described
+in README.md beside this script; EXPECTED.json is written by expected.py, which reads the files as an outsider would.
 """
 
 import sys

@@ -68,6 +68,7 @@ ROWS = {
     "KOU2": (31, 6, 0, 0.5, "etä", {"kunta": 3, "hyvinvointialue": 3, "järjestö": 7, "korkeakoulu": 3, "säätiö": 2,
                                     "yhteiskunnallinen yritys": 2}, {}),
 }
+REGION_OF = {place: region for region, (_, places) in REGIONS.items() for place in places}
 HOURS = {"TP1": 60, "KOU1": 25, "TP4": 45, "TP5": 35, "SIP": 70, "KOU2": 25}  # tenths of an hour
 NOTES = ["tulee klo 10 jälkeen", "kysymys paneeliin: kuka omistaa ytimen?", "osallistuu vain iltapäivään",
          'ilmoittautui "varmuuden vuoksi"', "toivoo dioja etukäteen; puheenvuoro mahdollinen"]
@@ -88,17 +89,17 @@ def programme() -> dict[str, bytes]:
 def events() -> bytes:
     book = Workbook("Tapahtumat 2023", shared_strings=True, date_format=14)
     rows = [
-        ["Sosiaalisten innovaatioiden osaamiskeskus: pilottivuoden 2023 tapahtumat"] + [None] * 9,
+        ["Sosiaalisten innovaatioiden osaamiskeskus: pilottivuoden 2023 tapahtumat"] + [None] * 10,
         ["Päivitetty", date(2024, 1, 15)],
         [],
-        ["Tunnus", "Tapahtuma", "Laji", "Toimenpide", "Alkaa", "Päättyy", "Toteutus", "Paikkakunta", "Kohderyhmä",
-         "Kustannus"],
+        ["Tunnus", "Tapahtuma", "Laji", "Toimenpide", "Alkaa", "Päättyy", "Toteutus", "Paikkakunta", "Maakunta",
+         "Kohderyhmä", "Kustannus"],
     ]
     for e in EVENTS:
-        rows.append([e.code, e.name, e.kind, e.measure, e.start, e.end, e.format, e.place, e.audience,
-                     None if e.cost is None else Money(e.cost)])
-    rows.append([""] * 10)  # a formatted but empty row, as spreadsheets often end with
-    book.add("Tapahtumat", rows, title_rows=1, header_row=4, widths=[9, 52, 14, 11, 11, 11, 10, 16, 32, 14])
+        rows.append([e.code, e.name, e.kind, e.measure, e.start, e.end, e.format, e.place,
+                     REGION_OF.get(e.place), e.audience, None if e.cost is None else Money(e.cost)])
+    rows.append([""] * 11)  # a formatted but empty row, as spreadsheets often end with
+    book.add("Tapahtumat", rows, title_rows=1, header_row=4, widths=[9, 52, 14, 11, 11, 11, 10, 16, 16, 32, 14])
     book.add("Selitteet", [
         ["Selitteet"],
         ["Toteutus", "läsnä, etä tai hybridi"],
@@ -202,7 +203,8 @@ def faulty() -> bytes:
     hetu = artificial_identity_code("311299", "-", 913)
     rows = [
         ["SIP", "ILM-90001", "3.11.2023", "kyllä", "ei", "läsnä", "", "kunta", "Pirkanmaa", "", ""],
-        ["SIP", "ILM-90002", "3.11.2023", "kyllä", "ei", "läsnä", "", "järjestö", "Uusimaa", "", "peruutti puhelimitse"],
+        ["SIP", "ILM-90002", "3.11.2023", "kyllä", "ei", "läsnä", "", "järjestö", "Uusimaa", "",
+         "peruutti puhelimitse"],
         ["SIP", "ILM-90003", "31.2.2023", "kyllä", "ei", "läsnä", "", "kunta", "Uusimaa", "", ""],
         ["SIP", "ILM-90004", "6.11.2023", "kyllä", "ei", "läsnä", "", "järjestö", "Pirkanma", "", ""],
         ["TP9", "ILM-90005", "6.11.2023", "kyllä", "ei", "läsnä", "", "kunta", "Lappi", "", ""],

@@ -23,15 +23,17 @@ Ruokapiiri kirjastossa|Etsivä kahvikuppi|Digikaveri torilla|Yhteinen avain: asu
 Soittorinki yksin asuville|Korjauspaja ja juttutuokio|Kulkeva olohuone|Harrastus kuuluu kaikille|Perheiden iltaruoka
 Omaishoitajan vapaapäivä|Kielikahvila työmaalla|Luontokaveri|Palkkaa kokemus: kokemusosaaja tiimiin|Tukea tulkkina
 Yökahvila nuorille|Vuokrasopu: häätöjen ehkäisy|Pihatalkoot reseptillä|Hävikistä lounaaksi|Mentori menossa mukana
-Sukupolvien työhuone|Kotiutujan ensiviikko|Pyöräpajasta palkkatyöhön|Kuulolla: anonyymi neuvontavuoro|Vanhempien vertaisilta
-Liikkuva palvelupiste|Taidelähete|Työnäyte portfoliona|Elokuvailta hoivakodissa|Velkaneuvoja lähiössä|Muistikävely
+Sukupolvien työhuone|Kotiutujan ensiviikko|Pyöräpajasta palkkatyöhön|Kuulolla: anonyymi neuvontavuoro
+Vanhempien vertaisilta|Liikkuva palvelupiste|Taidelähete|Työnäyte portfoliona|Elokuvailta hoivakodissa
+Velkaneuvoja lähiössä|Muistikävely
 Kylätalkkari|Ensimmäinen oma koti|Ystäväkortti uudelle asukkaalle|Saunavuoro yhdessä|Varahenkilö: lyhyt sijaisuus
 Kahden tunnin työpäivä|Kutsu kotiin: vapaaehtoinen illallinen
 """.replace("\n", "|").strip("|").split("|")
 # Adoptions a month from January 2021 to December 2023: slow start, take-off, first signs of saturation; 150 in all.
 PACE = [1, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 3, 6, 7, 7, 8, 7, 8, 9, 8, 8, 7, 6, 3, 5, 5, 5, 4, 3]
-AREA = {"Satakunta": "Satakunnan hyvinvointialue", "Pohjois-Savo": "Pohjois-Savon hyvinvointialue",
-        "Pirkanmaa": "Pirkanmaan hyvinvointialue", "Lappi": "Lapin hyvinvointialue"}
+AREA = {"Satakunta": "Satakunnan", "Pohjois-Savo": "Pohjois-Savon", "Pirkanmaa": "Pirkanmaan", "Lappi": "Lapin",
+        "Keski-Suomi": "Keski-Suomen", "Päijät-Häme": "Päijät-Hämeen", "Etelä-Karjala": "Etelä-Karjalan",
+        "Pohjois-Karjala": "Pohjois-Karjalan", "Varsinais-Suomi": "Varsinais-Suomen"}
 
 
 class Innovation:
@@ -86,15 +88,16 @@ def innovations() -> list[Innovation]:
 
 def records(items: list[Innovation]) -> bytes:
     stream = Stream("innokyla-kentat")
-    rows = [["Tunnus", "Nimi", "Omistaja", "Luotu", "Julkaistu", "Muokattu", "Kehittämisen vaihe", "Alue", "Ilmiöt",
-             "Kohderyhmä", "Rahoittaja", "Pohjautuu", *CORE_FIELDS, "Ydinelementtejä"]]
+    rows = [["Tunnus", "Nimi", "Omistaja", "Sektori", "Maakunta", "Luotu", "Julkaistu", "Muokattu",
+             "Kehittämisen vaihe", "Alue", "Ilmiöt", "Kohderyhmä", "Rahoittaja", "Pohjautuu", *CORE_FIELDS,
+             "Ydinkenttiä täytetty", "Ydinelementtejä"]]
     for index, item in enumerate(items):
         region = item.owner.region
         level = stream.below(10)
         if level < 3:
             area = "Valtakunnallinen"
         elif level < 5 and region in AREA:
-            area = AREA[region]
+            area = f"{AREA[region]} hyvinvointialue"
         elif level < 8:
             area = region
         elif level == 8:
@@ -104,7 +107,7 @@ def records(items: list[Innovation]) -> bytes:
         phenomena = ", ".join(sorted(stream.sample(PHENOMENA, stream.between(0, 3))))
         groups = ", ".join(sorted(stream.sample(TARGET_GROUPS, stream.between(0, 2))))
         source = ""
-        if index >= 6 and stream.chance(0.22):
+        if index >= 6 and stream.chance(0.45):
             source = stream.pick(
                 [x for x in items if x.published and x.published <= item.created and x is not item] or [None])
             source = source.code if source else ""
@@ -112,9 +115,9 @@ def records(items: list[Innovation]) -> bytes:
         filled = ["kyllä" if stream.chance(share - (0.25 if "Arvioinnin" in name else 0)) else "ei"
                   for name in CORE_FIELDS]
         rows.append([
-            item.code, item.name, item.owner.name, padded(item.created), padded(item.published), padded(item.modified),
-            item.history[-1][0], area, phenomena, groups, stream.pick(FUNDERS), source, *filled,
-            str(item.elements) if item.published else ""])
+            item.code, item.name, item.owner.name, item.owner.sector, region, padded(item.created),
+            padded(item.published), padded(item.modified), item.history[-1][0], area, phenomena, groups,
+            stream.pick(FUNDERS), source, *filled, str(filled.count("kyllä")), str(item.elements) if item.published else ""])
     return delimited(rows, bom=True, line_end="\n")
 
 
@@ -129,15 +132,15 @@ def adoptions(items: list[Innovation]) -> bytes:
     stream = Stream("kayttoonotot")
     pool = organisations()
     eager = {o.name: 0.15 + stream.unit() * stream.unit() * (2.2 if o.registered else 1.2) for o in pool}
-    appeal = {item.code: 1.0 / (1 + stream.below(12)) for item in items}
+    appeal = {item.code: 1.0 / (1 + stream.below(8)) for item in items}
     taken: dict[str, list] = {item.code: [] for item in items}
-    rest = stream.sample([i.code for i in items if i.published and i.published.year >= 2022], 7)
+    rest = stream.sample([i.code for i in items if i.published and i.published.year >= 2022], 6)
     stages = []
     for month, count in enumerate(PACE):
         first = date(2021 + month // 12, month % 12 + 1, 1)
         for day in sorted(days(first, stream.below(28)) for _ in range(count)):
             open_items = [
-                (i, appeal[i.code] * (1 + 0.25 * len(taken[i.code]))) for i in items
+                (i, appeal[i.code] * (1 + 0.10 * len(taken[i.code]))) for i in items
                 if i.published and i.published < day and i.code not in rest and len(taken[i.code]) < 22]
             item = stream.weighted(open_items)
             earlier = taken[item.code]

@@ -53,15 +53,15 @@ def communication() -> bytes:
     stream = Stream("viestinta")
     rows = []
     kinds = {
-        "uutinen": [("artikkeli", 6), ("innovaatioesittely", 3), ("tapahtumakutsu", 3)],
-        "some": [("julkaisu", 12), ("innovaatioesittely", 3), ("video", 2)],
+        "uutinen": [("artikkeli", 6), ("innovaatioesittely", 5), ("tapahtumakutsu", 2)],
+        "some": [("julkaisu", 12), ("innovaatioesittely", 5), ("video", 2)],
         "uutiskirje": [("kirje", 5), ("innovaatioesittely", 1)],
         "foorumi": [("keskustelunavaus", 4)],
     }
     measure = {"innovaatioesittely": 9, "tapahtumakutsu": 1, "keskustelunavaus": 7}
     seen = set()
     while len(rows) < 76:
-        channel = stream.weighted([("uutinen", 20), ("some", 42), ("uutiskirje", 9), ("foorumi", 6)])
+        channel = stream.weighted([("uutinen", 26), ("some", 42), ("uutiskirje", 9), ("foorumi", 6)])
         kind = stream.weighted(kinds[channel])
         # Autumn was busier than spring.
         day = days(date(2023, 3, 2), max(stream.below(285), stream.below(285)))

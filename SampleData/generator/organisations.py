@@ -29,7 +29,7 @@ COUNTS = {
     "järjestö": (14, 11),
     "säätiö": (4, 2),
 }
-# Roles that fit a sector; the first is the likeliest.
+# Roles that fit a sector; the first is the main role.
 ROLES = {
     "kunta": ["käyttöönottaja", "kehittäjä", "levittäjä"],
     "hyvinvointialue": ["käyttöönottaja", "kehittäjä", "rahoittaja"],
@@ -63,7 +63,7 @@ def organisations() -> list[Organisation]:
 def register() -> dict[str, bytes]:
     stream = Stream("toimijat")
     actors = [o for o in organisations() if o.registered]
-    rows = [["Tunnus", "Nimi", "Y-tunnus", "Sektori", "Maakunta", "Kunta", "Liittynyt", "Roolit"]]
+    rows = [["Tunnus", "Nimi", "Y-tunnus", "Sektori", "Maakunta", "Kunta", "Liittynyt", "Päärooli", "Muut roolit"]]
     joined = sorted(days(date(2023, 4, 3), stream.below(240) * stream.between(2, 4) // 4) for _ in actors)
     number = 9_041_200
     codes = {}
@@ -75,10 +75,11 @@ def register() -> dict[str, bytes]:
                 code = business_id(number) or ""
         codes[actor.name] = code
         fitting = ROLES[actor.sector]
-        roles = [fitting[0]] + [role for role in fitting[1:] if stream.chance(0.4)]
+        others = [role for role in fitting[1:] if stream.chance(0.4)]
         municipality = "" if stream.chance(0.08) else actor.municipality
         rows.append(
-            [f"T{index:03d}", actor.name, code, actor.sector, actor.region, municipality, iso(day), ", ".join(roles)])
+            [f"T{index:03d}", actor.name, code, actor.sector, actor.region, municipality, iso(day), fitting[0],
+             ", ".join(others)])
     return {
         "toimijat.csv": delimited(rows, separator=",", bom=True),
         "tuetut.csv": supported(actors, codes),
@@ -94,8 +95,10 @@ def supported(actors: list[Organisation], codes: dict[str, str]) -> bytes:
         "yhteiskunnallinen yritys": "pk-yritys", "järjestö": "järjestö",
     }
     rows = [["Organisaatio", "Y-tunnus", "Laji", "Toimi", "Päivä"]]
-    candidates = [a for a in actors if a.sector in kinds]
-    for actor in stream.sample(candidates, 16):
+    chosen = []
+    for kind, count in (("julkinen organisaatio", 6), ("pk-yritys", 5), ("järjestö", 5)):
+        chosen += stream.sample([a for a in actors if kinds.get(a.sector) == kind], count)
+    for actor in stream.shuffled(chosen):
         day = days(date(2023, 5, 15), stream.below(180))
         rows.append([actor.name, codes[actor.name], kinds[actor.sector], "OK-2023", finnish(day)])
     return delimited(rows, encoding="utf-8", line_end="\n")

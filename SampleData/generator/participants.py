@@ -32,7 +32,8 @@ def participants() -> dict[str, bytes]:
             entry = days(date(2023, 3, 6), stream.below(30))
             last = days(entry, stream.between(30, 60))
         gone = last <= date(2023, 12, 31) and (index in returning or stream.chance(0.88))
-        level = 1 if index == 27 else stream.weighted([(1, 1), (2, 9), (3, 26), (4, 6), (5, 4), (6, 30), (7, 22), (8, 3)])
+        level = 1 if index == 27 else stream.weighted([
+            (1, 1), (2, 9), (3, 26), (4, 6), (5, 4), (6, 30), (7, 22), (8, 3)])
         record = {
             "Osallistujakoodi": f"OS-{1000 + 7 * index + stream.below(7)}",
             "Toimi": "OK-2023",
@@ -79,5 +80,5 @@ def outcome(stream: Stream, status: str) -> str:
     if status == "työllinen":
         return stream.weighted([("ei muutosta", 14), ("koulutuksessa", 2), ("tutkinto", 2)])
     if status == "työvoiman ulkopuolella":
-        return stream.weighted([("ei muutosta", 4), ("työnhakijana", 3), ("koulutuksessa", 3), ("työssä", 1)])
-    return stream.weighted([("ei muutosta", 4), ("työssä", 4), ("koulutuksessa", 2), ("tutkinto", 1)])
+        return stream.weighted([("ei muutosta", 4), ("työnhakijana", 4), ("koulutuksessa", 2), ("työssä", 2)])
+    return stream.weighted([("ei muutosta", 3), ("työssä", 6), ("koulutuksessa", 1), ("tutkinto", 1)])

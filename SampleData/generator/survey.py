@@ -22,7 +22,7 @@ ITEMS = [
      "I can judge whether a model is ready to be spread.", 2.6, 0.20, 0.38),
     ("K5", "Tunnen alueeni toimijat, jotka kehittävät sosiaalisia innovaatioita.",
      "Jag känner till aktörerna som utvecklar sociala innovationer i min region.",
-     "I know the actors who develop social innovations in my region.", 3.0, 0.15, 0.30),
+     "I know the actors who develop social innovations in my region.", 3.0, 0.15, 0.45),
     ("K6", "Organisaatiossani on aikaa kokeilla uusia toimintamalleja.",
      "I min organisation finns det tid att pröva nya verksamhetsmodeller.",
      "My organisation has time to try out new models.", 2.7, 0.0, 0.0),
@@ -141,7 +141,7 @@ def answers() -> dict[str, list[dict]]:
                 if stream.chance(0.045):
                     answer = "eos" if stream.chance(0.55) else None
                 row[item] = answer
-            lift = {"ennen": 0.0, "aikana": 0.4, "jälkeen": 0.9}[wave]
+            lift = {"ennen": 0.0, "aikana": 0.4, "jälkeen": 1.3}[wave]
             score = int(6.9 + lift + 1.2 * person["trait"] + 1.5 * stream.normal() + 0.5)
             row["Suosittelu"] = None if stream.chance(0.04) else min(10, max(0, score))
             row["text"] = stream.pick(COMMENTS) if stream.chance(0.24) else ""

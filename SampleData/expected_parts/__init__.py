@@ -1,0 +1,1 @@
+"""The parts of the independent check; start reading at ../expected.py."""
