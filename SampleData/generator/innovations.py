@@ -117,7 +117,8 @@ def records(items: list[Innovation]) -> bytes:
         rows.append([
             item.code, item.name, item.owner.name, item.owner.sector, region, padded(item.created),
             padded(item.published), padded(item.modified), item.history[-1][0], area, phenomena, groups,
-            stream.pick(FUNDERS), source, *filled, str(filled.count("kyllä")), str(item.elements) if item.published else ""])
+            stream.pick(FUNDERS), source, *filled, str(filled.count("kyllä")),
+            str(item.elements) if item.published else ""])
     return delimited(rows, bom=True, line_end="\n")
 
 
