@@ -1,0 +1,155 @@
+/// A column that a method takes.
+public struct MethodColumn: Sendable, Hashable, Codable {
+    /// The header that it looks for.
+    public let name: String
+    /// Whether the method stops without it.
+    public let isRequired: Bool
+    /// What its cells hold.
+    public let meaning: String
+
+    public init(_ name: String, required: Bool = true, _ meaning: String) {
+        self.name = name
+        self.isRequired = required
+        self.meaning = meaning
+    }
+}
+
+/// What a method may be told besides its columns.
+public struct EstimateOptions: Sendable, Hashable {
+    /// The level of every interval.
+    public var confidence: ConfidenceLevel
+    /// The scale of the limits of a survival curve.
+    public var intervalScale: KaplanMeier.IntervalScale
+    /// What is reported where a survival curve is flat at one half.
+    public var flatConvention: KaplanMeier.FlatConvention
+
+    public init(
+        confidence: ConfidenceLevel = .ninetyFive, intervalScale: KaplanMeier.IntervalScale = .logLog,
+        flatConvention: KaplanMeier.FlatConvention = .midpoint
+    ) {
+        self.confidence = confidence
+        self.intervalScale = intervalScale
+        self.flatConvention = flatConvention
+    }
+}
+
+/// One result of a method: a value under a stable name, or why there is none.
+public struct NamedValue: Sendable, Hashable, Codable {
+    /// A stable name such as `mean_change_lower`.
+    public let name: String
+    /// The value; nil where there is none.
+    public let value: Double?
+    /// Why there is no value.
+    public let reason: Unavailable?
+
+    public init(_ name: String, _ value: Double?, reason: Unavailable? = nil) {
+        self.name = name
+        self.value = value.flatMap { $0.isFinite ? $0 : nil }
+        self.reason = value == nil ? reason : value?.isFinite == true ? nil : .notRepresentable
+    }
+
+    public init(_ name: String, _ count: Int) {
+        self.init(name, Double(count))
+    }
+
+    public init(_ name: String, _ estimate: Estimate) {
+        self.init(name, estimate.value, reason: estimate.reason)
+    }
+}
+
+extension [NamedValue] {
+    /// Adds an estimate with its limits.
+    public mutating func append(_ name: String, withInterval estimate: Estimate) {
+        let missing = estimate.reason ?? estimate.intervalReason
+        append(NamedValue(name, estimate))
+        append(NamedValue("\(name)_lower", estimate.interval?.lowerBound, reason: missing))
+        append(NamedValue("\(name)_upper", estimate.interval?.upperBound, reason: missing))
+    }
+
+    /// Adds a test: its statistic and degrees of freedom where it has them, and p.
+    public mutating func append(_ name: String, test: TestOutcome, statistic: String? = nil) {
+        if let statistic { append(NamedValue("\(name)_\(statistic)", test.statistic, reason: test.reason)) }
+        if let freedom = test.degreesOfFreedom { append(NamedValue("\(name)_df", freedom)) }
+        append(NamedValue("\(name)_p", test.p, reason: test.reason))
+    }
+}
+
+/// The columns of a file, checked for what a method takes.
+struct MethodInput {
+    private let columns: [String: [Double?]]
+    /// The number of rows.
+    let rowCount: Int
+
+    init(_ columns: [String: [Double?]], wanted: [MethodColumn], method: String) throws(StatisticsError) {
+        var kept: [String: [Double?]] = [:]
+        var lengths: Set<Int> = []
+        for column in wanted {
+            if let cells = columns[column.name] {
+                kept[column.name] = cells
+                lengths.insert(cells.count)
+            } else if column.isRequired {
+                throw .missingColumn(column.name, method: method, available: columns.keys.sorted())
+            }
+        }
+        guard lengths.count < 2 else { throw .unequalColumns(kept.keys.sorted()) }
+        self.columns = kept
+        rowCount = lengths.first ?? 0
+    }
+
+    /// Whether a column that may be missing is there.
+    func has(_ name: String) -> Bool { columns[name] != nil }
+
+    /// The cells of a column; empty when it is not there.
+    func cells(_ name: String) -> [Double?] { columns[name] ?? [] }
+
+    /// The rows with a value in each of the named columns, with how many they stand for, and how many rows are left out.
+    func completeRows(_ names: String...) throws(StatisticsError) -> (rows: [Row], incomplete: Int) {
+        let wanted = names.map { cells($0) }
+        let counts = columns["count"]
+        var rows: [Row] = []
+        var incomplete = 0
+        for index in 0..<rowCount {
+            let values = wanted.compactMap { index < $0.count ? $0[index] : nil }
+            let count = counts.map { index < $0.count ? $0[index] : nil } ?? 1
+            guard values.count == names.count, let count else {
+                incomplete += 1
+                continue
+            }
+            for value in values where !value.isFinite { throw .valueNotFinite }
+            rows.append(Row(values: values, count: try whole(count, column: "count")))
+        }
+        return (rows, incomplete)
+    }
+
+    struct Row {
+        let values: [Double]
+        let count: Int
+    }
+
+    /// The distribution of a column, and how many of its cells are empty.
+    func distribution(_ name: String) throws(StatisticsError) -> (Distribution, missing: Int) {
+        let (rows, incomplete) = try completeRows(name)
+        return (try Distribution(rows.map { Distribution.Entry(value: $0.values[0], count: $0.count) }), incomplete)
+    }
+
+    /// The transition table of `before` and `after`, and how many rows lack one of them.
+    func transitions() throws(StatisticsError) -> (TransitionTable, missing: Int) {
+        let (rows, incomplete) = try completeRows("before", "after")
+        let cells = rows.map { TransitionTable.Cell(before: $0.values[0], after: $0.values[1], count: $0.count) }
+        return (try TransitionTable(cells), incomplete)
+    }
+}
+
+/// A count written as a number.
+func whole(_ value: Double, column: String) throws(StatisticsError) -> Int {
+    guard let count = Int(exactly: value), count >= 0 else {
+        throw .unexpectedValue(value, column: column, allowed: "whole numbers from 0")
+    }
+    return count
+}
+
+/// A yes or no written as 1 or 0.
+func yesNo(_ value: Double, column: String) throws(StatisticsError) -> Bool {
+    guard value == 0 || value == 1 else { throw .unexpectedValue(value, column: column, allowed: "0 and 1") }
+    return value == 1
+}
