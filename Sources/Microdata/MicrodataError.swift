@@ -12,6 +12,8 @@ public enum MicrodataError: ExplainedError, Hashable {
     case keyOpenToOthers(path: String, mode: UInt32)
     /// There is no key file and none can be made.
     case keyNotCreated(path: String, reason: String)
+    /// A segment breaks the rules of its form.
+    case segmentNotEncoded(table: String, reason: String)
     /// The store was written with another key, so its pseudonyms would match nothing.
     case otherKey(store: String)
     /// The store was written by a newer Kaiku.
@@ -36,6 +38,7 @@ public enum MicrodataError: ExplainedError, Hashable {
         case .keyOfWrongSize: "microdata.key-wrong-size"
         case .keyOpenToOthers: "microdata.key-open-to-others"
         case .keyNotCreated: "microdata.key-not-created"
+        case .segmentNotEncoded: "microdata.segment-not-encoded"
         case .otherKey: "microdata.other-key"
         case .storeOfNewerVersion: "microdata.store-newer"
         case .notAStore: "microdata.not-a-store"
@@ -74,6 +77,10 @@ public enum MicrodataError: ExplainedError, Hashable {
             Explanation(
                 summary: "the pseudonym key \(path) cannot be created", cause: reason,
                 remedies: ["create its folder, or name a file under `key:` in a folder that you may write to"])
+        case .segmentNotEncoded(let table, let reason):
+            Explanation(
+                summary: "rows of table \(table) cannot be stored", cause: reason,
+                remedies: ["report this: it is a mistake in the program, not in the data"])
         case .otherKey(let store):
             Explanation(
                 summary: "the store \(store) was made with another pseudonym key",
