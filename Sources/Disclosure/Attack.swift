@@ -1,0 +1,133 @@
+/// What an outsider can work out of the withheld counts of a part: the audit by linear programming.
+///
+/// The outsider knows every published count, every relation, and that a withheld count is not below its lower bound. For each
+/// unknown count the smallest and the largest value are sought among the tables that agree with all that. Every table found
+/// on the way tells something of all its cells, so most of them need no program of their own.
+final class Attack {
+    private let part: SuppressionPart
+    private let level: ProtectionLevel
+    let reach: Double
+    /// Whether a cell is not published by any figure.
+    let isUnknown: [Bool]
+    /// How far down and up each cell was seen to go.
+    private var lows: [Double]
+    private var highs: [Double]
+    private var isExact: [Bool]
+    private var blocks: [Block] = []
+    private var blockOfCell: [Int]
+    private var placeOfCell: [Int]
+    private(set) var solves = 0
+
+    /// Unknown cells that hang together.
+    private struct Block {
+        var cells: [Int] = []
+        var relations: [Int] = []
+        var program: DeviationProgram?
+    }
+
+    init(_ part: SuppressionPart, withheld: [Bool], level: ProtectionLevel, reach: Double) {
+        self.part = part
+        self.level = level
+        self.reach = reach
+        let isUnknown = part.cells.map { cell in cell.figures.allSatisfy { withheld[$0] } }
+        self.isUnknown = isUnknown
+        lows = [Double](repeating: 0, count: part.cells.count)
+        highs = lows
+        isExact = [Bool](repeating: false, count: part.cells.count)
+        blockOfCell = [Int](repeating: -1, count: part.cells.count)
+        placeOfCell = blockOfCell
+        var roots = DisjointSets(part.cells.count)
+        for relation in part.relations {
+            var first: Int?
+            var unknown = 0
+            for cell in relation.cells where isUnknown[cell] {
+                unknown += 1
+                if let first { roots.join(first, cell) } else { first = cell }
+            }
+            if unknown == 1, relation.slack == nil, let first { isExact[first] = true }
+        }
+        var blockOfRoot: [Int: Int] = [:]
+        for cell in part.cells.indices where isUnknown[cell] {
+            let root = roots.root(of: cell)
+            let block = blockOfRoot[root] ?? blocks.count
+            if block == blocks.count {
+                blockOfRoot[root] = block
+                blocks.append(Block())
+            }
+            blockOfCell[cell] = block
+            placeOfCell[cell] = blocks[block].cells.count
+            blocks[block].cells.append(cell)
+        }
+        for (index, relation) in part.relations.enumerated() {
+            guard let cell = relation.cells.first(where: { isUnknown[$0] }) else { continue }
+            blocks[blockOfCell[cell]].relations.append(index)
+        }
+    }
+
+    /// How well a cell must be hidden; nil when it is published, or only follows from others and is large.
+    func need(of cell: Int) -> ProtectionLevel? {
+        let node = part.cells[cell]
+        if node.isSensitive { return level }
+        return isUnknown[cell] && !node.figures.isEmpty ? .notExact : nil
+    }
+
+    /// The largest and smallest whole deviations seen so far satisfy the level.
+    private func isSeen(_ cell: Int, _ need: ProtectionLevel) -> Bool {
+        // Counts are whole numbers, and the outsider knows it.
+        let high = (highs[cell] + 1e-6).rounded(.down)
+        let low = (lows[cell] - 1e-6).rounded(.up)
+        return high - low >= Double(need.width) && Double(part.cells[cell].count) + high >= Double(need.upper)
+    }
+
+    /// Whether a cell is hidden well enough; solves programs only while that is not known.
+    func isHidden(_ cell: Int) -> Bool {
+        guard let need = need(of: cell) else { return true }
+        guard isUnknown[cell] else { return false }
+        if isSeen(cell, need) { return true }
+        if isExact[cell] { return false }
+        explore(cell, upwards: true)
+        if isSeen(cell, need) { return true }
+        explore(cell, upwards: false)
+        isExact[cell] = true
+        return isSeen(cell, need)
+    }
+
+    /// The smallest and largest deviation of a cell.
+    func deviations(of cell: Int) -> ClosedRange<Double> {
+        guard isUnknown[cell] else { return 0...0 }
+        if !isExact[cell] {
+            explore(cell, upwards: true)
+            explore(cell, upwards: false)
+            isExact[cell] = true
+        }
+        return lows[cell]...highs[cell]
+    }
+
+    /// A width that a cell's interval has at least.
+    func seenWidth(of cell: Int) -> Double { highs[cell] - lows[cell] }
+
+    private func explore(_ cell: Int, upwards: Bool) {
+        let number = blockOfCell[cell]
+        let program =
+            blocks[number].program
+            ?? DeviationProgram(
+                part, cells: blocks[number].cells, relations: blocks[number].relations, copies: 1, extraRows: 0,
+                reach: reach)
+        blocks[number].program = program
+        let place = placeOfCell[cell]
+        let sign: Double = upwards ? 1 : -1
+        program.program.setObjective(column: program.up(place), sign)
+        program.program.setObjective(column: program.down(place), -sign)
+        solves += 1
+        // What is not solved shows no table, and so can only make the interval narrower than it is.
+        if program.program.solve() {
+            for (place, cell) in blocks[number].cells.enumerated() {
+                let deviation = program.deviation(place)
+                if deviation < lows[cell] { lows[cell] = deviation }
+                if deviation > highs[cell] { highs[cell] = deviation }
+            }
+        }
+        program.program.setObjective(column: program.up(place), 0)
+        program.program.setObjective(column: program.down(place), 0)
+    }
+}

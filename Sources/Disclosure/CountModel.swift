@@ -1,0 +1,131 @@
+import Indicators
+
+/// One count of persons or organisations that figures give away, or that follows from them.
+struct CountCell {
+    let count: Int
+    /// The smallest value that an outsider must reckon with: 1 where a zero would have been shown.
+    var lower: Int
+    /// Whether it may not be shown, nor narrowed beyond the protection level.
+    var isSensitive: Bool
+    /// The figures that give it away; empty for a count that only follows from others, such as a residual.
+    var figures: [Int]
+    /// Where it comes from, for messages: the first figure, its count's name.
+    let origin: Origin
+
+    struct Origin {
+        let set: Int
+        let name: String
+        let breakdown: [BreakdownLevel]
+    }
+}
+
+/// A sum of counts, with coefficients, that an outsider knows to be zero, or not below zero.
+struct CountRelation {
+    let cells: [Int]
+    let coefficients: [Int]
+    /// nil when the sum is zero; else its true value, known only to be zero or more.
+    let slack: Int?
+}
+
+/// One figure as the search for a pattern sees it.
+struct FigureNode {
+    let set: Int
+    let index: Int
+    var cells: [Int]
+    /// It stays published whatever happens: it is exempt, or all its counts are zeros that are shown.
+    let isFixed: Bool
+    /// One of its counts may not be shown.
+    var isPrimary: Bool
+    /// What withholding it costs: 1, and a little more for a larger count, so that fewer figures come before smaller ones.
+    var cost: Double
+}
+
+/// All counts that figures give away, and how they relate: everything an outsider can reckon with.
+struct CountModel {
+    var cells: [CountCell] = []
+    var relations: [CountRelation] = []
+    var figures: [FigureNode] = []
+    /// The first figure of each set; a set that needs no protection has none.
+    var firstFigure: [Int?] = []
+
+    /// Groups of cells between which there is no relation and no common figure, those with a sensitive cell only.
+    func partsToProtect() -> [SuppressionPart] {
+        guard cells.contains(where: \.isSensitive) else { return [] }
+        var roots = DisjointSets(cells.count)
+        for relation in relations {
+            for cell in relation.cells.dropFirst() { roots.join(relation.cells[0], cell) }
+        }
+        for figure in figures {
+            for cell in figure.cells.dropFirst() { roots.join(figure.cells[0], cell) }
+        }
+        var partOfRoot: [Int: Int] = [:]
+        var parts: [SuppressionPart] = []
+        for index in cells.indices where cells[index].isSensitive {
+            let root = roots.root(of: index)
+            if partOfRoot[root] == nil {
+                partOfRoot[root] = parts.count
+                parts.append(SuppressionPart())
+            }
+        }
+        var local = [Int](repeating: -1, count: cells.count)
+        for index in cells.indices {
+            guard let part = partOfRoot[roots.root(of: index)] else { continue }
+            local[index] = parts[part].cells.count
+            parts[part].cells.append(cells[index])
+            parts[part].cells[local[index]].figures = []
+        }
+        for relation in relations {
+            guard let first = relation.cells.first, let part = partOfRoot[roots.root(of: first)] else { continue }
+            parts[part].relations.append(
+                CountRelation(
+                    cells: relation.cells.map { local[$0] }, coefficients: relation.coefficients, slack: relation.slack)
+            )
+        }
+        for (index, figure) in figures.enumerated() {
+            guard let first = figure.cells.first, let part = partOfRoot[roots.root(of: first)] else { continue }
+            var node = figure
+            node.cells = figure.cells.map { local[$0] }
+            for cell in node.cells { parts[part].cells[cell].figures.append(parts[part].figures.count) }
+            parts[part].figures.append(node)
+            parts[part].figureNumbers.append(index)
+        }
+        return parts
+    }
+}
+
+/// A connected part of the model, with its own numbering.
+struct SuppressionPart {
+    var cells: [CountCell] = []
+    var relations: [CountRelation] = []
+    var figures: [FigureNode] = []
+    /// The number of each figure in the whole model.
+    var figureNumbers: [Int] = []
+}
+
+/// Sets that grow together (union by size, path halving).
+struct DisjointSets {
+    private var parents: [Int]
+    private var sizes: [Int]
+
+    init(_ count: Int) {
+        parents = Array(0..<count)
+        sizes = [Int](repeating: 1, count: count)
+    }
+
+    mutating func root(of element: Int) -> Int {
+        var element = element
+        while parents[element] != element {
+            parents[element] = parents[parents[element]]
+            element = parents[element]
+        }
+        return element
+    }
+
+    mutating func join(_ left: Int, _ right: Int) {
+        var (left, right) = (root(of: left), root(of: right))
+        guard left != right else { return }
+        if sizes[left] < sizes[right] { swap(&left, &right) }
+        parents[right] = left
+        sizes[left] += sizes[right]
+    }
+}

@@ -1,0 +1,104 @@
+import CGLPK
+import Synchronization
+
+/// GLPK keeps its state in one environment per thread; a build without thread-local storage has one for the process. One
+/// at a time is right for both.
+private let oneAtATime = Mutex(())
+
+/// Runs work that uses linear programs, alone in the process, and frees GLPK's memory after it.
+func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failure) -> Value) throws(Failure) -> Value {
+    let result: Result<Value, Failure> = oneAtATime.withLock { _ in
+        glp_term_out(GLP_OFF)
+        defer { glp_free_env() }
+        do throws(Failure) {
+            return .success(try work())
+        } catch {
+            return .failure(error)
+        }
+    }
+    return try result.get()
+}
+
+/// A linear program: columns within bounds, rows of sums of columns within bounds, an objective to be as large as possible.
+///
+/// It lives within ``withLinearPrograms(_:)``, on one thread. GLPK aborts the process when an index is out of range, so every
+/// index is checked here first.
+@safe final class LinearProgram {
+    private let problem: OpaquePointer
+    let columnCount: Int
+    let rowCount: Int
+    /// How often a program has been solved in the life of this one; the measure by which work is limited, as it does not
+    /// depend on the machine.
+    private(set) var solves = 0
+
+    init(columns: Int, rows: Int) {
+        precondition(columns > 0 && rows >= 0 && columns < 50_000_000 && rows < 50_000_000)
+        unsafe problem = glp_create_prob()
+        columnCount = columns
+        rowCount = rows
+        unsafe glp_add_cols(problem, Int32(columns))
+        if rows > 0 { unsafe glp_add_rows(problem, Int32(rows)) }
+        unsafe glp_set_obj_dir(problem, GLP_MAX)
+    }
+
+    deinit { unsafe glp_delete_prob(problem) }
+
+    /// Holds a column within bounds; columns count from 0.
+    func bound(column: Int, _ lower: Double, _ upper: Double) {
+        precondition(column >= 0 && column < columnCount)
+        let kind = lower < upper ? GLP_DB : GLP_FX
+        unsafe glp_set_col_bnds(problem, Int32(column + 1), kind, lower, max(lower, upper))
+    }
+
+    /// Holds a row at a value.
+    func fix(row: Int, at value: Double) {
+        precondition(row >= 0 && row < rowCount)
+        unsafe glp_set_row_bnds(problem, Int32(row + 1), GLP_FX, value, value)
+    }
+
+    /// Holds a row at or above a value.
+    func bound(row: Int, atLeast value: Double) {
+        precondition(row >= 0 && row < rowCount)
+        unsafe glp_set_row_bnds(problem, Int32(row + 1), GLP_LO, value, 0)
+    }
+
+    /// Replaces the terms of a row; no column may appear twice.
+    func setTerms(row: Int, columns: [Int], coefficients: [Double]) {
+        precondition(row >= 0 && row < rowCount && columns.count == coefficients.count)
+        precondition(columns.allSatisfy { $0 >= 0 && $0 < columnCount } && Set(columns).count == columns.count)
+        let indexes = [0] + columns.map { Int32($0 + 1) }
+        let values = [0] + coefficients
+        unsafe glp_set_mat_row(problem, Int32(row + 1), Int32(columns.count), indexes, values)
+    }
+
+    func setObjective(column: Int, _ coefficient: Double) {
+        precondition(column >= 0 && column < columnCount)
+        unsafe glp_set_obj_coef(problem, Int32(column + 1), coefficient)
+    }
+
+    /// Solves it from where the last solution left off.
+    ///
+    /// - Returns: Whether there is a solution that is as good as any.
+    func solve() -> Bool {
+        solves += 1
+        if run(presolve: false) { return true }
+        // The last basis may be of no use after many changes; a start from the beginning decides.
+        unsafe glp_std_basis(problem)
+        return run(presolve: true)
+    }
+
+    private func run(presolve: Bool) -> Bool {
+        var settings = glp_smcp()
+        unsafe glp_init_smcp(&settings)
+        settings.msg_lev = GLP_MSG_OFF
+        settings.presolve = presolve ? GLP_ON : GLP_OFF
+        settings.it_lim = 1_000_000
+        return unsafe glp_simplex(problem, &settings) == 0 && glp_get_status(problem) == GLP_OPT
+    }
+
+    /// A column's value in the last solution.
+    func value(column: Int) -> Double {
+        precondition(column >= 0 && column < columnCount)
+        return unsafe glp_get_col_prim(problem, Int32(column + 1))
+    }
+}

@@ -1,0 +1,86 @@
+/// Searches which figures of a part to withhold: all that may not be shown, and as few others as it takes to hide them.
+struct PatternSearch {
+    let part: SuppressionPart
+    let level: ProtectionLevel
+    let reach: Double
+    /// Cells in the order in which they are looked after: small counts first, the smallest first of all.
+    private let order: [Int]
+
+    /// A pattern and the audit that proves it.
+    struct Pattern {
+        var withheld: [Bool]
+        let attack: Attack
+    }
+
+    init(_ part: SuppressionPart, level: ProtectionLevel) {
+        self.part = part
+        self.level = level
+        // Far enough for every protection level, and for intervals worth printing.
+        reach = Double(1000 + 20 * max(level.width, level.upper))
+        order = part.cells.indices.sorted { left, right in
+            let (a, b) = (part.cells[left], part.cells[right])
+            if a.isSensitive != b.isSensitive { return a.isSensitive }
+            return (a.count, left) < (b.count, right)
+        }
+    }
+
+    /// The pattern, proved.
+    func pattern() throws(PatternError) -> Pattern {
+        var withheld = part.figures.map(\.isPrimary)
+        let repair = Repair(part, reach: reach)
+        try grow(&withheld, repair)
+        shrink(&withheld)
+        try improve(&withheld, repair)
+        let attack = attack(withheld)
+        if let cell = order.first(where: { !attack.isHidden($0) }) {
+            throw PatternError(cell: cell, deviations: attack.deviations(of: cell))
+        }
+        return Pattern(withheld: withheld, attack: attack)
+    }
+
+    private func attack(_ withheld: [Bool]) -> Attack { Attack(part, withheld: withheld, level: level, reach: reach) }
+
+    /// Withholds figures until every cell is hidden.
+    private func grow(_ withheld: inout [Bool], _ repair: Repair?, keeping kept: Set<Int> = []) throws(PatternError) {
+        var isHidden = [Bool](repeating: false, count: part.cells.count)
+        while true {
+            let attack = attack(withheld)
+            // What is hidden stays so when more is withheld.
+            let failing = order.first { cell in
+                if isHidden[cell] && attack.isUnknown[cell] { return false }
+                isHidden[cell] = attack.isHidden(cell) && attack.isUnknown[cell]
+                return !isHidden[cell] && attack.need(of: cell) != nil
+            }
+            guard let failing else { return }
+            guard let need = attack.need(of: failing),
+                let more = repair?.figures(toHide: failing, need, withheld: withheld, keeping: kept)
+            else { throw PatternError(cell: failing, deviations: attack.deviations(of: failing)) }
+            for figure in more { withheld[figure] = true }
+        }
+    }
+
+    /// Publishes again what need not be withheld, the most telling first.
+    private func shrink(_ withheld: inout [Bool]) {
+        let candidates = part.figures.indices.filter { withheld[$0] && !part.figures[$0].isPrimary }
+            .sorted { (-part.figures[$0].cost, $0) < (-part.figures[$1].cost, $1) }
+        for figure in candidates {
+            withheld[figure] = false
+            let attack = attack(withheld)
+            if !order.allSatisfy({ attack.isHidden($0) }) { withheld[figure] = true }
+        }
+    }
+
+    /// Tries to do without each figure in turn, and keeps what is cheaper.
+    private func improve(_ withheld: inout [Bool], _ repair: Repair?) throws(PatternError) {
+    }
+
+    private func cost(_ withheld: [Bool]) -> Double {
+        part.figures.indices.reduce(0) { withheld[$1] ? $0 + part.figures[$1].cost : $0 }
+    }
+}
+
+/// A cell that cannot be hidden.
+struct PatternError: Error {
+    let cell: Int
+    let deviations: ClosedRange<Double>
+}
