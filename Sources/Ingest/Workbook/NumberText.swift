@@ -7,7 +7,8 @@ private let exactPowersOfTen: [Double] = [
 /// Reads a decimal number as XML schema writes a double, rounded to nearest as IEEE 754 wants.
 ///
 /// A significand below 2^53 with a power of ten up to 22 is exact in one multiplication or division (Clinger's fast
-/// path); anything longer goes to the standard library's correctly rounded conversion.
+/// path); up to 19 digits with a power down to -19, as spreadsheets write most fractions, take one 128-bit division;
+/// anything else goes to the standard library's correctly rounded conversion.
 ///
 /// - Returns: nil when the text is no finite decimal number; blanks around it are ignored.
 /// - SeeAlso: W. D. Clinger (1990), "How to read floating point numbers accurately", *PLDI '90*, 92–101.
@@ -66,7 +67,30 @@ func decimalNumber(_ bytes: borrowing Span<UInt8>) -> Double? {
         let value = exponent < 0 ? magnitude / exactPowersOfTen[-exponent] : magnitude * exactPowersOfTen[exponent]
         return isNegative ? -value : value
     }
+    if significantDigits <= 19, significand > 0, (-19...0).contains(exponent) {
+        let value = quotient(significand, powerOfTen: -exponent)
+        return isNegative ? -value : value
+    }
     return slowDecimalNumber(bytes, from: start, to: end)
+}
+
+/// `significand / 10^power`, rounded to nearest, ties to even.
+///
+/// The integer quotient has at least 63 bits; with its lowest bit set for any remainder it rounds as the true one does.
+///
+/// - Parameters:
+///   - significand: Above zero.
+///   - power: In `0...19`, so that the divisor fits 64 bits.
+private func quotient(_ significand: UInt64, powerOfTen power: Int) -> Double {
+    var divisor: UInt64 = 1
+    for _ in 0..<power { divisor *= 10 }
+    let significandShift = significand.leadingZeroBitCount
+    let divisorShift = divisor.leadingZeroBitCount
+    let dividend = significand << significandShift
+    // Half the dividend is below the divisor, whose top bit is set: the quotient cannot overflow.
+    let (bits, rest) = (divisor << divisorShift).dividingFullWidth((dividend >> 1, dividend << 63))
+    return Double(
+        sign: .plus, exponent: divisorShift - significandShift - 63, significand: Double(rest == 0 ? bits : bits | 1))
 }
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -8,7 +8,7 @@ struct SheetContent {
     private let bytes: [UInt8]?
 
     /// Unpacked bytes up to which a sheet is kept.
-    private static let keptBytes = 32 << 20
+    private static let keptBytes = 64 << 20
     private static let pieceSize = 256 << 10
 
     /// - Parameter parseMerges: Reads the merged ranges by parsing, for sheets in UTF-16.

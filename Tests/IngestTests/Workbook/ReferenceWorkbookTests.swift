@@ -7,9 +7,11 @@ import Testing
 /// python-calamine 0.9.1 both found.
 @Suite struct ReferenceWorkbookTests {
     static let files = [
-        "calamine_any_sheets", "calamine_date", "calamine_date_1904", "calamine_empty_sheet", "calamine_encoded_entities",
+        "calamine_any_sheets", "calamine_date", "calamine_date_1904", "calamine_empty_sheet",
+        "calamine_encoded_entities",
         "calamine_errors", "calamine_has_x000D_", "calamine_header-row", "calamine_inlineStr_cdata",
-        "calamine_inventory-table", "calamine_merged_range", "kobo_repeat_group", "readxltest_dates-leap-year-1900-xlsx",
+        "calamine_inventory-table", "calamine_merged_range", "kobo_repeat_group",
+        "readxltest_dates-leap-year-1900-xlsx",
         "readxltest_inlineStr", "readxltest_iris-google-doc", "readxltest_missing-values-xlsx",
         "readxltest_nonstandard-xml-ns-prefix", "readxltest_texty-dates-xlsx", "readxltest_vietnamese-utf8",
         "readxltest_whitespace-xlsx",
@@ -57,7 +59,8 @@ import Testing
         }
     }
 
-    private static func compare(_ found: (place: String, value: WorkbookCell), _ wanted: ExpectedCell, in file: String) {
+    private static func compare(_ found: (place: String, value: WorkbookCell), _ wanted: ExpectedCell, in file: String)
+    {
         #expect(found.place == wanted.place)
         switch found.value {
         case .text(let text):
@@ -93,7 +96,10 @@ private struct ExpectedWorkbook: Decodable {
     let sheets: [ExpectedSheet]
     let sheetNames: [String]
 
-    enum CodingKeys: String, CodingKey { case sheets, sheetNames = "sheet_names" }
+    enum CodingKeys: String, CodingKey {
+        case sheets
+        case sheetNames = "sheet_names"
+    }
 }
 
 private struct ExpectedSheet: Decodable {
@@ -131,7 +137,10 @@ private struct ExpectedCell: Decodable {
     let seconds: Double?
     let date: String?
 
-    private enum Keys: String, CodingKey { case s, n, b, e, d, seconds = "dur_s" }
+    private enum Keys: String, CodingKey {
+        case s, n, b, e, d
+        case seconds = "dur_s"
+    }
 
     init(from decoder: any Decoder) throws {
         var pair = try decoder.unkeyedContainer()

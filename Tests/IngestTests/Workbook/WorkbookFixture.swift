@@ -18,11 +18,15 @@ import Foundation
         folder = try Self.makeFolder()
         path = folder.appendingPathComponent("fixture.xlsx").path
         var code: Int32 = 0
-        guard let archive = unsafe zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code) else { throw FixtureError.zip(code) }
+        guard let archive = unsafe zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code) else {
+            throw FixtureError.zip(code)
+        }
         for part in parts {
             // libzip frees the copy with free(3), and only when the archive is closed.
             let copy = unsafe malloc(max(1, part.bytes.count))
-            unsafe part.bytes.withUnsafeBytes { if let base = $0.baseAddress { unsafe copy?.copyMemory(from: base, byteCount: $0.count) } }
+            unsafe part.bytes.withUnsafeBytes {
+                if let base = $0.baseAddress { unsafe copy?.copyMemory(from: base, byteCount: $0.count) }
+            }
             let source = unsafe zip_source_buffer(archive, copy, UInt64(part.bytes.count), 1)
             let index = unsafe zip_file_add(archive, part.name, source, 0)
             guard index >= 0 else { throw FixtureError.zip(-1) }
@@ -47,7 +51,9 @@ import Foundation
         rootAttributes: String = ""
     ) throws {
         let root = "<worksheet xmlns=\"\(Self.main)\" \(rootAttributes)>\(sheet)</worksheet>"
-        try self.init(parts: Self.parts(sheets: [("Answers", root)], strings: strings, styles: styles, properties: workbookProperties))
+        try self.init(
+            parts: Self.parts(
+                sheets: [("Answers", root)], strings: strings, styles: styles, properties: workbookProperties))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -81,14 +87,24 @@ import Foundation
                     "<Relationships xmlns=\"\(package)\"><Relationship Id=\"r\" Type=\"\(office)/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
                         .utf8)
             ))
-        parts.append(("xl/_rels/workbook.xml.rels", Array("<Relationships xmlns=\"\(package)\">\(relationships)</Relationships>".utf8)))
+        parts.append(
+            (
+                "xl/_rels/workbook.xml.rels",
+                Array("<Relationships xmlns=\"\(package)\">\(relationships)</Relationships>".utf8)
+            ))
         parts.append(
             (
                 "xl/workbook.xml",
                 Array(
-                    "<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\">\(properties)<sheets>\(list)</sheets></workbook>".utf8)
+                    "<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\">\(properties)<sheets>\(list)</sheets></workbook>"
+                        .utf8)
             ))
         return parts
+    }
+
+    /// The packed bytes.
+    func contents() throws -> [UInt8] {
+        try withExtendedLifetime(self) { try Array(Data(contentsOf: URL(fileURLWithPath: path))) }
     }
 
     /// The rows of the first sheet and what was seen on the way.
@@ -98,11 +114,12 @@ import Foundation
         let reader = try WorkbookReader(path: path, displayName: "fixture.xlsx", limits: limits)
         var rows: [WorkbookRow] = []
         let summary = try reader.readRows(sheet: sheet, firstRows: firstRows) { rows.append($0) }
-        return (rows, summary)
+        return withExtendedLifetime(self) { (rows, summary) }
     }
 
     /// The error that opening or reading ends with; nil when there is none.
-    func failure(limits: WorkbookLimits = WorkbookLimits(), sheet: SheetSelector = .firstVisible) -> WorkbookReadError? {
+    func failure(limits: WorkbookLimits = WorkbookLimits(), sheet: SheetSelector = .firstVisible) -> WorkbookReadError?
+    {
         do {
             _ = try read(sheet: sheet, limits: limits)
             return nil
@@ -112,7 +129,8 @@ import Foundation
     }
 
     private static func makeFolder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kaiku-workbook-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "kaiku-workbook-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
