@@ -1,0 +1,60 @@
+public import Tabulation
+
+/// Which rows a calculation works on.
+public struct RowSelection: Sendable, Hashable {
+    public var table: String
+    /// An expression; nil for all rows.
+    public var filter: String?
+    /// When set, one row per key counts.
+    public var oncePer: OncePer?
+
+    public init(table: String, filter: String? = nil, oncePer: OncePer? = nil) {
+        self.table = table
+        self.filter = filter
+        self.oncePer = oncePer
+    }
+}
+
+/// How an indicator's value is computed from tabulations.
+public indirect enum Calculation: Sendable, Hashable {
+    /// The number of rows.
+    case count(RowSelection)
+    /// The number of different persons, organisations or codes.
+    case distinct(RowSelection, of: String)
+    /// The sum of an expression; approximate where any row with `approximate` true has entered it.
+    case sum(RowSelection, of: String, approximate: String?)
+    /// The mean with its t interval.
+    case mean(RowSelection, of: String)
+    /// The share of the selected rows for which `part` holds, with Wilson's interval.
+    case share(RowSelection, part: String)
+    /// One calculation over another.
+    case ratio(Calculation, over: Calculation, times: Double)
+    /// The share of each value among present answers; adds the dimension `dimension`.
+    case distribution(RowSelection, of: String, dimension: String, levels: [BreakdownLevel.Level])
+    /// Promoters minus detractors.
+    case recommendation(RowSelection, of: String)
+    /// The earliest or latest day or moment.
+    case extreme(RowSelection, of: String, latest: Bool)
+    /// The change of an item between two waves of the same persons.
+    case pairedChange(RowSelection, of: String, pairing: Pairing, minimumPairs: Int, higherIsBetter: Bool)
+    /// The share of persons of one wave who are found in another.
+    case matchShare(RowSelection, pairing: Pairing)
+    /// The share of persons with at least so many different values of a column.
+    case repeatShare(RowSelection, person: String, of: String, atLeast: Int)
+    /// Pielou's evenness of the number of rows, or of different keys, over a dimension.
+    case evenness(RowSelection, over: String, distinct: String?)
+    /// The Kaplan–Meier median time to a first event.
+    case timeToEvent(RowSelection, TimeToEvent)
+    /// The Kaplan–Meier curve; adds the dimension `time`.
+    case survivalCurve(RowSelection, TimeToEvent)
+    /// A count or sum per calendar month without gaps; adds the dimension `month`.
+    case monthly(RowSelection, day: String, distinct: String?, cumulative: Bool)
+    /// Rogers' five categories by month of adoption; adds the dimension `category`.
+    case adopterCategories(RowSelection, day: String)
+    /// A number that a code list holds for each level of a dimension, such as a region's population.
+    case attribute(dimension: String, name: String)
+    /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.
+    case targets(RowSelection)
+    /// Things that are not persons, one per line, with their attributes and aggregates.
+    case listing(RowSelection, Subjects)
+}

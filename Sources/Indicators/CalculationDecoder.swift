@@ -1,0 +1,210 @@
+import Definitions
+import Tabulation
+
+/// Decodes the indicators of a catalogue file.
+struct CalculationDecoder {
+    let reader: DefinitionReader
+    let dimensions: [String]
+
+    /// The kinds of calculation, by the name used in catalogues.
+    enum Kind: String, CaseIterable {
+        case count, distinct, sum, mean, share, ratio, distribution, recommendation, earliest, latest
+        case pairedChange = "paired-change"
+        case matchShare = "match-share"
+        case repeatShare = "repeat-share"
+        case evenness
+        case timeToEvent = "time-to-event"
+        case survivalCurve = "survival-curve"
+        case monthly
+        case adopterCategories = "adopter-categories"
+        case attribute, targets, listing
+    }
+
+    func indicator(_ node: Definition) -> Indicator? {
+        let code = reader.string("code", in: node)
+        let unit = reader.choice("unit", in: node, of: Unit.self)
+        let population = reader.choice("population", in: node, of: Population.self)
+        let calculation = reader.mapping("calculation", in: node).flatMap(calculation)
+        let breakdowns = reader.items("breakdowns", in: node).map { list -> [String] in
+            (list.sequence ?? [list]).compactMap { name in
+                guard let text = name.string else { return nil }
+                if dimensions.contains(text) { return text }
+                reader.reportUnknown(text, at: name, as: "a dimension", among: dimensions)
+                return nil
+            }
+        }
+        let totals = reader.optionalChoice("totals", in: node, of: FigureSetTotals.self)
+        guard let code, let unit, let population, let calculation else { return nil }
+        return Indicator(
+            code: code, titles: reader.stringsByKey("titles", in: node),
+            definitions: reader.stringsByKey("definition", in: node),
+            reference: reader.string("reference", in: node, default: ""), unit: unit, population: population,
+            calculation: calculation, breakdowns: breakdowns.contains([]) ? breakdowns : [[]] + breakdowns,
+            items: reader.strings("items", in: node),
+            decimals: reader.int("decimals", in: node, default: Self.usualDecimals(of: unit)), totals: totals?.totals,
+            adjustment: reader.optionalString("adjustment", in: node),
+            target: reader.optionalDouble("target", in: node),
+            exemption: reader.optionalString("exemption", in: node), location: node.location)
+    }
+
+    private static func usualDecimals(of unit: Unit) -> Int {
+        switch unit {
+        case .share, .eurosPerAttendance, .months, .per100000: 1
+        case .points, .effect, .ratio: 2
+        default: 0
+        }
+    }
+
+    private func selection(_ node: Definition) -> RowSelection? {
+        guard let table = reader.string("table", in: node) else { return nil }
+        let once = reader.optionalMapping("once-per", in: node).flatMap { once -> OncePer? in
+            guard let key = reader.string("key", in: once), let earliest = reader.string("earliest", in: once) else {
+                return nil
+            }
+            return OncePer(key: key, earliest: earliest)
+        }
+        return RowSelection(table: table, filter: reader.optionalString("where", in: node), oncePer: once)
+    }
+
+    private func calculation(_ node: Definition) -> Calculation? {
+        guard let kind = reader.choice("kind", in: node, of: Kind.self) else { return nil }
+        switch kind {
+        case .ratio:
+            guard let part = reader.mapping("numerator", in: node).flatMap(calculation),
+                let whole = reader.mapping("denominator", in: node).flatMap(calculation)
+            else { return nil }
+            return .ratio(part, over: whole, times: reader.double("times", in: node, default: 1))
+        case .attribute:
+            guard let dimension = reader.reference("dimension", in: node, to: "a dimension", among: dimensions),
+                let name = reader.string("name", in: node)
+            else { return nil }
+            return .attribute(dimension: dimension, name: name)
+        default:
+            guard let selection = selection(node) else { return nil }
+            return calculation(kind, selection, node)
+        }
+    }
+
+    private func calculation(_ kind: Kind, _ rows: RowSelection, _ node: Definition) -> Calculation? {
+        switch kind {
+        case .count: return .count(rows)
+        case .targets: return .targets(rows)
+        case .timeToEvent: return timeToEvent(node).map { .timeToEvent(rows, $0) }
+        case .survivalCurve: return timeToEvent(node).map { .survivalCurve(rows, $0) }
+        case .listing: return subjects(node).map { .listing(rows, $0) }
+        case .share: return reader.string("part", in: node).map { .share(rows, part: $0) }
+        case .evenness:
+            return reader.string("over", in: node).map {
+                .evenness(rows, over: $0, distinct: reader.optionalString("of", in: node))
+            }
+        case .monthly:
+            return reader.string("day", in: node).map {
+                .monthly(
+                    rows, day: $0, distinct: reader.optionalString("of", in: node),
+                    cumulative: reader.bool("cumulative", in: node, default: false))
+            }
+        case .adopterCategories: return reader.string("day", in: node).map { .adopterCategories(rows, day: $0) }
+        case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
+        case .repeatShare:
+            guard let person = reader.string("person", in: node), let of = reader.string("of", in: node) else {
+                return nil
+            }
+            return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
+        default:
+            return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }
+        }
+    }
+
+    private func calculation(_ kind: Kind, _ rows: RowSelection, of: String, _ node: Definition) -> Calculation? {
+        switch kind {
+        case .distinct: return .distinct(rows, of: of)
+        case .sum: return .sum(rows, of: of, approximate: reader.optionalString("approximate", in: node))
+        case .mean: return .mean(rows, of: of)
+        case .recommendation: return .recommendation(rows, of: of)
+        case .earliest: return .extreme(rows, of: of, latest: false)
+        case .latest: return .extreme(rows, of: of, latest: true)
+        case .distribution:
+            let levels = reader.items("levels", in: node).compactMap { level -> BreakdownLevel.Level? in
+                level.int.map { .number($0) } ?? level.string.map { .code($0) }
+            }
+            return .distribution(
+                rows, of: of, dimension: reader.string("dimension", in: node, default: "answer"), levels: levels)
+        case .pairedChange:
+            return pairing(node).map {
+                .pairedChange(
+                    rows, of: of, pairing: $0, minimumPairs: reader.int("minimum-pairs", in: node, default: 10),
+                    higherIsBetter: reader.bool("higher-is-better", in: node, default: true))
+            }
+        default: return nil
+        }
+    }
+
+    private func pairing(_ node: Definition) -> Pairing? {
+        guard let person = reader.string("person", in: node), let wave = reader.string("wave", in: node),
+            let from = reader.string("from", in: node), let to = reader.string("to", in: node)
+        else { return nil }
+        return Pairing(person: person, wave: wave, from: from, to: to)
+    }
+
+    private func timeToEvent(_ node: Definition) -> TimeToEvent? {
+        let unit = reader.choice("unit", in: node, of: TimeToEvent.Unit.self)
+        guard let key = reader.string("key", in: node), let origin = reader.string("origin", in: node),
+            let events = reader.mapping("events", in: node), let table = reader.string("table", in: events),
+            let eventKey = reader.string("key", in: events), let day = reader.string("day", in: events), let unit
+        else { return nil }
+        // The as-of day is not known here; evaluation sets it.
+        return TimeToEvent(
+            key: key, origin: origin, eventTable: table, eventFilter: reader.optionalString("where", in: events),
+            eventKey: eventKey, eventDay: day, observedUntil: 0, unit: unit)
+    }
+
+    private func subjects(_ node: Definition) -> Subjects? {
+        guard let key = reader.string("key", in: node), let events = reader.mapping("events", in: node),
+            let table = reader.string("table", in: events), let eventKey = reader.string("key", in: events)
+        else { return nil }
+        let attributes = reader.entries("attributes", in: node) { entry in
+            entry.value.string.map { Grouping(name: entry.key, expression: $0) }
+        }
+        let aggregations = reader.entries("aggregates", in: events) { entry -> NamedAggregation? in
+            aggregation(entry.value).map { NamedAggregation(name: entry.key, aggregation: $0) }
+        }
+        return Subjects(
+            key: key, attributes: attributes, eventTable: table,
+            eventFilter: reader.optionalString("where", in: events), eventKey: eventKey, aggregations: aggregations)
+    }
+
+    private func aggregation(_ node: Definition) -> Subjects.Aggregation? {
+        if node.string == "rows" { return .rows }
+        guard let entry = node.mapping?.first, let of = entry.value.string else {
+            reader.report(
+                "indicators.aggregate", at: node,
+                "expected 'rows' or one of distinct, earliest, latest, sum, where with a column",
+                remedies: ["write 'rows' or '{distinct: adopter}'"])
+            return nil
+        }
+        switch entry.key {
+        case "distinct": return .distinct(of)
+        case "earliest": return .earliest(of)
+        case "latest": return .latest(of)
+        case "sum": return .sum(of)
+        case "where": return .rowsWhere(of)
+        default:
+            reader.reportUnknown(
+                entry.key, at: node, as: "an aggregate", among: ["distinct", "earliest", "latest", "sum", "where"])
+            return nil
+        }
+    }
+}
+
+/// The names of ``FigureSet/Totals`` in catalogues.
+enum FigureSetTotals: String, CaseIterable {
+    case additive, overlapping, unrelated
+
+    var totals: FigureSet.Totals {
+        switch self {
+        case .additive: .additive
+        case .overlapping: .overlapping
+        case .unrelated: .unrelated
+        }
+    }
+}

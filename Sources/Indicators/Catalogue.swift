@@ -1,0 +1,85 @@
+public import Definitions
+
+/// The indicators and dimensions that a pipeline uses, in the order of their files.
+public struct Catalogue: Sendable {
+    public let indicators: [Indicator]
+    public let dimensions: [Dimension]
+    /// Sums that must hold between indicators, such as EECO02 + EECO04 + EECO05 = EECO01.
+    public let identities: [Identity]
+    private let indicatorIndexes: [String: Int]
+    private let dimensionIndexes: [String: Int]
+
+    /// A total that is the sum of its parts, level by level.
+    public struct Identity: Sendable, Hashable {
+        public let total: String
+        public let parts: [String]
+    }
+
+    public init(indicators: [Indicator], dimensions: [Dimension], identities: [Identity]) {
+        self.indicators = indicators
+        self.dimensions = dimensions
+        self.identities = identities
+        indicatorIndexes = Dictionary(
+            indicators.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        dimensionIndexes = Dictionary(
+            dimensions.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    public func indicator(_ code: String) -> Indicator? { indicatorIndexes[code].map { indicators[$0] } }
+    public func dimension(_ name: String) -> Dimension? { dimensionIndexes[name].map { dimensions[$0] } }
+
+    /// Decodes catalogue files; everything wrong is reported to the reader.
+    public static func decode(_ roots: [Definition], with reader: DefinitionReader) -> Catalogue {
+        var dimensions: [Dimension] = []
+        var indicators: [Indicator] = []
+        var identities: [Identity] = []
+        var named: [(name: String, node: Definition)] = []
+        for root in roots {
+            dimensions += reader.entries("dimensions", in: root) { entry in
+                named.append((entry.key, entry.value))
+                return Dimension.decode(entry, with: reader)
+            }
+        }
+        reader.requireUnique(named, noun: "dimension")
+        named = []
+        let decoder = CalculationDecoder(reader: reader, dimensions: dimensions.map(\.name))
+        for root in roots {
+            indicators += reader.optionalList("indicators", in: root) { node in
+                let indicator = decoder.indicator(node)
+                if let indicator { named.append((indicator.code, node)) }
+                return indicator
+            }
+        }
+        reader.requireUnique(named, noun: "indicator")
+        let codes = indicators.map(\.code)
+        for root in roots {
+            identities += reader.optionalList("identities", in: root) { node in
+                let total = reader.reference("total", in: node, to: "an indicator", among: codes)
+                let parts = reader.items("parts", in: node).compactMap { part -> String? in
+                    guard let code = part.string else { return nil }
+                    if codes.contains(code) { return code }
+                    reader.reportUnknown(code, at: part, as: "an indicator", among: codes)
+                    return nil
+                }
+                return total.map { Identity(total: $0, parts: parts) }
+            }
+        }
+        return Catalogue(indicators: indicators, dimensions: dimensions, identities: identities)
+    }
+}
+
+extension Dimension {
+    static func decode(_ entry: DefinitionMapping.Entry, with reader: DefinitionReader) -> Dimension {
+        let node = entry.value
+        let rollUp = reader.optionalMapping("roll-up", in: node).flatMap { step -> RollUp? in
+            guard let to = reader.string("to", in: step) else { return nil }
+            return RollUp(dimension: to, attribute: reader.string("by", in: step, default: to))
+        }
+        return Dimension(
+            name: entry.key, titles: reader.stringsByKey("titles", in: node),
+            expression: reader.string("expression", in: node, default: entry.key),
+            expressionByTable: reader.stringsByKey("tables", in: node),
+            codeList: reader.optionalString("code-list", in: node),
+            showsAllLevels: reader.string("levels", in: node, default: "observed") == "all", rollUp: rollUp)
+    }
+}

@@ -1,0 +1,83 @@
+public import Records
+public import Tabulation
+
+/// What a catalogue is evaluated with besides tabulations.
+public struct EvaluationContext: Sendable {
+    public let codeLists: [String: CodeList]
+    /// The last day of observation.
+    public let asOf: CalendarDay
+    /// The first and last day of the period reported on.
+    public let from: CalendarDay
+    public let to: CalendarDay
+
+    public init(codeLists: [String: CodeList], asOf: CalendarDay, from: CalendarDay, to: CalendarDay) {
+        self.codeLists = codeLists
+        self.asOf = asOf
+        self.from = from
+        self.to = to
+    }
+}
+
+/// Things that are not persons, one per row, with their attributes and aggregates.
+public struct Listing: Sendable, Hashable {
+    public let indicator: String
+    public let columns: [Axis]
+    public let rows: [[Level]]
+}
+
+/// What a catalogue's evaluation gives.
+public struct EvaluationResult: Sendable {
+    /// One set per indicator, in the order of the catalogue.
+    public let sets: [FigureSet]
+    public let listings: [Listing]
+}
+
+/// Plans and evaluates a catalogue.
+///
+/// The same code runs twice: first with empty answers, to learn which tabulations are wanted, then with the real ones. So a
+/// request that was not planned cannot be asked for.
+public struct Evaluation {
+    let catalogue: Catalogue
+    let context: EvaluationContext
+
+    public init(catalogue: Catalogue, context: EvaluationContext) {
+        self.catalogue = catalogue
+        self.context = context
+    }
+
+    /// Every tabulation that the catalogue needs, each once, in the order in which they are first wanted.
+    public func requests() -> [TabulationRequest] {
+        var wanted: [TabulationRequest] = []
+        var seen: Set<TabulationRequest> = []
+        for indicator in catalogue.indicators {
+            for request in requests(for: indicator) where seen.insert(request).inserted { wanted.append(request) }
+        }
+        return wanted
+    }
+
+    /// The tabulations that one indicator is computed from.
+    public func requests(for indicator: Indicator) -> [TabulationRequest] {
+        let recorder = Evaluator(catalogue: catalogue, context: context, answers: nil)
+        _ = recorder.set(for: indicator)
+        _ = recorder.listing(for: indicator)
+        return recorder.asked
+    }
+
+    /// The figures of the catalogue.
+    ///
+    /// - Parameter answers: A tabulation per request of ``requests()``.
+    public func result(from answers: [TabulationRequest: CrossTabulation]) -> EvaluationResult {
+        let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers)
+        var sets: [FigureSet] = []
+        var listings: [Listing] = []
+        for indicator in catalogue.indicators {
+            if let listing = evaluator.listing(for: indicator) { listings.append(listing) }
+            if case .targets(let rows) = indicator.calculation {
+                sets.append(evaluator.targetSet(indicator, rows, among: sets))
+            } else {
+                sets.append(evaluator.set(for: indicator))
+            }
+        }
+        return EvaluationResult(sets: sets, listings: listings)
+    }
+}

@@ -1,0 +1,7 @@
+import Tabulation
+
+extension Evaluator {
+    func adopterCategories(
+        _ rows: RowSelection, _ day: String, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] { [:] }
+}

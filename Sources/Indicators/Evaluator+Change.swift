@@ -1,0 +1,104 @@
+import Statistics
+import Tabulation
+
+extension Evaluator {
+    /// The mean change of an item between two waves, with effect size and tests where there are enough pairs.
+    func changes(
+        _ rows: RowSelection, _ of: String, _ pairing: Pairing, _ minimum: Int, _ higherIsBetter: Bool,
+        _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        let measure = Measure.transition(pairing, item: scope.filled(of))
+        let table = answer(request(rows, by: dimensions, measure, scope))
+        let unit = table.axes.last.map { power($0.places) } ?? 1
+        var cells: [GroupKey: [TransitionTable.Cell]] = [:]
+        for cell in table.cells where cell.levels.count == dimensions.count + 2 {
+            guard case .number(let before) = cell.levels[dimensions.count],
+                case .number(let after) = cell.levels[dimensions.count + 1]
+            else { continue }
+            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
+            cells[key, default: []].append(
+                .init(before: Double(before) / unit, after: Double(after) / unit, count: cell.aggregate.count))
+        }
+        if dimensions.isEmpty, cells.isEmpty { return [[]: .absent(.noObservations)] }
+        return cells.mapValues { counted in
+            guard let transitions = try? TransitionTable(counted),
+                let change = try? PairedChange(transitions, higherIsBetter: higherIsBetter)
+            else { return .absent(.notApplicable) }
+            return Self.computed(change, minimum: minimum)
+        }
+    }
+
+    private static func computed(_ change: PairedChange, minimum: Int) -> Computed {
+        var value = Computed(change.meanChange)
+        value.reveals = [RevealedCount("pairs", change.n)]
+        // A mean of the waves is shown with any number of pairs; a test or a standardised effect only with enough.
+        let tested = change.n >= minimum
+        let dz = tested ? change.cohensDz : nil
+        value.further = [
+            NamedValue("before", change.before.value), NamedValue("after", change.after.value),
+            NamedValue("sd", change.standardDeviationOfChange.value),
+            NamedValue("t", tested ? change.pairedT.statistic : nil), NamedValue("tP", tested ? change.pairedT.p : nil),
+            NamedValue("dz", dz?.value), NamedValue("dzLower", dz?.interval?.lowerBound),
+            NamedValue("dzUpper", dz?.interval?.upperBound),
+            NamedValue("wilcoxonP", tested ? change.wilcoxon.test.p : nil),
+        ]
+        return value
+    }
+
+    /// The share of the persons of one wave who are found in another.
+    func matches(
+        _ rows: RowSelection, _ pairing: Pairing, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        let measure = Measure.wavePatterns(person: pairing.person, wave: pairing.wave)
+        let table = answer(request(rows, by: dimensions, measure, scope))
+        var result: [GroupKey: Computed] = [:]
+        for (key, cells) in split(table, dimensions) {
+            var (base, both) = (0, 0)
+            for cell in cells {
+                guard case .code(let pattern) = cell.level else { continue }
+                let waves = pattern.split(separator: "+").map(String.init)
+                guard waves.contains(pairing.from) else { continue }
+                base += cell.count
+                if waves.contains(pairing.to) { both += cell.count }
+            }
+            result[key] = share(both, of: base)
+        }
+        return result
+    }
+
+    /// The share of persons with at least so many different values.
+    func repeats(
+        _ rows: RowSelection, _ person: String, _ of: String, _ least: Int, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        let table = answer(request(rows, by: dimensions, .keyFrequency(key: person, of: of), scope))
+        var result: [GroupKey: Computed] = [:]
+        for (key, cells) in split(table, dimensions) {
+            var (all, again) = (0, 0)
+            for cell in cells {
+                guard case .number(let times) = cell.level else { continue }
+                all += cell.count
+                if times >= least { again += cell.count }
+            }
+            result[key] = share(again, of: all)
+        }
+        return result
+    }
+
+    /// Pielou's evenness of a count over the levels of one more dimension; levels with a missing value stay out.
+    func evenness(
+        _ rows: RowSelection, _ over: String, _ distinct: String?, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        guard let added = catalogue.dimension(over) else { return [[]: .absent(.notApplicable)] }
+        let measure = distinct.map { Measure.distinct(scope.filled($0)) } ?? .rows
+        let table = answer(request(rows, by: dimensions + [added], measure, scope))
+        var result: [GroupKey: Computed] = [:]
+        for (key, cells) in split(table, dimensions) {
+            let counts = cells.filter { if case .missing = $0.level { false } else { true } }.map(\.count)
+            guard let diversity = try? Diversity(counts: counts) else { continue }
+            var value = Computed(diversity.pielouEvenness)
+            value.further = [NamedValue("richness", Double(diversity.richness))]
+            result[key] = value
+        }
+        return result
+    }
+}

@@ -1,0 +1,39 @@
+extension Evaluator {
+    /// The stable name of the method that a calculation uses, as printed beside each value.
+    static func method(of calculation: Calculation) -> String {
+        switch calculation {
+        case .count: "count"
+        case .distinct: "distinct-count"
+        case .sum: "sum"
+        case .mean: "mean-t-interval"
+        case .share: "wilson-share"
+        case .ratio: "ratio"
+        case .distribution: "distribution-wilson"
+        case .recommendation: "recommendation-score"
+        case .extreme(_, _, let latest): latest ? "latest" : "earliest"
+        case .pairedChange: "paired-change"
+        case .matchShare: "match-share"
+        case .repeatShare: "repeat-share"
+        case .evenness: "pielou-evenness"
+        case .timeToEvent: "kaplan-meier-median"
+        case .survivalCurve: "kaplan-meier"
+        case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
+        case .adopterCategories: "rogers-categories"
+        case .attribute: "register"
+        case .targets: "target-comparison"
+        case .listing: "listing"
+        }
+    }
+
+    /// How totals relate to parts when the catalogue does not say.
+    static func totals(of calculation: Calculation) -> FigureSet.Totals {
+        switch calculation {
+        case .count, .sum, .mean, .share, .distribution, .recommendation: .additive
+        case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
+        case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
+        case .ratio(let part, let whole, _):
+            totals(of: part) == .additive && totals(of: whole) == .additive ? .additive : .unrelated
+        default: .unrelated
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import Records
+import Statistics
+import Tabulation
+
+/// Computes the figures of indicators from tabulations; without answers it notes what it would ask for.
+final class Evaluator {
+    let catalogue: Catalogue
+    let context: EvaluationContext
+    private let answers: [TabulationRequest: CrossTabulation]?
+    private(set) var asked: [TabulationRequest] = []
+
+    init(catalogue: Catalogue, context: EvaluationContext, answers: [TabulationRequest: CrossTabulation]?) {
+        self.catalogue = catalogue
+        self.context = context
+        self.answers = answers
+    }
+
+    // MARK: Asking
+
+    func answer(_ request: TabulationRequest) -> CrossTabulation {
+        guard let answers else {
+            asked.append(request)
+            return CrossTabulation(axes: [], cells: [])
+        }
+        return answers[request] ?? CrossTabulation(axes: [], cells: [])
+    }
+
+    /// A request for rows by dimensions, with what `{item}` and the dates stand for put in.
+    func request(
+        _ rows: RowSelection, by dimensions: [Dimension], _ measure: Measure, and condition: String? = nil,
+        _ scope: Scope
+    ) -> TabulationRequest {
+        let filters = [rows.filter, condition].compactMap { $0 }
+        let filter: String? =
+            filters.count == 2 ? "(\(filters[0])) and (\(filters[1]))" : filters.first
+        return TabulationRequest(
+            table: rows.table, filter: filter.map(scope.filled),
+            groupings: dimensions.map { Grouping(name: $0.name, expression: $0.expression(in: rows.table)) },
+            measure: measure, oncePer: rows.oncePer)
+    }
+
+    /// What the placeholders of expressions stand for.
+    struct Scope {
+        let item: String?
+        let context: EvaluationContext
+
+        func filled(_ expression: String) -> String {
+            guard expression.contains("{") else { return expression }
+            var result = ""
+            var rest = Substring(expression)
+            while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+                result += rest[..<open]
+                let name = rest[rest.index(after: open)..<close]
+                switch name {
+                case "item": result += item ?? "{item}"
+                case "as_of": result += context.asOf.description
+                case "from": result += context.from.description
+                case "to": result += context.to.description
+                default: result += "{\(name)}"
+                }
+                rest = rest[rest.index(after: close)...]
+            }
+            return result + rest
+        }
+    }
+
+    // MARK: Sets
+
+    func set(for indicator: Indicator) -> FigureSet {
+        var figures: [Figure] = []
+        for breakdown in indicator.breakdowns {
+            let dimensions = breakdown.compactMap(catalogue.dimension)
+            var computed: [(levels: [BreakdownLevel], value: Computed)] = []
+            for item in indicator.items.isEmpty ? [nil] : indicator.items.map(Optional.some) {
+                let scope = Scope(item: item, context: context)
+                let (values, extra) = values(of: indicator.calculation, by: dimensions, scope)
+                let names = dimensions.map(\.name) + extra
+                let filled = completed(values, indicator.calculation, dimensions, extra: extra.count)
+                for key in ordered(Array(filled.keys), dimensions) {
+                    guard let value = filled[key] else { continue }
+                    let levels = zip(names, key).map(BreakdownLevel.init)
+                    computed.append(
+                        (item.map { [BreakdownLevel(dimension: "item", level: .code($0))] + levels } ?? levels, value))
+                }
+            }
+            adjust(&computed, by: indicator.adjustment)
+            figures += computed.map { figure(indicator, $0.levels, $0.value) }
+        }
+        return FigureSet(
+            indicator: indicator.code, unit: indicator.unit, population: indicator.population,
+            method: Self.method(of: indicator.calculation),
+            totals: indicator.totals ?? Self.totals(of: indicator.calculation),
+            figures: figures)
+    }
+
+    func figure(_ indicator: Indicator, _ levels: [BreakdownLevel], _ value: Computed) -> Figure {
+        Figure(
+            indicator: indicator.code, breakdown: levels, value: value.value,
+            absence: value.value == nil ? value.absence ?? .noObservations : nil, n: value.n, interval: value.interval,
+            approximate: value.approximate, further: value.further,
+            reveals: indicator.population == .none ? [] : value.reveals)
+    }
+
+    /// Adds p values adjusted over all figures of the breakdown, which are the family of tests.
+    private func adjust(_ computed: inout [(levels: [BreakdownLevel], value: Computed)], by name: String?) {
+        guard let procedure = name.flatMap(MultipleComparison.init(rawValue:)) else { return }
+        let family = computed.map { entry in entry.value.further.first { $0.name == "wilcoxonP" }?.value }
+        guard let adjusted = try? procedure.adjusted(family) else { return }
+        for index in computed.indices where family[index] != nil {
+            computed[index].value.further.append(NamedValue("adjustedP", adjusted[index]))
+        }
+    }
+
+    // MARK: Order and completeness
+
+    /// Keys in the order of code lists, then of levels.
+    private func ordered(_ keys: [GroupKey], _ dimensions: [Dimension]) -> [GroupKey] {
+        let lists = dimensions.map { $0.codeList.flatMap { context.codeLists[$0] } }
+        func rank(_ key: GroupKey) -> [(Int, Tabulation.Level)] {
+            key.enumerated().map { index, level in
+                let position =
+                    if case .code(let code) = level, lists.indices.contains(index) {
+                        lists[index]?.index(of: code) ?? Int.max - 1
+                    } else {
+                        if case .missing = level { Int.max } else { 0 }
+                    }
+                return (position, level.tabulated)
+            }
+        }
+        return keys.map { (key: $0, rank: rank($0)) }.sorted { left, right in
+            for (a, b) in zip(left.rank, right.rank) where a.0 != b.0 || a.1 != b.1 {
+                return a.0 != b.0 ? a.0 < b.0 : a.1 < b.1
+            }
+            return false
+        }.map(\.key)
+    }
+
+    /// The values with a zero, or "no observations", at every level that a code list promises.
+    private func completed(
+        _ values: [GroupKey: Computed], _ calculation: Calculation, _ dimensions: [Dimension], extra: Int
+    ) -> [GroupKey: Computed] {
+        if dimensions.isEmpty, extra == 0, values.isEmpty { return [[]: Self.empty(calculation)] }
+        guard extra == 0, dimensions.contains(where: \.showsAllLevels) else { return values }
+        var keys: [GroupKey] = [[]]
+        for (index, dimension) in dimensions.enumerated() {
+            let observed = Set(values.keys.map { $0[index] })
+            var levels = Array(observed)
+            if dimension.showsAllLevels, let list = dimension.codeList.flatMap({ context.codeLists[$0] }) {
+                levels += list.codes.map { .code($0.code) }.filter { !observed.contains($0) }
+            }
+            keys = keys.flatMap { key in levels.map { key + [$0] } }
+            guard keys.count <= 20_000 else { return values }
+        }
+        var result = values
+        for key in keys where result[key] == nil { result[key] = Self.empty(calculation) }
+        return result
+    }
+
+    private static func empty(_ calculation: Calculation) -> Computed {
+        switch calculation {
+        case .count, .distinct, .sum, .monthly: .count(0)
+        default: .absent(.noObservations)
+        }
+    }
+}
+
+extension BreakdownLevel.Level {
+    init(_ level: Tabulation.Level) {
+        self =
+            switch level {
+            case .code(let code): .code(code)
+            case .number(let number): .number(number)
+            case .missing(let reason): .missing(reason)
+            }
+    }
+
+    var tabulated: Tabulation.Level {
+        switch self {
+        case .code(let code): .code(code)
+        case .number(let number): .number(number)
+        case .missing(let reason): .missing(reason)
+        }
+    }
+}

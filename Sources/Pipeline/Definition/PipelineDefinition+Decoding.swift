@@ -1,0 +1,94 @@
+import Definitions
+import Diagnostics
+import Records
+
+extension PipelineDefinition {
+    /// A pipeline definition; what is wrong is reported to the reader.
+    static func decode(_ root: Definition, with reader: DefinitionReader) -> PipelineDefinition? {
+        let period = reader.mapping("period", in: root)
+        let from = period.flatMap { day("from", in: $0, reader) }
+        let to = period.flatMap { day("to", in: $0, reader) }
+        let asOf = day("as-of", in: root, reader)
+        let sources = reader.list("sources", in: root) { source($0, reader) }
+        reader.requireUnique(
+            zip(sources, root["sources"]?.sequence ?? []).map { (name: $0.id, node: $1) }, noun: "source")
+        let tables = reader.entries("tables", in: root) { table($0, reader) }
+        let rules = reader.optionalList("rules", in: root) { rule($0, reader) }
+        let name = reader.string("pipeline", in: root)
+        let output = reader.string("output", in: root)
+        let outputs = reader.optionalMapping("outputs", in: root)
+        if let from, let to, to < from, let period {
+            reader.report(
+                "pipeline.period", at: period, "the period ends on \(to), before it starts on \(from)",
+                remedies: ["swap 'from' and 'to'"])
+        }
+        func isOn(_ key: String) -> Bool { outputs.map { reader.bool(key, in: $0, default: true) } ?? true }
+        guard let name, let from, let to, let asOf, let output else { return nil }
+        return PipelineDefinition(
+            name: name, titles: reader.stringsByKey("titles", in: root), from: from, to: to, asOf: asOf,
+            languages: reader.strings("languages", in: root), output: output,
+            store: reader.string("store", in: root, default: output + ".store/kaiku.sqlite"), sources: sources,
+            tables: tables, rules: rules,
+            disclosure: disclosure(reader.optionalMapping("disclosure", in: root), reader),
+            outputs: OutputDefinition(
+                excel: isOn("excel"), html: isOn("html"), figures: isOn("figures"), dataQuality: isOn("data-quality")),
+            codeLists: reader.strings("code-lists", in: root), catalogues: reader.strings("catalogue", in: root),
+            reports: reader.strings("reports", in: root),
+            locales: reader.string("locales", in: root, default: "../Reports/locales"),
+            templates: reader.string("templates", in: root, default: "../Reports/templates"))
+    }
+
+    private static func day(_ key: String, in node: Definition, _ reader: DefinitionReader) -> CalendarDay? {
+        guard let text = reader.string(key, in: node) else { return nil }
+        if let day = CalendarDay(iso: text) { return day }
+        reader.report(
+            "pipeline.date", at: node[key] ?? node, "'\(text)' is no day", cause: "days are written as 2023-11-07",
+            remedies: ["write year, month and day as yyyy-mm-dd"])
+        return nil
+    }
+
+    private static func source(_ node: Definition, _ reader: DefinitionReader) -> SourceDefinition? {
+        let files = reader.strings("files", in: node)
+        guard let id = reader.string("id", in: node), let mapping = reader.string("mapping", in: node) else {
+            return nil
+        }
+        return SourceDefinition(
+            id: id, titles: reader.stringsByKey("titles", in: node), files: files, mapping: mapping,
+            optional: reader.bool("optional", in: node, default: false), location: node.location)
+    }
+
+    private static func table(_ entry: DefinitionMapping.Entry, _ reader: DefinitionReader) -> TableRules {
+        TableRules(
+            table: entry.key, key: reader.optionalString("key", in: entry.value),
+            references: reader.stringsByKey("references", in: entry.value),
+            derived: reader.entries("derived", in: entry.value) { column in
+                column.value.string.map { (name: column.key, expression: $0) }
+            })
+    }
+
+    private static func rule(_ node: Definition, _ reader: DefinitionReader) -> RuleDefinition? {
+        let id = reader.string("id", in: node)
+        let table = reader.string("table", in: node)
+        let check = reader.string("check", in: node)
+        let maximum = reader.optionalMapping("maximum", in: node)
+        guard let id, let table, let check else { return nil }
+        return RuleDefinition(
+            id: id, table: table, check: check, severity: reader.choice("severity", in: node, default: .error),
+            messages: reader.stringsByKey("messages", in: node),
+            maximumCount: maximum.flatMap { reader.optionalInt("count", in: $0) },
+            maximumShare: maximum.flatMap { reader.optionalDouble("share", in: $0) }, location: node.location)
+    }
+
+    private static func disclosure(_ node: Definition?, _ reader: DefinitionReader) -> DisclosureDefinition {
+        guard let node else {
+            return DisclosureDefinition(
+                threshold: 5, showsZeros: true, ladders: [], stepUpShare: 0.5, allowedContacts: [])
+        }
+        let ladders = reader.items("ladders", in: node).map { ($0.sequence ?? []).compactMap(\.string) }
+        return DisclosureDefinition(
+            threshold: reader.int("threshold", in: node, default: 5),
+            showsZeros: reader.bool("show-zeros", in: node, default: true), ladders: ladders,
+            stepUpShare: reader.double("step-up-share", in: node, default: 0.5),
+            allowedContacts: reader.strings("allowed-contacts", in: node))
+    }
+}

@@ -1,0 +1,88 @@
+public import Definitions
+public import Diagnostics
+public import Records
+
+/// A pipeline as an analyst declares it in `Pipelines/*.yaml`.
+///
+/// Paths in it are relative to the file that they stand in.
+public struct PipelineDefinition: Sendable {
+    public let name: String
+    public let titles: [String: String]
+    public let from: CalendarDay
+    public let to: CalendarDay
+    public let asOf: CalendarDay
+    public let languages: [String]
+    /// Where the build is published.
+    public let output: String
+    /// Where the store is kept.
+    public let store: String
+    public let sources: [SourceDefinition]
+    public let tables: [TableRules]
+    public let rules: [RuleDefinition]
+    public let disclosure: DisclosureDefinition
+    public let outputs: OutputDefinition
+    /// Globs of code list, catalogue and report files, and the folder of locales.
+    public let codeLists: [String]
+    public let catalogues: [String]
+    public let reports: [String]
+    public let locales: String
+    public let templates: String
+}
+
+/// A source: files and the mapping that they share.
+public struct SourceDefinition: Sendable {
+    public let id: String
+    public let titles: [String: String]
+    /// Paths or globs.
+    public let files: [String]
+    public let mapping: String
+    /// Whether a build without any file of it is possible.
+    public let optional: Bool
+    public let location: RecordLocation
+}
+
+/// What a table knows beyond its columns.
+public struct TableRules: Sendable {
+    public let table: String
+    /// The column that identifies a row for references from other tables.
+    public let key: String?
+    /// Columns that hold the key of another table.
+    public let references: [String: String]
+    /// Derived columns, by name, as expressions.
+    public let derived: [(name: String, expression: String)]
+}
+
+/// A validation rule over the rows of a table.
+public struct RuleDefinition: Sendable {
+    public let id: String
+    public let table: String
+    /// What must hold; a row for which it does not is a finding.
+    public let check: String
+    public let severity: Severity
+    /// What to do, by language; shown with each finding.
+    public let messages: [String: String]
+    /// Above this count, or share of rows, the build stops.
+    public let maximumCount: Int?
+    public let maximumShare: Double?
+    public let location: RecordLocation
+}
+
+/// How small counts are protected.
+public struct DisclosureDefinition: Sendable {
+    public let threshold: Int
+    public let showsZeros: Bool
+    /// Dimensions from fine to coarse, along which a table steps up when most of it would be withheld.
+    public let ladders: [[String]]
+    /// Above this share of withheld cells a table steps up.
+    public let stepUpShare: Double
+    /// Addresses that outputs may contain, such as the project's own contact address.
+    public let allowedContacts: [String]
+}
+
+/// Which outputs a build writes.
+public struct OutputDefinition: Sendable {
+    public let excel: Bool
+    public let html: Bool
+    public let figures: Bool
+    public let dataQuality: Bool
+}

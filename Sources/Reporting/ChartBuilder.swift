@@ -1,0 +1,125 @@
+import Diagnostics
+import Disclosure
+import Indicators
+import Records
+
+/// Makes charts from tables of the same document.
+struct ChartBuilder {
+    let report: DocumentBuilder
+    var locale: ReportLocale { report.locale }
+
+    func chart(_ definition: ChartDefinition, _ state: inout DocumentBuilder.BuildState) -> Chart? {
+        guard let built = state.tables[definition.table] else {
+            state.report(
+                "report.unknown-table", definition.location,
+                "the chart '\(definition.id)' draws a table that is not there",
+                "put the table '\(definition.table)' before the chart")
+            return nil
+        }
+        let table = built.table
+        let columns = definition.series.flatMap { name in
+            table.columns.enumerated().filter { $0.element.id == name || $0.element.id.hasPrefix(name + "-") }
+        }
+        guard !columns.isEmpty else {
+            state.report(
+                "report.unknown-column", definition.location,
+                "the chart '\(definition.id)' draws columns that the table '\(table.id)' lacks",
+                "write some of \(table.columns.map(\.id).joined(separator: ", "))")
+            return nil
+        }
+        let drawn = table.rows.indices.filter { built.isTotal.indices.contains($0) && !built.isTotal[$0] }
+        let categories = drawn.map { row in category(built, row, definition) }
+        let title = report.sentence(definition.title, &state)
+        let series = columns.enumerated().map { index, column in
+            ChartSeries(
+                id: column.element.id, label: column.element.title,
+                values: drawn.map { number(table.rows[$0][column.offset]) },
+                lower: limits(definition.lower, index, table, drawn),
+                upper: limits(definition.upper, index, table, drawn))
+        }
+        let format = definition.format ?? columns.first?.element.format ?? .integer
+        var mark = definition.mark
+        // The map has the tiles of regions only: at another level of detail the same numbers are bars.
+        if mark == .tileMap, built.dimension != "region" { mark = .bars }
+        var caption = definition.caption.map { report.sentence($0, &state) } ?? ""
+        if !table.source.isEmpty {
+            caption += (caption.isEmpty ? "" : " ") + locale.text("chart.source", ["source": table.source])
+        }
+        return Chart(
+            id: definition.id, mark: mark, title: title, caption: caption,
+            alternativeText: alternativeText(mark, title, categories, series, format),
+            categoryTitle: table.columns[0].title, valueTitle: report.text(definition.valueTitle), format: format,
+            categories: categories, series: series, domain: definition.domain, table: table.id,
+            categoryColumn: table.columns[0].id, seriesColumns: columns.map(\.element.id))
+    }
+
+    private func category(_ built: BuiltTable, _ row: Int, _ definition: ChartDefinition) -> ChartCategory {
+        let label = if case .text(let text) = built.table.rows[row][0] { text } else { "" }
+        let level = built.rowLevels.indices.contains(row) ? built.rowLevels[row].first?.level : nil
+        var position: Double?
+        if definition.numericAxis, case .number(let number) = level { position = Double(number) }
+        return ChartCategory(code: level?.name ?? label, label: label, position: position)
+    }
+
+    private func number(_ cell: Cell) -> ProtectedNumber {
+        switch cell {
+        case .number(let number), .formatted(let number, _): number
+        default: .unrestricted(nil, because: "the table has no number here")
+        }
+    }
+
+    private func limits(_ names: [String], _ index: Int, _ table: Table, _ drawn: [Int]) -> [ProtectedNumber?] {
+        guard names.indices.contains(index), let column = table.columns.firstIndex(where: { $0.id == names[index] })
+        else { return [] }
+        return drawn.map { number(table.rows[$0][column]) }
+    }
+
+    /// The chart in words: what kind it is, its title, and its numbers; of many numbers the first, last, least and greatest.
+    private func alternativeText(
+        _ mark: Chart.Mark, _ title: String, _ categories: [ChartCategory], _ series: [ChartSeries],
+        _ format: NumberFormat
+    ) -> String {
+        var sentences = [locale.text("chart.kind.\(mark.name)"), title.hasSuffix(".") ? title : title + "."]
+        for line in series {
+            let pairs = Array(zip(categories, line.values))
+            let shown: [(ChartCategory, ProtectedNumber)]
+            var key = "chart.alt.all"
+            if pairs.count <= 12 {
+                shown = pairs
+            } else {
+                key = "chart.alt.some"
+                shown = notable(pairs)
+            }
+            let list = shown.map { "\($0.0.label) \(locale.text($0.1, format))" }.joined(separator: "; ")
+            sentences.append(
+                locale.text(key, ["series": series.count > 1 || categories.isEmpty ? line.label : title, "list": list]))
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func notable(_ pairs: [(ChartCategory, ProtectedNumber)]) -> [(ChartCategory, ProtectedNumber)] {
+        let valued = pairs.indices.filter { pairs[$0].1.value != nil }
+        guard let first = valued.first, let last = valued.last else { return Array(pairs.prefix(3)) }
+        let least = valued.min { (pairs[$0].1.value ?? 0) < (pairs[$1].1.value ?? 0) } ?? first
+        let most = valued.max { (pairs[$0].1.value ?? 0) < (pairs[$1].1.value ?? 0) } ?? last
+        return Set([first, last, least, most]).sorted().map { pairs[$0] }
+    }
+}
+
+extension Chart.Mark {
+    /// The name used in locale keys.
+    var name: String {
+        switch self {
+        case .bars: "bars"
+        case .columns: "columns"
+        case .stackedBars: "stacked-bars"
+        case .lines: "lines"
+        case .steps: "steps"
+        case .divergingBars: "diverging-bars"
+        case .dumbbells: "dumbbells"
+        case .adoptionCurve: "adoption-curve"
+        case .tileMap: "tile-map"
+        case .network: "network"
+        }
+    }
+}

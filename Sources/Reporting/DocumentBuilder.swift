@@ -1,0 +1,295 @@
+public import Diagnostics
+public import Disclosure
+public import Indicators
+public import Records
+
+/// Everything that a report is made of, after protection.
+public struct ReportMaterial: Sendable {
+    public let catalogue: Catalogue
+    public let codeLists: [String: CodeList]
+    public let sets: [String: ProtectedSet]
+    public let listings: [String: Listing]
+    /// Where a breakdown was replaced by a coarser one: per indicator, the finer dimension and the coarser.
+    public let stepUps: [String: [String: String]]
+    /// What each table's data come from, by table name, as the reader sees it.
+    public let sources: [String: String]
+
+    public init(
+        catalogue: Catalogue, codeLists: [String: CodeList], sets: [ProtectedSet], listings: [Listing],
+        stepUps: [String: [String: String]], sources: [String: String]
+    ) {
+        self.catalogue = catalogue
+        self.codeLists = codeLists
+        self.sets = Dictionary(sets.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
+        self.listings = Dictionary(listings.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
+        self.stepUps = stepUps
+        self.sources = sources
+    }
+}
+
+/// What a document says of itself, besides its texts.
+public struct ReportOccasion: Sendable {
+    public let from: CalendarDay
+    public let to: CalendarDay
+    public let asOf: CalendarDay
+    public let build: String
+
+    public init(from: CalendarDay, to: CalendarDay, asOf: CalendarDay, build: String) {
+        self.from = from
+        self.to = to
+        self.asOf = asOf
+        self.build = build
+    }
+}
+
+/// Makes a document in one language from a report definition and protected figures.
+public struct DocumentBuilder {
+    public let material: ReportMaterial
+    public let locale: ReportLocale
+    let occasion: ReportOccasion
+    /// Blocks that the pipeline makes, by name.
+    let supplements: [String: [Block]]
+
+    public init(
+        material: ReportMaterial, locale: ReportLocale, occasion: ReportOccasion, supplements: [String: [Block]]
+    ) {
+        self.material = material
+        self.locale = locale
+        self.occasion = occasion
+        self.supplements = supplements
+    }
+
+    /// The document, and what of the definition could not be made.
+    public func document(_ definition: ReportDefinition) -> (document: Document, findings: [Finding]) {
+        var state = BuildState()
+        let sections = definition.sections.map { section in
+            Section(
+                id: section.id, title: text(section.title), shortTitle: text(section.shortTitle),
+                blocks: section.blocks.flatMap { blocks($0, &state) })
+        }
+        let information = DocumentInformation(
+            name: definition.name, title: text(definition.title), subtitle: text(definition.subtitle),
+            organisation: text(definition.organisation), contact: text(definition.contact),
+            period: "\(locale.day(occasion.from))–\(locale.day(occasion.to))", asOf: locale.day(occasion.asOf),
+            asOfDay: occasion.asOf,
+            keywords: text(definition.keywords).split(separator: ",").map { String($0.drop { $0 == " " }) },
+            description: text(definition.description),
+            facts: definition.facts.map { LabelledText(label: text($0.label), text: text($0.text)) },
+            build: occasion.build)
+        let document = Document(
+            information: information, locale: locale, sections: sections, notes: state.notes, legend: legend())
+        return (document, state.findings)
+    }
+
+    /// What is collected while a document is made.
+    struct BuildState {
+        var notes: [String] = []
+        var findings: [Finding] = []
+        /// Tables made so far, for the charts that draw them.
+        var tables: [String: BuiltTable] = [:]
+
+        /// The number of a note, which is added when it is new.
+        mutating func note(_ text: String) -> Int {
+            if let index = notes.firstIndex(of: text) { return index + 1 }
+            notes.append(text)
+            return notes.count
+        }
+
+        mutating func report(_ code: String, _ location: RecordLocation?, _ problem: String, _ remedy: String) {
+            let place = location.map { "\($0): " } ?? ""
+            let finding = Finding(
+                code: code, severity: .error, explanation: Explanation(summary: place + problem, remedies: [remedy]),
+                location: location)
+            if !findings.contains(finding) { findings.append(finding) }
+        }
+    }
+
+    private func blocks(_ definition: BlockDefinition, _ state: inout BuildState) -> [Block] {
+        switch definition {
+        case .heading(let key): return [.heading(text(key))]
+        case .paragraph(let key): return [.paragraph(sentence(key, &state))]
+        case .notice(let key): return [.notice(sentence(key, &state))]
+        case .list(let keys): return [.list(keys.map { sentence($0, &state) })]
+        case .keyFigures(let figures): return [.keyFigures(figures.compactMap { keyFigure($0, &state) })]
+        case .table(let table):
+            guard let built = TableBuilder(report: self).table(table, &state) else { return [] }
+            state.tables[table.id] = built
+            return built.notice.map { [.notice($0), .table(built.table)] } ?? [.table(built.table)]
+        case .chart(let chart): return ChartBuilder(report: self).chart(chart, &state).map { [.chart($0)] } ?? []
+        case .definitions(let codes):
+            let wanted = codes.isEmpty ? material.catalogue.indicators.map(\.code) : codes
+            let indicators = wanted.compactMap { material.catalogue.indicator($0) }
+            return [.definitions(indicators.map { self.definition($0) })]
+        case .supplement(let name):
+            guard let blocks = supplements[name] else {
+                state.report(
+                    "report.supplement", nil, "there is no supplement '\(name)'",
+                    "write one of \(supplements.keys.sorted().joined(separator: ", "))")
+                return []
+            }
+            return blocks
+        }
+    }
+
+    /// A text of the locale.
+    func text(_ key: String) -> String { locale.text(key) }
+
+    private func legend() -> [LegendEntry] {
+        var marks: [(mark: String, key: String)] = [(locale.withheldMark, "withheld")]
+        marks += locale.absenceMarks.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
+        var entries: [LegendEntry] = []
+        for (mark, key) in marks where !entries.contains(where: { $0.mark == mark }) {
+            entries.append(LegendEntry(mark: mark, meaning: text("legend.\(key)")))
+        }
+        entries.append(LegendEntry(mark: locale.approximateWord, meaning: text("legend.approximate")))
+        return entries
+    }
+
+    // MARK: Figures
+
+    /// A protected figure by `code[dimension=level]`; what is missing is reported.
+    func figure(_ reference: String, _ state: inout BuildState, at location: RecordLocation? = nil) -> ProtectedFigure?
+    {
+        guard let parsed = FigureReference(reference), let set = material.sets[parsed.indicator] else {
+            let near = nearestName(to: reference, in: material.catalogue.indicators.map(\.code))
+            state.report(
+                "report.unknown-figure", location, "'\(reference)' is no figure of the catalogue",
+                near.map { "write '\($0)'" } ?? "add the indicator to the catalogue")
+            return nil
+        }
+        if let figure = set.figures.first(where: { parsed.matches($0.breakdown) }) { return figure }
+        state.report(
+            "report.unknown-figure", location, "'\(reference)' has no such breakdown",
+            "add the breakdown to the indicator '\(parsed.indicator)' in the catalogue")
+        return nil
+    }
+
+    private func keyFigure(_ definition: KeyFigureDefinition, _ state: inout BuildState) -> KeyFigure? {
+        guard let figure = figure(definition.figure, &state),
+            let indicator = material.catalogue.indicator(figure.indicator)
+        else { return nil }
+        let format = format(of: indicator)
+        var detail: [String] = []
+        if figure.lower != nil { detail.append(intervalText(figure, format)) }
+        if figure.n.value != figure.value.value, figure.n.value ?? 0 > 0 {
+            detail.append(locale.text("figure.n", ["n": locale.text(figure.n, .integer)]))
+        }
+        return KeyFigure(
+            indicator: indicator.code, label: definition.label.map(text) ?? indicator.title(in: locale.language),
+            value: figure.value, format: format,
+            unit: definition.unit.map(text) ?? text("unit.\(indicator.unit.rawValue)"),
+            detail: detail.joined(separator: " · "), target: target(of: indicator, figure), section: definition.section)
+    }
+
+    /// The interval in words: `95 %:n luottamusväli 61–77 %`.
+    func intervalText(_ figure: ProtectedFigure, _ format: NumberFormat) -> String {
+        guard let lower = figure.lower, let upper = figure.upper else { return "" }
+        return locale.text(
+            "figure.interval", ["lower": locale.text(lower, format), "upper": locale.text(upper, format)])
+    }
+
+    private func target(of indicator: Indicator, _ figure: ProtectedFigure) -> TargetComparison? {
+        var target = indicator.target.map {
+            ProtectedNumber.unrestricted($0, because: "a target is set by the programme, not observed")
+        }
+        var share: ProtectedNumber?
+        // A target of the targets' table that names just this figure.
+        for set in material.sets.values.sorted(by: { $0.indicator < $1.indicator })
+        where set.method == "target-comparison" {
+            for row in set.figures {
+                guard let name = row.breakdown.first(where: { $0.dimension == "indicator" })?.level.name,
+                    let parsed = FigureReference(name), parsed.indicator == indicator.code,
+                    parsed.matches(figure.breakdown)
+                else { continue }
+                target = row.further("target")
+                share = row.further("achievedShare")
+            }
+        }
+        guard let target else { return nil }
+        if share == nil, let goal = target.value, goal != 0, let achieved = figure.value.value {
+            share = .unrestricted(achieved / goal, because: "the achieved value is shown, and the target is public")
+        }
+        return comparison(target, share ?? figure.value)
+    }
+
+    /// A target with its status in words.
+    func comparison(_ target: ProtectedNumber, _ share: ProtectedNumber) -> TargetComparison {
+        let status: TargetComparison.Status =
+            share.value.map { $0 >= 1 ? .met : $0 > 0 ? .partly : .notMet } ?? .unknown
+        return TargetComparison(
+            target: target, share: share, status: status, statusText: text("target.\(status.rawValue)"))
+    }
+
+    // MARK: Words
+
+    /// A text whose `{code[dimension=level]:part}` are replaced by formatted figures; part is `n`, `interval`, `target` or a
+    /// further number's name, and the value without one.
+    func sentence(_ key: String, _ state: inout BuildState) -> String {
+        let template = text(key)
+        guard template.contains("{") else { return template }
+        var result = ""
+        var rest = Substring(template)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            result += replacement(String(rest[rest.index(after: open)..<close]), &state)
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    private func replacement(_ name: String, _ state: inout BuildState) -> String {
+        switch name {
+        case "period": return "\(locale.day(occasion.from))–\(locale.day(occasion.to))"
+        case "as-of": return locale.day(occasion.asOf)
+        default: break
+        }
+        let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+        guard let reference = parts.first, let figure = figure(reference, &state),
+            let indicator = material.catalogue.indicator(figure.indicator)
+        else { return "⟦\(name)⟧" }
+        let format = format(of: indicator)
+        switch parts.count > 1 ? parts[1] : "value" {
+        case "value": return locale.text(figure.value, format)
+        case "n": return locale.text(figure.n, .integer)
+        case "interval": return intervalText(figure, format)
+        case let further:
+            guard let number = figure.further(further) else {
+                state.report(
+                    "report.unknown-part", nil, "'\(name)' has no number '\(further)'",
+                    "write n, interval or a further number")
+                return "⟦\(name)⟧"
+            }
+            return locale.text(number, self.format(ofFurther: further, of: indicator))
+        }
+    }
+
+    // MARK: Formats
+
+    /// How an indicator's value is shown.
+    func format(of indicator: Indicator) -> NumberFormat {
+        let places = indicator.decimals
+        if case .pairedChange = indicator.calculation { return .signed(max(places, 2)) }
+        return switch indicator.unit {
+        case .share: .percent(places)
+        case .score: .score
+        case .effect: .signed(max(places, 2))
+        case .euros, .eurosPerAttendance: .euros(places)
+        case .day: .day
+        case .moment: .moment
+        default: places == 0 ? .integer : .decimal(places)
+        }
+    }
+
+    /// How a further number of an indicator is shown.
+    func format(ofFurther name: String, of indicator: Indicator) -> NumberFormat {
+        switch name {
+        case "tP", "wilcoxonP", "adjustedP": .probability
+        case "dz", "dzLower", "dzUpper", "t": .signed(2)
+        case "before", "after", "sd": .decimal(2)
+        case "achievedShare": .percent(0)
+        case "count", "cumulative", "events", "richness": .integer
+        case "target": format(of: indicator)
+        default: format(of: indicator)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Disclosure
+import Indicators
+import Tabulation
+
+extension DocumentBuilder {
+    /// How an indicator is computed, in the language of the document.
+    func definition(_ indicator: Indicator) -> IndicatorDefinition {
+        let method = material.sets[indicator.code]?.method ?? ""
+        var facts: [LabelledText] = []
+        func add(_ label: String, _ content: String) {
+            if !content.isEmpty { facts.append(LabelledText(label: text("definition.\(label)"), text: content)) }
+        }
+        add("meaning", indicator.definitions[locale.language] ?? indicator.definitions["en"] ?? "")
+        add("formula", locale.texts["method.\(method)"] ?? "")
+        add("unit", text("unit.\(indicator.unit.rawValue)"))
+        let tables = Self.tables(of: indicator.calculation)
+        add("source", tables.compactMap { material.sources[$0] }.joined(separator: "; "))
+        add(
+            "breakdowns",
+            indicator.breakdowns.filter { !$0.isEmpty }.map { names in
+                names.map { material.catalogue.dimension($0)?.title(in: locale.language) ?? $0 }.joined(
+                    separator: " × ")
+            }.joined(separator: "; "))
+        if let target = indicator.target { add("target", locale.text(target, format(of: indicator))) }
+        add("reference", indicator.reference)
+        add("protection", text("protection.\(indicator.population.rawValue)"))
+        add("code", indicator.code)
+        return IndicatorDefinition(code: indicator.code, title: indicator.title(in: locale.language), facts: facts)
+    }
+
+    /// The tables that a calculation reads.
+    static func tables(of calculation: Calculation) -> [String] {
+        func unique(_ names: [String]) -> [String] { names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+        switch calculation {
+        case .count(let rows), .distinct(let rows, _), .sum(let rows, _, _), .mean(let rows, _), .share(let rows, _),
+            .distribution(let rows, _, _, _), .recommendation(let rows, _), .extreme(let rows, _, _),
+            .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .repeatShare(let rows, _, _, _),
+            .evenness(let rows, _, _), .monthly(let rows, _, _, _), .adopterCategories(let rows, _), .targets(let rows):
+            return [rows.table]
+        case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]
+        case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])
+        case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
+        case .attribute: return []
+        }
+    }
+}

@@ -1,0 +1,121 @@
+public import Diagnostics
+
+/// A report as an analyst declares it in `Reports/*.yaml`: sections, tables, charts and sentences. It holds words and layout,
+/// no arithmetic.
+public struct ReportDefinition: Sendable {
+    public let name: String
+    /// Keys of the locale for the document's own texts.
+    public let title: String
+    public let subtitle: String
+    public let organisation: String
+    public let contact: String
+    public let description: String
+    public let keywords: String
+    /// Keys of label and text, in order.
+    public let facts: [(label: String, text: String)]
+    public let sections: [SectionDefinition]
+}
+
+/// A section of a report definition.
+public struct SectionDefinition: Sendable {
+    public let id: String
+    public let title: String
+    public let shortTitle: String
+    public let blocks: [BlockDefinition]
+}
+
+/// A block of a report definition; texts are keys of the locale.
+public enum BlockDefinition: Sendable {
+    case heading(String)
+    case paragraph(String)
+    case notice(String)
+    case list([String])
+    case keyFigures([KeyFigureDefinition])
+    case table(TableDefinition)
+    case chart(ChartDefinition)
+    /// How these indicators are computed; all of the catalogue when empty.
+    case definitions([String])
+    /// A block that the pipeline makes: data quality, disclosure, changes, sources.
+    case supplement(String)
+}
+
+/// A headline number of a report definition.
+public struct KeyFigureDefinition: Sendable {
+    /// A figure by reference, such as `attendances[mode=onsite]`.
+    public let figure: String
+    /// A key of the locale; the indicator's title when nil.
+    public let label: String?
+    /// A key of the locale for what is counted.
+    public let unit: String?
+    public let section: String?
+}
+
+/// A table of a report definition.
+public struct TableDefinition: Sendable {
+    /// What the rows are.
+    public enum Rows: Sendable {
+        /// The levels of one or more dimensions, with totals or without.
+        case dimensions([String], total: Bool)
+        /// One row per indicator, with the levels of a dimension across.
+        case indicators([String])
+        /// One row per figure, with a label from the locale or the indicator's title.
+        case figures([KeyFigureDefinition])
+        /// The targets of an indicator that compares targets.
+        case targets(String)
+        /// The rows of a listing; at most so many, ordered by a field, the largest first.
+        case listing(String, limit: Int?, order: String?)
+    }
+
+    public let id: String
+    public let title: String
+    public let shortTitle: String
+    public let introduction: String?
+    public let rows: Rows
+    public let columns: [ColumnDefinition]
+    /// A dimension whose levels repeat the columns.
+    public let across: AcrossDefinition?
+    public let notes: [String]
+    public let location: RecordLocation
+}
+
+/// A dimension across the columns of a table.
+public struct AcrossDefinition: Sendable {
+    public let dimension: String
+    /// The levels in order; all when empty.
+    public let levels: [String]
+    public let total: Bool
+}
+
+/// A column of a table definition.
+public struct ColumnDefinition: Sendable {
+    public let id: String
+    /// The indicator; nil where rows name it.
+    public let indicator: String?
+    /// Fixed levels of further dimensions.
+    public let at: [String: String]
+    /// `value`, `n`, `lower`, `upper`, `status`, `unit`, a further number by name, or a field of a listing.
+    public let show: String
+    /// A key of the locale; the indicator's title when nil.
+    public let title: String?
+    public let format: NumberFormat?
+}
+
+/// A chart of a report definition: a table drawn.
+public struct ChartDefinition: Sendable {
+    public let id: String
+    public let mark: Chart.Mark
+    public let title: String
+    public let caption: String?
+    public let table: String
+    /// The column ids drawn as series, before the dimension across is applied.
+    public let series: [String]
+    /// Columns with the limits of intervals, one per series or none.
+    public let lower: [String]
+    public let upper: [String]
+    public let valueTitle: String
+    public let format: NumberFormat?
+    public let domain: ClosedRange<Double>?
+    /// Where each row stands on a numeric axis: the row's level as a number.
+    public let numericAxis: Bool
+    public let location: RecordLocation
+}

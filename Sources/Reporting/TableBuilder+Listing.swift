@@ -1,0 +1,68 @@
+import Disclosure
+import Indicators
+import Records
+import Tabulation
+
+extension TableBuilder {
+    /// A listing of things that are not persons, as rows of titles, codes, days and counts.
+    func listing(
+        _ definition: TableDefinition, _ code: String, _ limit: Int?, _ order: String?,
+        _ state: inout DocumentBuilder.BuildState
+    ) -> BuiltTable? {
+        guard let listing = material.listings[code] else {
+            _ = report.figure(code, &state, at: definition.location)
+            return nil
+        }
+        var rows = listing.rows
+        if let order, let position = listing.columns.firstIndex(where: { $0.name == order }) {
+            // Stable, so that equal counts keep the order of their keys.
+            rows = rows.enumerated().sorted { left, right in
+                let (a, b) = (number(left.element[position]), number(right.element[position]))
+                return a == b ? left.offset < right.offset : (a ?? -1) > (b ?? -1)
+            }.map(\.element)
+        }
+        if let limit { rows = Array(rows.prefix(limit)) }
+        let columns = definition.columns.map { column in
+            let axis = listing.columns.first { $0.name == column.show }
+            return Column(
+                id: column.id, title: column.title.map(text) ?? text("column.\(column.show)"), indicator: nil, at: [:],
+                show: column.show, format: column.format ?? axis.flatMap(usualFormat))
+        }
+        var built = start(
+            definition, Array(columns.dropFirst()), columns.first.map { [($0.id, $0.title)] } ?? [], &state)
+        let positions = columns.map { column in listing.columns.firstIndex { $0.name == column.show } }
+        for row in rows {
+            built.table.rows.append(
+                zip(columns, positions).map { column, position in
+                    position.map { cell(row[$0], listing.columns[$0], column) } ?? .absent(reason: "not-applicable")
+                })
+        }
+        return built
+    }
+
+    private func usualFormat(_ axis: Axis) -> NumberFormat? {
+        switch axis.type {
+        case .integer, .headcount, .textLength: .integer
+        case .decimal(let places): .decimal(places)
+        case .day, .moment: nil
+        default: nil
+        }
+    }
+
+    private func number(_ level: Level) -> Int? { if case .number(let number) = level { number } else { nil } }
+
+    private func cell(_ level: Level, _ axis: Axis, _ column: Column) -> Cell {
+        switch level {
+        case .missing(let reason):
+            return .absent(reason: reason == .notApplicable ? "not-applicable" : "no-observations")
+        case .number(let value):
+            if case .day = axis.type { return .day(CalendarDay(number: Int32(clamping: value))) }
+            let scaled = (0..<axis.places).reduce(Double(value)) { number, _ in number / 10 }
+            return .number(.unrestricted(scaled, because: "listings are of things that are not persons"))
+        case .code(let code):
+            let list = material.catalogue.dimension(axis.name)?.codeList.flatMap { material.codeLists[$0] }
+            if let title = list?[code]?.titles[locale.language] { return .text(title) }
+            return .sourceText(code)
+        }
+    }
+}

@@ -1,0 +1,236 @@
+import Diagnostics
+import Disclosure
+import Indicators
+import Records
+
+/// A table with what charts need to draw it.
+struct BuiltTable {
+    var table: Table
+    /// The levels that each row stands for.
+    var rowLevels: [[BreakdownLevel]]
+    /// Whether a row is a total over a dimension.
+    var isTotal: [Bool]
+    /// The numbers of each cell's figure by column id: value and, where there are, its limits.
+    var figures: [[ProtectedFigure?]]
+    /// The dimension of the rows, after stepping up.
+    var dimension: String?
+    /// A sentence on a changed level of detail.
+    var notice: String?
+}
+
+/// Makes tables from their definitions.
+struct TableBuilder {
+    let report: DocumentBuilder
+    var locale: ReportLocale { report.locale }
+    var material: ReportMaterial { report.material }
+
+    func table(_ definition: TableDefinition, _ state: inout DocumentBuilder.BuildState) -> BuiltTable? {
+        switch definition.rows {
+        case .dimensions(let names, let total): return byDimensions(definition, names, total, &state)
+        case .indicators(let codes): return byIndicators(definition, codes, &state)
+        case .figures(let figures): return byFigures(definition, figures, &state)
+        case .targets(let code): return targets(definition, code, &state)
+        case .listing(let code, let limit, let order): return listing(definition, code, limit, order, &state)
+        }
+    }
+
+    // MARK: Rows of dimensions
+
+    private func byDimensions(
+        _ definition: TableDefinition, _ wanted: [String], _ total: Bool, _ state: inout DocumentBuilder.BuildState
+    ) -> BuiltTable? {
+        var names = wanted
+        var notice: String?
+        for (index, name) in names.enumerated() {
+            guard let coarser = steppedUp(name, definition.columns) else { continue }
+            notice = locale.text(
+                "disclosure.stepped-up", ["from": dimensionTitle(name), "to": dimensionTitle(coarser)])
+            names[index] = coarser
+        }
+        let columns = expanded(definition, &state)
+        var keys: [[BreakdownLevel]] = []
+        var seen: Set<[BreakdownLevel]> = []
+        for column in columns {
+            guard let set = column.indicator.flatMap({ material.sets[$0] }) else { continue }
+            for figure in set.figures {
+                guard let key = rowKey(figure, names, column.at, total), seen.insert(key).inserted else { continue }
+                keys.append(key)
+            }
+        }
+        keys = ordered(keys, names)
+        var built = start(definition, columns, names.map { ($0, dimensionTitle($0)) }, &state)
+        built.dimension = names.first
+        built.notice = notice
+        for key in keys {
+            var cells: [Cell] = names.map { name in
+                .text(key.first { $0.dimension == name }.map(levelTitle) ?? text("table.total"))
+            }
+            var figures: [ProtectedFigure?] = []
+            for column in columns {
+                let figure = column.indicator.flatMap { code in
+                    material.sets[code]?.figure(
+                        at: key + column.at.map { BreakdownLevel(dimension: $0.key, level: level($0.value)) })
+                }
+                cells.append(cell(figure, column))
+                figures.append(figure)
+            }
+            built.table.rows.append(cells)
+            built.figures.append(figures)
+            built.rowLevels.append(key)
+            built.isTotal.append(key.count < names.count)
+        }
+        return built
+    }
+
+    /// The levels of a figure that head its row, when it belongs to the table at all.
+    private func rowKey(
+        _ figure: ProtectedFigure, _ names: [String], _ at: [String: String], _ total: Bool
+    ) -> [BreakdownLevel]? {
+        var key: [BreakdownLevel] = []
+        var fixed = 0
+        for level in figure.breakdown {
+            if let wanted = at[level.dimension] {
+                guard wanted == level.level.name else { return nil }
+                fixed += 1
+            } else if names.contains(level.dimension) {
+                key.append(level)
+            } else {
+                return nil
+            }
+        }
+        guard fixed == at.count, key.count == names.count || total else { return nil }
+        // A partial total keeps the leading dimensions: a region's row over all sectors, not a sector's over all regions.
+        let leading = Set(names.prefix(key.count))
+        guard key.allSatisfy({ leading.contains($0.dimension) }) else { return nil }
+        return names.compactMap { name in key.first { $0.dimension == name } }
+    }
+
+    /// Rows in the order of code lists; totals after their parts.
+    private func ordered(_ keys: [[BreakdownLevel]], _ names: [String]) -> [[BreakdownLevel]] {
+        let ranks = keys.enumerated().map { position, key in
+            (key: key, rank: names.map { name in key.first { $0.dimension == name }.map { rank($0, position) } ?? [2] })
+        }
+        return ranks.enumerated().sorted { left, right in
+            for (a, b) in zip(left.element.rank, right.element.rank) where a != b {
+                return a.lexicographicallyPrecedes(b)
+            }
+            return left.offset < right.offset
+        }.map(\.element.key)
+    }
+
+    private func rank(_ level: BreakdownLevel, _ position: Int) -> [Int] {
+        switch level.level {
+        case .missing: return [1, 0]
+        case .number(let number): return [0, number]
+        case .code(let code):
+            let list =
+                material.catalogue.dimension(level.dimension)?.codeList ?? (level.dimension == "item" ? "items" : nil)
+            if let index = list.flatMap({ material.codeLists[$0]?.index(of: code) }) { return [0, index] }
+            return [0, Int.max] + code.utf8.map(Int.init)
+        }
+    }
+
+    private func steppedUp(_ name: String, _ columns: [ColumnDefinition]) -> String? {
+        for column in columns {
+            if let code = column.indicator, let coarser = material.stepUps[code]?[name] { return coarser }
+        }
+        return nil
+    }
+
+    // MARK: Other rows
+
+    private func byIndicators(
+        _ definition: TableDefinition, _ codes: [String], _ state: inout DocumentBuilder.BuildState
+    ) -> BuiltTable? {
+        let columns = expanded(definition, &state)
+        var built = start(definition, columns, [("indicator", text("table.indicator"))], &state)
+        for code in codes {
+            guard let indicator = material.catalogue.indicator(code), let set = material.sets[code] else {
+                _ = report.figure(code, &state, at: definition.location)
+                continue
+            }
+            let figures = columns.map { column in
+                set.figure(at: column.at.map { BreakdownLevel(dimension: $0.key, level: level($0.value)) })
+            }
+            append(
+                &built, label: indicator.title(in: locale.language), figures, columns,
+                levels: [BreakdownLevel(dimension: "indicator", level: .code(code))])
+        }
+        return built
+    }
+
+    private func byFigures(
+        _ definition: TableDefinition, _ wanted: [KeyFigureDefinition], _ state: inout DocumentBuilder.BuildState
+    ) -> BuiltTable? {
+        let columns = expanded(definition, &state)
+        var built = start(definition, columns, [("figure", text("table.figure"))], &state)
+        for entry in wanted {
+            guard let figure = report.figure(entry.figure, &state, at: definition.location) else { continue }
+            let title =
+                entry.label.map(text) ?? material.catalogue.indicator(figure.indicator)?.title(in: locale.language)
+                ?? entry.figure
+            append(
+                &built, label: title, columns.map { _ in figure }, columns,
+                levels: [BreakdownLevel(dimension: "indicator", level: .code(entry.figure))])
+        }
+        return built
+    }
+
+    private func targets(
+        _ definition: TableDefinition, _ code: String, _ state: inout DocumentBuilder.BuildState
+    ) -> BuiltTable? {
+        guard let set = material.sets[code] else {
+            _ = report.figure(code, &state, at: definition.location)
+            return nil
+        }
+        let columns = expanded(definition, &state)
+        let heads = [("measure", dimensionTitle("measure")), ("indicator", text("table.indicator"))]
+        var built = start(definition, columns, heads, &state)
+        for figure in set.figures {
+            guard let name = figure.breakdown.first(where: { $0.dimension == "indicator" })?.level.name,
+                let measure = figure.breakdown.first(where: { $0.dimension == "measure" })
+            else { continue }
+            let reference = FigureReference(name)
+            let indicator = reference.flatMap { material.catalogue.indicator($0.indicator) }
+            var title = indicator?.title(in: locale.language) ?? name
+            if let reference, !reference.levels.isEmpty {
+                let levels = reference.levels.sorted { $0.key < $1.key }.map {
+                    levelTitle(BreakdownLevel(dimension: $0.key, level: level($0.value)))
+                }
+                title += " (\(levels.joined(separator: ", ")))"
+            }
+            var cells: [Cell] = [.text(levelTitle(measure)), .text(title)]
+            for column in columns { cells.append(targetCell(figure, column, indicator)) }
+            built.table.rows.append(cells)
+            built.figures.append(columns.map { _ in figure })
+            built.rowLevels.append(figure.breakdown)
+            built.isTotal.append(false)
+        }
+        return built
+    }
+
+    private func targetCell(_ figure: ProtectedFigure, _ column: Column, _ indicator: Indicator?) -> Cell {
+        let format = indicator.map(report.format) ?? .decimal(2)
+        switch column.show {
+        case "value": return .formatted(figure.value, format)
+        case "target": return figure.further("target").map { .formatted($0, format) } ?? .absent(reason: "no-target")
+        case "status":
+            let share = figure.further("achievedShare") ?? figure.value
+            return .text(report.comparison(figure.further("target") ?? figure.value, share).statusText)
+        case "unit": return .text(text("unit.\(indicator?.unit.rawValue ?? "number")"))
+        default: return cell(figure, column)
+        }
+    }
+
+    private func append(
+        _ built: inout BuiltTable, label: String, _ figures: [ProtectedFigure?], _ columns: [Column],
+        levels: [BreakdownLevel]
+    ) {
+        built.table.rows.append([.text(label)] + zip(figures, columns).map { cell($0, $1, mixed: true) })
+        built.figures.append(figures)
+        built.rowLevels.append(levels)
+        built.isTotal.append(false)
+    }
+
+    func text(_ key: String) -> String { locale.text(key) }
+}
