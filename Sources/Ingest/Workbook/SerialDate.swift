@@ -1,3 +1,5 @@
+import Records
+
 /// The two ways in which spreadsheets count days.
 enum DateSystem: Equatable {
     /// Day 1 is 1900-01-01, and day 60 a 29 February 1900 that never was.
@@ -60,7 +62,7 @@ func isoCell(_ text: borrowing Span<UInt8>) -> WorkbookCell? {
         guard let year = scanner.number(text, digits: 4), scanner.skip(text, "-"),
             let month = scanner.number(text, digits: 2), scanner.skip(text, "-"),
             let day = scanner.number(text, digits: 2),
-            let number = civilDayNumber(year: year, month: month, day: day)
+            let number = CalendarDay(year: year, month: month, day: day).map({ Int($0.number) })
         else { return nil }
         dayNumber = number
         if scanner.position == end { return .date(dayNumber: number, secondOfDay: nil) }
@@ -106,20 +108,4 @@ private struct ISOScanner {
         position += 1
         return true
     }
-}
-
-/// Days since 1970-01-01 of a Gregorian date; nil when there is no such day.
-///
-/// - SeeAlso: H. Hinnant, "chrono-compatible low-level date algorithms" (2013), `days_from_civil`.
-func civilDayNumber(year: Int, month: Int, day: Int) -> Int? {
-    guard (0...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let length = month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
-    guard day <= length else { return nil }
-    let shifted = month <= 2 ? year + 399 : year + 400  // one era up, so that nothing is negative
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return (era - 1) * 146_097 + dayOfEra - 719_468
 }

@@ -16,7 +16,7 @@ public struct WorkbookLimits: Sendable, Hashable {
     /// Rows of a sheet: Excel's own limit.
     public var rows: Int = 1_048_576
     /// Cells of a sheet, gaps counted up to each row's last value.
-    public var cells: Int = 1 << 30
+    public var cells: Int = 1 << 28
     /// UTF-8 bytes of one cell's text: Excel allows 32,767 characters.
     public var bytesPerText: Int = 32_767 * 4
     /// UTF-8 bytes of all shared strings together.

@@ -23,7 +23,7 @@ import Foundation
         }
         for part in parts {
             // libzip frees the copy with free(3), and only when the archive is closed.
-            let copy = unsafe malloc(max(1, part.bytes.count))
+            let copy = part.bytes.isEmpty ? nil : unsafe malloc(part.bytes.count)
             unsafe part.bytes.withUnsafeBytes {
                 if let base = $0.baseAddress { unsafe copy?.copyMemory(from: base, byteCount: $0.count) }
             }
