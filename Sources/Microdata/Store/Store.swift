@@ -41,8 +41,8 @@ public final class Store: Sendable {
             if access == .readWrite { try database.execute(sql: "PRAGMA page_size = \(StoreSchema.pageSize)") }
             try database.execute(
                 sql: """
-                    PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA mmap_size = 4294967296;
-                    PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON
+                    PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;
+                    PRAGMA cell_size_check = ON
                     """)
             if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
         }
