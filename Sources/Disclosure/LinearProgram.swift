@@ -101,4 +101,10 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
         precondition(column >= 0 && column < columnCount)
         return unsafe glp_get_col_prim(problem, Int32(column + 1))
     }
+
+    /// What one unit more of a row's bound would add to the objective of the last solution.
+    func price(row: Int) -> Double {
+        precondition(row >= 0 && row < rowCount)
+        return unsafe glp_get_row_dual(problem, Int32(row + 1))
+    }
 }

@@ -30,7 +30,14 @@ struct PatternSearch {
         let repair = Repair(part, reach: reach)
         try grow(&withheld, repair)
         shrink(&withheld)
-        try improve(&withheld, repair)
+        if part.figures.count <= Self.exactLimit {
+            let smallest = SmallestPattern(part, level: level, reach: reach)
+            if let better = smallest?.pattern(cheaperThan: cost(withheld), rounds: Self.rounds, nodes: Self.nodes) {
+                withheld = better
+            }
+        } else {
+            improve(&withheld, repair)
+        }
         let attack = attack(withheld)
         if let cell = order.first(where: { !attack.isHidden($0) }) {
             throw PatternError(cell: cell, deviations: attack.deviations(of: cell))
@@ -71,8 +78,38 @@ struct PatternSearch {
     }
 
     /// Tries to do without each figure in turn, and keeps what is cheaper.
-    private func improve(_ withheld: inout [Bool], _ repair: Repair?) throws(PatternError) {
+    private func improve(_ withheld: inout [Bool], _ repair: Repair?) {
+        guard let repair else { return }
+        var best = cost(withheld)
+        var isImproved = true
+        while isImproved {
+            isImproved = false
+            let candidates = part.figures.indices.filter { withheld[$0] && !part.figures[$0].isPrimary }
+                .sorted { (-part.figures[$0].cost, $0) < (-part.figures[$1].cost, $1) }
+            for figure in candidates {
+                guard repair.solves < Self.effort else { return }
+                var trial = withheld
+                trial[figure] = false
+                guard (try? grow(&trial, repair, keeping: [figure])) != nil else { continue }
+                shrink(&trial)
+                let price = cost(trial)
+                if price < best - 1e-9 {
+                    best = price
+                    withheld = trial
+                    isImproved = true
+                    break
+                }
+            }
+        }
     }
+
+    /// Up to how many figures the smallest pattern is looked for exactly, and how hard.
+    private static let exactLimit = 200
+    private static let rounds = 60
+    private static let nodes = 500
+
+    /// How many programs may be solved in search of a cheaper pattern.
+    private static let effort = 200
 
     private func cost(_ withheld: [Bool]) -> Double {
         part.figures.indices.reduce(0) { withheld[$1] ? $0 + part.figures[$1].cost : $0 }
