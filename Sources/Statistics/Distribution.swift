@@ -98,6 +98,22 @@ public struct Distribution: Sendable, Hashable {
         return best?.value
     }
 
+    /// The skewness g₁ = m₃ / m₂^1.5: below zero when the longer tail is to the left.
+    ///
+    /// - Returns: ``Unavailable/noObservations`` when n = 0, ``Unavailable/noVariation`` when all values are equal.
+    public var skewness: Estimate {
+        guard n > 0 else { return Estimate(unavailable: .noObservations, n: 0) }
+        guard entries.count > 1 else { return Estimate(unavailable: .noVariation, n: n) }
+        let moments = moments
+        let third = compensatedSum(
+            entries.lazy.map { (entry) in
+                let gap = entry.value - moments.mean
+                return Double(entry.count) * gap * gap * gap
+            })
+        let second = moments.sumOfSquaredDeviations / Double(n)
+        return Estimate(third / Double(n) / (second * second.squareRoot()), n: n)
+    }
+
     /// The value at a rank, from 0 for the smallest.
     func value(atRank rank: Int) -> Double? {
         guard rank >= 0 else { return nil }

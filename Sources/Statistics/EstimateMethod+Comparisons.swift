@@ -53,12 +53,14 @@ extension EstimateMethod {
 
     func signTestValues(_ input: MethodInput) throws(StatisticsError) -> [NamedValue] {
         let (table, incomplete) = try input.transitions()
-        let result = try PairedChange(table)
+        let change = try table.change()
+        let positive = change.entries.reduce(0) { $0 + ($1.value > 0 ? $1.count : 0) }
+        let zeros = change.count(in: 0...0)
         var values = [
             NamedValue("n_pairs", table.n), NamedValue("n_incomplete", incomplete),
-            NamedValue("positive", result.improved.successes), NamedValue("negative", result.worsened.successes),
+            NamedValue("positive", positive), NamedValue("negative", change.n - zeros - positive),
         ]
-        values.append("sign_test", test: result.signTest)
+        values.append("sign_test", test: Statistics.signTest(of: change))
         return values
     }
 

@@ -32,7 +32,7 @@ public struct Inequality: Sendable, Hashable {
     public let topTenthShare: Estimate
     /// The ninth decile over the first, by type 7 quantiles.
     public let decileRatio: Estimate
-    /// The share held by the half that holds least (Lorenz curve at one half, linear between holders).
+    /// The share held by the ⌊n/2⌋ that hold least; the middle one of an odd number counts as the other half.
     public let lorenzAtHalf: Estimate
 
     /// The inequality of a distribution of amounts.
@@ -93,9 +93,7 @@ public struct Inequality: Sendable, Hashable {
             amounts.uncheckedQuantile(0.1, type: .linear).value ?? 0
         )
         decileRatio = ratio(ninth, first, n: n)
-        let half = held(by: n / 2, entries)
-        let middle = n % 2 == 1 ? (amounts.value(atRank: n / 2) ?? 0) / 2 : 0
-        lorenzAtHalf = Estimate((half + middle) / total, n: n)
+        lorenzAtHalf = Estimate(held(by: n / 2, entries) / total, n: n)
     }
 }
 

@@ -84,10 +84,7 @@ public struct PairedChange: Sendable, Hashable {
         worsened = Proportion(unchecked: higherIsBetter ? down : up, of: n)
         same = Proportion(unchecked: n - up - down, of: n)
         wilcoxon = WilcoxonSignedRank(change: change)
-        signTest =
-            up + down > 0
-            ? TestOutcome(p: GSL.fairBinomialTwoSided(up, down), n: up + down)
-            : TestOutcome(unavailable: n == 0 ? .noObservations : .noChange, n: n)
+        signTest = Statistics.signTest(of: change)
 
         dAv = standardised(moments.mean, pooledSpread(m1, m2), n: n)
         glassDelta = standardised(moments.mean, m1.standardDeviation, n: n)
@@ -117,6 +114,18 @@ public struct PairedChange: Sendable, Hashable {
             r.value.map { Estimate(dz * max(0, 2 * (1 - $0)).squareRoot(), n: table.n) }
             ?? Estimate(unavailable: r.reason ?? .noVariation, n: table.n)
     }
+}
+
+/// The exact sign test: whether rises and falls are equally likely, a fair coin for each pair with a change.
+///
+/// - Returns: A two-sided p-value; ``Unavailable/noObservations`` without pairs, ``Unavailable/noChange`` without changes.
+public func signTest(of change: Distribution) -> TestOutcome {
+    let up = change.entries.reduce(0) { $0 + ($1.value > 0 ? $1.count : 0) }
+    let down = change.entries.reduce(0) { $0 + ($1.value < 0 ? $1.count : 0) }
+    guard up > 0 || down > 0 else {
+        return TestOutcome(unavailable: change.n == 0 ? .noObservations : .noChange, n: change.n)
+    }
+    return TestOutcome(p: GSL.fairBinomialTwoSided(up, down), n: up + down)
 }
 
 /// The sample standard deviation as an estimate.
