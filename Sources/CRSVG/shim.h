@@ -1,3 +1,3 @@
 #pragma once
-#include <librsvg/rsvg.h>
 #include <cairo.h>
+#include <librsvg/rsvg.h>

@@ -1,0 +1,177 @@
+import Disclosure
+import Reporting
+
+extension ChartDrawing {
+    /// How the text of tiles is set: one size for all, so that tiles compare.
+    private struct TileText {
+        let width: Double
+        let height: Double
+        let nameSize: Double
+        let valueSize: Double
+        let nameLines: Int
+    }
+
+    /// The 19 regions of Finland as tiles of one size, with name and value; whatever is no region stands in a row below.
+    mutating func drawTileMap() {
+        guard let series = drawnSeries.first else { return }
+        drawValueTitle()
+        let domain = tileDomain(series)
+        let gap = 3.0
+        let width = min((contentWidth - gap * Double(RegionGrid.columns - 1)) / Double(RegionGrid.columns), 116)
+        let text = tileText(series, width: width)
+        let top = y
+        var taken: Set<String> = []
+        var others: [Int] = []
+        var placeByCategory: [(index: Int, place: RegionGrid.Place)] = []
+        for (index, category) in chart.categories.enumerated() {
+            if let code = RegionGrid.code(of: category.code), taken.insert(code).inserted,
+                let place = RegionGrid.places.first(where: { $0.code == code })?.place
+            {
+                placeByCategory.append((index, place))
+            } else {
+                others.append(index)
+            }
+        }
+        func box(_ place: RegionGrid.Place) -> Box {
+            Box(
+                x: left + Double(place.column) * (width + gap), y: top + Double(place.row) * (text.height + gap),
+                width: width, height: text.height)
+        }
+        drawTileLegend(domain, width: 2 * width + gap - 14)
+        for place in RegionGrid.places where !taken.contains(place.code) {
+            canvas.rectangle(box(place.place), radius: 3, Canvas.Paint(fill: style.empty))
+        }
+        for (index, place) in placeByCategory { drawTile(series, index, box(place), domain, text) }
+        y = top + Double(RegionGrid.rows) * (text.height + gap) - gap
+        // Ahvenanmaa leaves the rest of the last row free, but tiles there would read as regions.
+        if !others.isEmpty { y += 10 }
+        for (place, index) in others.enumerated() {
+            let column = place % RegionGrid.columns
+            if column == 0, place > 0 { y += gap }
+            drawTile(
+                series, index, Box(x: left + Double(column) * (width + gap), y: y, width: width, height: text.height),
+                domain, text)
+            if column == RegionGrid.columns - 1 || place == others.count - 1 { y += text.height }
+        }
+    }
+
+    private func tileDomain(_ series: ChartSeries) -> ClosedRange<Double> {
+        let data = dataDomain(of: [ChartSeries(id: series.id, label: "", values: series.values)], includingZero: false)
+        let fromZero = data.lowerBound >= 0 && data.lowerBound <= 0.5 * data.upperBound
+        return chart.domain
+            ?? AxisTicks.niceDomain(
+                fromZero ? 0...data.upperBound : data, count: style.sequential.count,
+                resolution: chart.format.resolution)
+    }
+
+    /// The largest sizes at which every name and value fits its tile.
+    private func tileText(_ series: ChartSeries, width: Double) -> TileText {
+        let room = width - 8
+        let sizes = [fontSize, fontSize * 0.93, fontSize * 0.86, fontSize * 0.8]
+        let nameSize =
+            sizes.first { size in
+                let layout = text(size)
+                return chart.categories.allSatisfy {
+                    layout.fitsWords($0.label, within: room) && layout.lines($0.label, within: room).count <= 2
+                }
+            } ?? fontSize * 0.8
+        let widest = chart.categories.indices.reduce(0) {
+            max($0, FontMetrics.width(label(number(series, $1)), size: 1, weight: .bold) * style.widthAllowance)
+        }
+        let valueSize = min(fontSize * 1.15, widest > 0 ? room / widest : .infinity)
+        let longest = chart.categories.reduce(1) {
+            max($0, min(text(nameSize).lines($1.label, within: room, maximum: 3).count, 3))
+        }
+        let height = (Double(longest) * nameSize * 1.16 + fontSize * 1.15 * 1.2 + 12).rounded()
+        return TileText(
+            width: width, height: max(height, (width * 0.6).rounded()), nameSize: nameSize, valueSize: valueSize,
+            nameLines: longest)
+    }
+
+    private mutating func drawTile(
+        _ series: ChartSeries, _ index: Int, _ box: Box, _ domain: ClosedRange<Double>, _ tile: TileText
+    ) {
+        let number = number(series, index)
+        var fill = style.empty
+        var ink = style.mutedInk
+        if let value = value(of: number) {
+            fill = tileColour(value, domain)
+            ink = style.textColour(on: fill)
+            var paint = Canvas.Paint(fill: fill)
+            if number?.approximate == true {
+                showsApproximate = true
+                paint.stroke = style.ink
+                paint.strokeWidth = 1.5
+                paint.dash = "4 3"
+            }
+            canvas.rectangle(box, radius: 3, paint)
+        } else if number?.isWithheld == true {
+            ink = style.ink
+            showsWithheld = true
+            canvas.rectangle(box, radius: 3, Canvas.Paint(fill: hatch))
+            // The text stands on a plain plate, so that the hatching frames it.
+            canvas.rectangle(
+                Box(x: box.x + 4, y: box.y + 4, width: box.width - 8, height: box.height - 8), radius: 2,
+                Canvas.Paint(fill: style.background))
+        } else {
+            canvas.rectangle(box, radius: 3, Canvas.Paint(fill: style.empty))
+        }
+        let layout = text(tile.nameSize)
+        let lines = layout.lines(chart.categories[index].label, within: box.width - 8, maximum: tile.nameLines)
+        let nameHeight = tile.nameSize * 1.16
+        let total = Double(lines.count) * nameHeight + tile.valueSize * 1.2
+        var middle = box.y + (box.height - total) / 2 + nameHeight / 2
+        let x = box.x + box.width / 2
+        for line in lines {
+            canvas.text(
+                line, x: x, y: middle + baselineShift(tile.nameSize), size: tile.nameSize, anchor: .middle, fill: ink)
+            middle += nameHeight
+        }
+        canvas.text(
+            label(number), x: x, y: box.y + (box.height + total) / 2 - tile.valueSize * 0.28, size: tile.valueSize,
+            weight: .bold, anchor: .middle, fill: ink)
+    }
+
+    private func tileColour(_ value: Double, _ domain: ClosedRange<Double>) -> String {
+        guard let last = style.sequential.last else { return style.empty }
+        let bins = style.sequential.count
+        let place = LinearScale(domain, from: 0, to: Double(bins))(value)
+        return style.sequential.indices.contains(Int(place)) ? style.sequential[Int(place)] : last
+    }
+
+    /// The colours of the tiles with the values where they change, in the free corner beside Lappi.
+    private mutating func drawTileLegend(_ domain: ClosedRange<Double>, width: Double) {
+        let bins = style.sequential.count
+        guard bins > 0 else { return }
+        let breaks = (0...bins).map {
+            domain.lowerBound + (domain.upperBound - domain.lowerBound) * Double($0) / Double(bins)
+        }
+        let size = smallFontSize * 0.95
+        let layout = text(size)
+        let step = width / Double(bins)
+        for (place, colour) in style.sequential.enumerated() {
+            canvas.rectangle(
+                Box(x: left + Double(place) * step, y: y + 2, width: step, height: 10),
+                Canvas.Paint(fill: colour, stroke: style.background, strokeWidth: 0.5))
+        }
+        var end = -Double.infinity
+        var drawn: [(x: Double, label: String)] = []
+        for (place, value) in breaks.enumerated() {
+            let label = locale.text(value, chart.format)
+            let half = layout.width(label) / 2
+            let x = min(max(left + Double(place) * step, left + half), max(left + width - half, left + half))
+            // The last break matters more than the one before it.
+            if place == bins {
+                while let last = drawn.last, last.x + layout.width(last.label) / 2 > x - half - 4 { drawn.removeLast() }
+                drawn.append((x, label))
+            } else if x - half > end + 5 {
+                drawn.append((x, label))
+                end = x + half
+            }
+        }
+        for item in drawn {
+            canvas.text(
+                item.label, x: item.x, y: y + 14 + size, size: size, anchor: .middle, fill: style.mutedInk)
+        }
+    }
+}
