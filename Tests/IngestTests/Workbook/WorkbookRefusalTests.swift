@@ -151,6 +151,20 @@ import Testing
         #expect(sheet.failure(limits: limits)?.code == "ingest.workbook-too-large")
     }
 
+    // A sheet over 64 MiB is not kept between the look for merged ranges and the parsing, but unpacked twice.
+    @Test func keepsOnlyTheTopLeftInSheetsTooLargeToKeep() throws {
+        var parts = WorkbookFixture.parts(sheets: [("S", "")])
+        parts[0].bytes =
+            Array("<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row>".utf8)
+            + [UInt8](repeating: 0x20, count: 65 << 20)
+            + Array("</sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>".utf8)
+        var limits = WorkbookLimits()
+        limits.compressionRatio = 2000
+        let read = try WorkbookFixture(parts: parts).read(limits: limits)
+        #expect(read.rows.map(\.cells) == [[.number(1)]])
+        #expect(read.summary.findings.map(\.code) == ["ingest.workbook-value-under-merge"])
+    }
+
     @Test func boundsTextsTagsAndNesting() throws {
         let long = String(repeating: "a", count: 140_000)
         let text = try WorkbookFixture(sheet: "<sheetData><row><c t=\"str\"><v>\(long)</v></c></row></sheetData>")
