@@ -14,6 +14,8 @@ struct Composition {
 
     private let file: String
     private let marksAliases: Bool
+    /// Whether any value can have an anchor; looking for one is slow.
+    let hasAnchors: Bool
     /// Where key marks were put in: columns by line, as they were before.
     private var keyMarks: [Int: [Int]] = [:]
     /// Nodes know their anchors only as long as the parser lives.
@@ -22,12 +24,16 @@ struct Composition {
     init(file: String, text: String) throws(DefinitionError) {
         self.file = file
         marksAliases = text.utf8.contains(UInt8(ascii: "*"))
+        hasAnchors = text.utf8.contains(UInt8(ascii: "&"))
         if let line = Self.lineOfMark(in: text) {
             throw .syntax(
                 at: RecordLocation(file: file, line: line), problem: "a private-use character (U+E000 or U+E001)",
                 context: "these two characters have no meaning in text")
         }
     }
+
+    /// Whether any mapping gives a key twice.
+    var hasDuplicates: Bool { !keyMarks.isEmpty }
 
     /// The root of the document; nil when it has none.
     mutating func compose(_ text: String) throws(DefinitionError) -> Node? {

@@ -2,10 +2,15 @@ public import Diagnostics
 
 /// A reason why a definition or schema file cannot be used at all.
 public enum DefinitionError: ExplainedError, Hashable {
+    /// No file of that name.
     case notFound(file: String)
+    /// A file that the system does not let us read, or that is a folder.
     case notReadable(file: String, reason: String)
+    /// More bytes than any definition needs.
     case tooLarge(file: String, bytes: Int, limit: Int)
+    /// A file in another encoding, and the line where that shows.
     case notUTF8(at: RecordLocation)
+    /// Nothing but white space and comments.
     case empty(file: String)
     /// YAML that does not parse; `context` says what was being read when the problem came up.
     case syntax(at: RecordLocation, problem: String, context: String?)

@@ -32,7 +32,9 @@ struct TreeBuilder {
     private mutating func definition(
         _ node: Node, _ composition: Composition, depth: Int
     ) throws(DefinitionError) -> Definition {
-        guard node.anchor != nil else { return try bareDefinition(node, composition, depth: depth) }
+        guard composition.hasAnchors, node.anchor != nil else {
+            return try bareDefinition(node, composition, depth: depth)
+        }
         let outer = (count, deepest)
         deepest = depth
         let value = try bareDefinition(node, composition, depth: depth)
@@ -164,7 +166,8 @@ struct TreeBuilder {
         own.reserveCapacity(mapping.count)
         /// Where the merged keys go, and what they are.
         var merges: [(position: Int, value: Definition)] = []
-        for (keyNode, valueNode) in mapping {
+        for position in mapping.indices {
+            let (keyNode, valueNode) = mapping[position]
             let value = try definition(valueNode, composition, depth: depth + 1)
             let line = keyNode.mark?.line ?? value.line
             guard case .scalar(let scalar) = keyNode,
@@ -186,7 +189,7 @@ struct TreeBuilder {
                         value: value))
             }
         }
-        reportDuplicates(in: own)
+        if composition.hasDuplicates { reportDuplicates(in: own) }
         return merges.isEmpty ? DefinitionMapping(own) : DefinitionMapping(merged(own, merges))
     }
 

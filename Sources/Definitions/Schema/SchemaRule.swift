@@ -56,7 +56,8 @@ struct SchemaTypes: OptionSet, Sendable, Hashable {
         case .null: contains(.null)
         case .bool: contains(.boolean)
         case .int: contains(.integer) || contains(.number)
-        case .double(let number): contains(.number) || contains(.integer) && number == number.rounded()
+        case .double(let number):
+            contains(.number) || contains(.integer) && number.isFinite && number == number.rounded()
         case .string: contains(.string)
         case .sequence: contains(.array)
         case .mapping: contains(.object)
