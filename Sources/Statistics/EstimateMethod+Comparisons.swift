@@ -1,31 +1,31 @@
 /// Paired comparisons, adjusted p-values and survival by name.
 extension EstimateMethod {
-    func pairedChangeValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [NamedValue] {
+    func pairedChangeValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
         let (table, incomplete) = try input.transitions()
         let result = try PairedChange(table, confidence: options.confidence)
-        var values = [NamedValue("n_pairs", result.n), NamedValue("n_incomplete", incomplete)]
+        var values = [MethodValue("n_pairs", result.n), MethodValue("n_incomplete", incomplete)]
         values.append("before_mean", withInterval: result.before)
-        values.append(NamedValue("before_sd", result.standardDeviationBefore))
-        values.append(NamedValue("before_median", result.medianBefore))
+        values.append(MethodValue("before_sd", result.standardDeviationBefore))
+        values.append(MethodValue("before_median", result.medianBefore))
         values.append("after_mean", withInterval: result.after)
-        values.append(NamedValue("after_sd", result.standardDeviationAfter))
-        values.append(NamedValue("after_median", result.medianAfter))
+        values.append(MethodValue("after_sd", result.standardDeviationAfter))
+        values.append(MethodValue("after_median", result.medianAfter))
         values.append("mean_change", withInterval: result.meanChange)
-        values.append(NamedValue("sd_change", result.standardDeviationOfChange))
+        values.append(MethodValue("sd_change", result.standardDeviationOfChange))
         values.append(
-            NamedValue(
+            MethodValue(
                 "se_change", result.meanChange.standardError,
                 reason: result.meanChange.reason ?? result.meanChange.intervalReason))
-        values.append(NamedValue("correlation", result.correlation))
+        values.append(MethodValue("correlation", result.correlation))
         values.append("paired_t", test: result.pairedT, statistic: "t")
         values.append("dz", withInterval: result.cohensDz)
         values.append("gz", withInterval: result.hedgesGz)
-        values.append(NamedValue("d_av", result.dAv))
-        values.append(NamedValue("d_rm", result.dRm))
-        values.append(NamedValue("glass_delta_before", result.glassDelta))
-        values.append(NamedValue("J", result.hedgesCorrection))
+        values.append(MethodValue("d_av", result.dAv))
+        values.append(MethodValue("d_rm", result.dRm))
+        values.append(MethodValue("glass_delta_before", result.glassDelta))
+        values.append(MethodValue("J", result.hedgesCorrection))
         for (name, part) in [("improved", result.improved), ("same", result.same), ("worsened", result.worsened)] {
-            values.append(NamedValue("n_\(name)", part.successes))
+            values.append(MethodValue("n_\(name)", part.successes))
             values.append("share_\(name)", withInterval: part.share(confidence: options.confidence))
         }
         values.append("wilcoxon", test: result.wilcoxon.test)
@@ -33,38 +33,38 @@ extension EstimateMethod {
         return values
     }
 
-    func wilcoxonValues(_ input: MethodInput) throws(StatisticsError) -> [NamedValue] {
+    func wilcoxonValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (table, incomplete) = try input.transitions()
         let result = WilcoxonSignedRank(change: try table.change())
         var values = [
-            NamedValue("n_pairs", table.n), NamedValue("n_incomplete", incomplete),
-            NamedValue("n_nonzero", result.nonzero), NamedValue("n_zero", result.zeros),
-            NamedValue("W_plus", result.positiveRankSum), NamedValue("W_minus", result.negativeRankSum),
+            MethodValue("n_pairs", table.n), MethodValue("n_incomplete", incomplete),
+            MethodValue("n_nonzero", result.nonzero), MethodValue("n_zero", result.zeros),
+            MethodValue("W_plus", result.positiveRankSum), MethodValue("W_minus", result.negativeRankSum),
         ]
         values.append("test", test: result.test)
         values.append("normal_correction", test: result.normalCorrected, statistic: "z")
         values.append("normal_no_correction", test: result.normal, statistic: "z")
         if let exact = result.exactConditional { values.append("exact_conditional", test: exact) }
         values.append("pratt", test: result.pratt, statistic: "z")
-        values.append(NamedValue("matched_rank_biserial", result.matchedRankBiserial))
-        values.append(NamedValue("r_z_over_sqrt_n", result.effectSizeR))
+        values.append(MethodValue("matched_rank_biserial", result.matchedRankBiserial))
+        values.append(MethodValue("r_z_over_sqrt_n", result.effectSizeR))
         return values
     }
 
-    func signTestValues(_ input: MethodInput) throws(StatisticsError) -> [NamedValue] {
+    func signTestValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (table, incomplete) = try input.transitions()
         let change = try table.change()
         let positive = change.entries.reduce(0) { $0 + ($1.value > 0 ? $1.count : 0) }
         let zeros = change.count(in: 0...0)
         var values = [
-            NamedValue("n_pairs", table.n), NamedValue("n_incomplete", incomplete),
-            NamedValue("positive", positive), NamedValue("negative", change.n - zeros - positive),
+            MethodValue("n_pairs", table.n), MethodValue("n_incomplete", incomplete),
+            MethodValue("positive", positive), MethodValue("negative", change.n - zeros - positive),
         ]
         values.append("sign_test", test: Statistics.signTest(of: change))
         return values
     }
 
-    func mcNemarValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [NamedValue] {
+    func mcNemarValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
         let (table, incomplete) = try input.transitions()
         for cell in table.cells {
             _ = try yesNo(cell.before, column: "before")
@@ -73,67 +73,68 @@ extension EstimateMethod {
         let pairs = table.collapsed(yes: 1...1)
         let result = McNemar(pairs, confidence: options.confidence)
         var values = [
-            NamedValue("n", pairs.n), NamedValue("n_incomplete", incomplete), NamedValue("b", pairs.yesNo),
-            NamedValue("c", pairs.noYes), NamedValue("share_before", pairs.before.share()),
-            NamedValue("share_after", pairs.after.share()),
+            MethodValue("n", pairs.n), MethodValue("n_incomplete", incomplete), MethodValue("b", pairs.yesNo),
+            MethodValue("c", pairs.noYes), MethodValue("share_before", pairs.before.share()),
+            MethodValue("share_after", pairs.after.share()),
         ]
         values.append("difference", withInterval: result.difference)
         values.append("chi_square", test: result.chiSquare, statistic: "statistic")
         values.append("corrected", test: result.corrected, statistic: "statistic")
         values.append("exact", test: result.exact)
         values.append("mid", test: result.midP)
-        values.append(NamedValue("odds_ratio", result.oddsRatio))
-        values.append(NamedValue("cohens_g", result.cohensG))
+        values.append(MethodValue("odds_ratio", result.oddsRatio))
+        values.append(MethodValue("cohens_g", result.cohensG))
         return values
     }
 
     /// The adjusted p-values in file order; an empty cell stays empty.
-    func adjustedValues(_ input: MethodInput, _ procedure: MultipleComparison) throws(StatisticsError) -> [NamedValue] {
+    func adjustedValues(_ input: MethodInput, _ procedure: MultipleComparison) throws(StatisticsError) -> [MethodValue]
+    {
         let adjusted = try procedure.adjusted(input.cells("p"))
-        var values = [NamedValue("n_tests", adjusted.count { $0 != nil })]
+        var values = [MethodValue("n_tests", adjusted.count { $0 != nil })]
         for (index, p) in adjusted.enumerated() {
-            values.append(NamedValue("adjusted_\(index + 1)", p, reason: .noObservations))
+            values.append(MethodValue("adjusted_\(index + 1)", p, reason: .noObservations))
         }
         return values
     }
 
-    func kaplanMeierValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [NamedValue] {
+    func kaplanMeierValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
         let (rows, incomplete) = try input.completeRows("time", "status")
         let curve = KaplanMeier(try eventTable(rows), scale: options.intervalScale, confidence: options.confidence)
         let median = curve.median(convention: options.flatConvention)
         var values = [
-            NamedValue("n", curve.n), NamedValue("n_incomplete", incomplete), NamedValue("events", curve.events),
-            NamedValue("median", median.time, reason: median.reason),
-            NamedValue("median_lower", median.lower, reason: median.reason ?? .notReached),
-            NamedValue("median_upper", median.upper, reason: median.reason ?? .notReached),
+            MethodValue("n", curve.n), MethodValue("n_incomplete", incomplete), MethodValue("events", curve.events),
+            MethodValue("median", median.time, reason: median.reason),
+            MethodValue("median_lower", median.lower, reason: median.reason ?? .notReached),
+            MethodValue("median_upper", median.upper, reason: median.reason ?? .notReached),
         ]
         for (name, share) in [("q25", 0.25), ("q75", 0.75)] {
             let quantile = try curve.quantile(share, convention: options.flatConvention)
-            values.append(NamedValue(name, quantile.time, reason: quantile.reason))
+            values.append(MethodValue(name, quantile.time, reason: quantile.reason))
         }
         for (index, point) in curve.points.enumerated() {
             let row = "_\(index + 1)"
-            values.append(NamedValue("time\(row)", point.time))
-            values.append(NamedValue("n_risk\(row)", point.atRisk))
-            values.append(NamedValue("survival\(row)", point.survival))
-            values.append(NamedValue("se\(row)", point.standardError))
-            values.append(NamedValue("lower\(row)", point.interval?.lowerBound, reason: .noVariation))
-            values.append(NamedValue("upper\(row)", point.interval?.upperBound, reason: .noVariation))
+            values.append(MethodValue("time\(row)", point.time))
+            values.append(MethodValue("n_risk\(row)", point.atRisk))
+            values.append(MethodValue("survival\(row)", point.survival))
+            values.append(MethodValue("se\(row)", point.standardError))
+            values.append(MethodValue("lower\(row)", point.interval?.lowerBound, reason: .noVariation))
+            values.append(MethodValue("upper\(row)", point.interval?.upperBound, reason: .noVariation))
         }
         return values
     }
 
     /// The groups in ascending order of their number.
-    func logRankValues(_ input: MethodInput, _ weighting: LogRank.Weighting) throws(StatisticsError) -> [NamedValue] {
+    func logRankValues(_ input: MethodInput, _ weighting: LogRank.Weighting) throws(StatisticsError) -> [MethodValue] {
         let (rows, incomplete) = try input.completeRows("time", "status", "group")
         let groups = Set(rows.map { $0.values[2] }).sorted()
         var tables: [EventTable] = []
         for group in groups { tables.append(try eventTable(rows.filter { $0.values[2] == group })) }
         let result = try LogRank(tables, weighting: weighting)
-        var values = [NamedValue("n", result.test.n), NamedValue("n_incomplete", incomplete)]
+        var values = [MethodValue("n", result.test.n), MethodValue("n_incomplete", incomplete)]
         for (index, pair) in zip(result.observed, result.expected).enumerated() {
-            values.append(NamedValue("observed_\(index + 1)", pair.0))
-            values.append(NamedValue("expected_\(index + 1)", pair.1))
+            values.append(MethodValue("observed_\(index + 1)", pair.0))
+            values.append(MethodValue("expected_\(index + 1)", pair.1))
         }
         values.append("test", test: result.test, statistic: "chi_square")
         return values

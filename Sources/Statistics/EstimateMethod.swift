@@ -125,7 +125,7 @@ public enum EstimateMethod: String, Sendable, Hashable, Codable, CaseIterable {
     ///   ``StatisticsError/unexpectedValue(_:column:allowed:)`` and what the method's own type throws.
     public func evaluate(
         _ columns: [String: [Double?]], options: EstimateOptions = EstimateOptions()
-    ) throws(StatisticsError) -> [NamedValue] {
+    ) throws(StatisticsError) -> [MethodValue] {
         let input = try MethodInput(columns, wanted: self.columns, method: rawValue)
         return switch self {
         case .mean: try meanValues(input, options)

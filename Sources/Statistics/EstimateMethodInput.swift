@@ -34,7 +34,7 @@ public struct EstimateOptions: Sendable, Hashable {
 }
 
 /// One result of a method: a value under a stable name, or why there is none.
-public struct NamedValue: Sendable, Hashable, Codable {
+public struct MethodValue: Sendable, Hashable, Codable {
     /// A stable name such as `mean_change_lower`.
     public let name: String
     /// The value; nil where there is none.
@@ -57,30 +57,31 @@ public struct NamedValue: Sendable, Hashable, Codable {
     }
 }
 
-extension [NamedValue] {
+extension [MethodValue] {
     /// Adds an estimate with its limits.
     public mutating func append(_ name: String, withInterval estimate: Estimate) {
         let missing = estimate.reason ?? estimate.intervalReason
-        append(NamedValue(name, estimate))
-        append(NamedValue("\(name)_lower", estimate.interval?.lowerBound, reason: missing))
-        append(NamedValue("\(name)_upper", estimate.interval?.upperBound, reason: missing))
+        append(MethodValue(name, estimate))
+        append(MethodValue("\(name)_lower", estimate.interval?.lowerBound, reason: missing))
+        append(MethodValue("\(name)_upper", estimate.interval?.upperBound, reason: missing))
     }
 
     /// Adds a test: its statistic and degrees of freedom where it has them, and p.
     public mutating func append(_ name: String, test: TestOutcome, statistic: String? = nil) {
-        if let statistic { append(NamedValue("\(name)_\(statistic)", test.statistic, reason: test.reason)) }
-        if let freedom = test.degreesOfFreedom { append(NamedValue("\(name)_df", freedom)) }
-        append(NamedValue("\(name)_p", test.p, reason: test.reason))
+        if let statistic { append(MethodValue("\(name)_\(statistic)", test.statistic, reason: test.reason)) }
+        if let freedom = test.degreesOfFreedom { append(MethodValue("\(name)_df", freedom)) }
+        append(MethodValue("\(name)_p", test.p, reason: test.reason))
     }
 }
 
 /// The columns of a file, checked for what a method takes.
-struct MethodInput {
+public struct MethodInput: Sendable {
     private let columns: [String: [Double?]]
     /// The number of rows.
-    let rowCount: Int
+    public let rowCount: Int
 
-    init(_ columns: [String: [Double?]], wanted: [MethodColumn], method: String) throws(StatisticsError) {
+    /// - Throws: ``StatisticsError/missingColumn(_:method:available:)``, ``StatisticsError/unequalColumns(_:)``.
+    public init(_ columns: [String: [Double?]], wanted: [MethodColumn], method: String) throws(StatisticsError) {
         var kept: [String: [Double?]] = [:]
         var lengths: Set<Int> = []
         for column in wanted {
@@ -97,13 +98,13 @@ struct MethodInput {
     }
 
     /// Whether a column that may be missing is there.
-    func has(_ name: String) -> Bool { columns[name] != nil }
+    public func has(_ name: String) -> Bool { columns[name] != nil }
 
     /// The cells of a column; empty when it is not there.
-    func cells(_ name: String) -> [Double?] { columns[name] ?? [] }
+    public func cells(_ name: String) -> [Double?] { columns[name] ?? [] }
 
     /// The rows with a value in each of the named columns, with how many they stand for, and how many rows are left out.
-    func completeRows(_ names: String...) throws(StatisticsError) -> (rows: [Row], incomplete: Int) {
+    public func completeRows(_ names: String...) throws(StatisticsError) -> (rows: [Row], incomplete: Int) {
         let wanted = names.map { cells($0) }
         let counts = columns["count"]
         var rows: [Row] = []
@@ -116,36 +117,39 @@ struct MethodInput {
                 continue
             }
             for value in values where !value.isFinite { throw .valueNotFinite }
-            rows.append(Row(values: values, count: try whole(count, column: "count")))
+            rows.append(Row(values: values, count: try Self.whole(count, column: "count")))
         }
         return (rows, incomplete)
     }
 
-    struct Row {
-        let values: [Double]
-        let count: Int
+    /// A row without empty cells, in the order of the columns asked for, and how many it stands for.
+    public struct Row: Sendable, Hashable {
+        public let values: [Double]
+        public let count: Int
     }
 
     /// The distribution of a column, and how many of its cells are empty.
-    func distribution(_ name: String) throws(StatisticsError) -> (Distribution, missing: Int) {
+    public func distribution(_ name: String) throws(StatisticsError) -> (Distribution, missing: Int) {
         let (rows, incomplete) = try completeRows(name)
         return (try Distribution(rows.map { Distribution.Entry(value: $0.values[0], count: $0.count) }), incomplete)
     }
 
     /// The transition table of `before` and `after`, and how many rows lack one of them.
-    func transitions() throws(StatisticsError) -> (TransitionTable, missing: Int) {
+    public func transitions() throws(StatisticsError) -> (TransitionTable, missing: Int) {
         let (rows, incomplete) = try completeRows("before", "after")
         let cells = rows.map { TransitionTable.Cell(before: $0.values[0], after: $0.values[1], count: $0.count) }
         return (try TransitionTable(cells), incomplete)
     }
-}
 
-/// A count written as a number.
-func whole(_ value: Double, column: String) throws(StatisticsError) -> Int {
-    guard let count = Int(exactly: value), count >= 0 else {
-        throw .unexpectedValue(value, column: column, allowed: "whole numbers from 0")
+    /// A count written as a number.
+    ///
+    /// - Throws: ``StatisticsError/unexpectedValue(_:column:allowed:)`` unless it is whole and zero or more.
+    public static func whole(_ value: Double, column: String) throws(StatisticsError) -> Int {
+        guard let count = Int(exactly: value), count >= 0 else {
+            throw .unexpectedValue(value, column: column, allowed: "whole numbers from 0")
+        }
+        return count
     }
-    return count
 }
 
 /// A yes or no written as 1 or 0.

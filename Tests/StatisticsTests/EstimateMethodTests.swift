@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct EstimateMethodTests {
     /// The value under a name.
-    private func value(_ name: String, _ values: [NamedValue]) throws -> Double? {
+    private func value(_ name: String, _ values: [MethodValue]) throws -> Double? {
         try #require(values.first { $0.name == name }, "\(name)").value
     }
 

@@ -1,0 +1,73 @@
+public import Diagnostics
+public import Statistics
+
+/// What makes counts unfit for a diffusion figure. Too few adoptions are no error: they have a defined answer.
+public enum DiffusionError: ExplainedError, Hashable {
+    /// An input that the estimators refuse.
+    case statistics(StatisticsError)
+    /// More periods between the first and the last than a curve is made for.
+    case tooManyPeriods(Int, limit: Int)
+    /// An adoption outside the periods asked for.
+    case outsidePeriods(String, from: String, through: String)
+    /// A population that is not above zero.
+    case populationNotPositive(Double)
+    /// Fewer potential adopters than adopters.
+    case potentialBelowAdopters(potential: Int, adopters: Int)
+    /// An adoption before the publication, or an end of observation before either.
+    case orderOfMonths(first: CalendarMonth, then: CalendarMonth)
+    /// A name that is no method.
+    case unknownMethod(String, known: [String])
+
+    public var code: String {
+        switch self {
+        case .statistics(let error): error.code
+        case .tooManyPeriods: "diffusion.too-many-periods"
+        case .outsidePeriods: "diffusion.outside-periods"
+        case .populationNotPositive: "diffusion.population-not-positive"
+        case .potentialBelowAdopters: "diffusion.potential-below-adopters"
+        case .orderOfMonths: "diffusion.order-of-months"
+        case .unknownMethod: "diffusion.unknown-method"
+        }
+    }
+
+    public var explanation: Explanation {
+        switch self {
+        case .statistics(let error): error.explanation
+        case .tooManyPeriods(let periods, let limit):
+            Explanation(
+                summary: "the adoptions span \(periods) periods", cause: "a curve has at most \(limit)",
+                remedies: ["correct the date that lies far from the others", "count by year"])
+        case .outsidePeriods(let period, let from, let through):
+            Explanation(
+                summary: "an adoption in \(period) lies outside \(from) to \(through)",
+                remedies: ["extend the periods asked for", "select the adoptions of these periods"])
+        case .populationNotPositive(let population):
+            Explanation(
+                summary: "a population of \(population) has no rate", cause: "a rate divides by the population",
+                remedies: ["give the population of the region, above zero"])
+        case .potentialBelowAdopters(let potential, let adopters):
+            Explanation(
+                summary: "\(adopters) adopters of \(potential) who could adopt",
+                cause: "there cannot be more adopters than potential adopters",
+                remedies: ["raise the number of potential adopters", "count each adopter once"])
+        case .orderOfMonths(let first, let then):
+            Explanation(
+                summary: "\(then) comes before \(first)",
+                cause: "publication, adoption and last day seen follow in order",
+                remedies: ["check which date is which", "correct the date"])
+        case .unknownMethod(let name, let known):
+            Explanation(
+                summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",
+                remedies: nearestName(to: name, in: known).map { ["write '\($0)'"] } ?? ["choose one of them"])
+        }
+    }
+}
+
+/// Runs an estimator and names its error as one of this module.
+func estimating<Value>(_ body: () throws(StatisticsError) -> Value) throws(DiffusionError) -> Value {
+    do {
+        return try body()
+    } catch {
+        throw .statistics(error)
+    }
+}
