@@ -166,6 +166,26 @@ struct SchemaMessageTests {
             ])
     }
 
+    @Test func aMarkerThatOneAlternativeTakesDecides() throws {
+        let schema = #"""
+            {"oneOf": [
+              {"title": "Count", "additionalProperties": false,
+               "properties": {"kind": {"const": "count"}, "unit": {"enum": ["persons", "events"]}}},
+              {"title": "Share", "additionalProperties": false,
+               "properties": {"kind": {"const": "share"}, "unit": {"enum": ["persons", "answers"]}, "of": {"type": "string"}}}
+            ]}
+            """#
+        #expect(
+            try findings(schema, "{kind: share, unit: answer, fo: x}").map(\.explanation) == [
+                Explanation(
+                    summary: "a.yaml:1: 'answer' is not a value of 'unit'",
+                    cause: "it must be one of persons and answers", remedies: ["write 'answers'"]),
+                Explanation(
+                    summary: "a.yaml:1: 'fo' is not a key of a share", cause: "a share has kind, unit and of",
+                    remedies: ["write 'of'"]),
+            ])
+    }
+
     @Test func valuesThatFitNoTypeNameAllTypes() throws {
         let yaml = "version: 1\nsources:\n  - {id: a, record: event, files: {a: b}}\n"
         #expect(

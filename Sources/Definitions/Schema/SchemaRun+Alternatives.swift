@@ -68,23 +68,36 @@ extension SchemaRun {
         return branches.isEmpty ? nil : all
     }
 
-    /// The value that every alternative refuses, at the top or one level down, with all values that they would take.
+    /// The value that tells the alternatives apart, such as `kind`, when all of them refuse it: with all values that they
+    /// would take. No two of them take the same one, or it would be an ordinary value.
     private func commonMarker(_ branches: [[Problem]], _ context: Context) -> (Problem, [Definition])? {
-        var values: [Definition] = []
-        var marker: Problem?
-        for branch in branches {
-            // An alternative of another type is not what was meant.
-            if case .wrongType? = branch.first?.kind, branch[0].depth == context.depth { continue }
-            let refused = branch.first { problem in
-                guard case .wrongValue = problem.kind, problem.depth <= context.depth + 1 else { return false }
-                return marker.map { $0.value.line == problem.value.line && $0.value.column == problem.value.column }
-                    ?? true
-            }
-            guard let refused, case .wrongValue(let taken) = refused.kind else { return nil }
-            marker = marker ?? refused
-            values += taken.filter { value in !values.contains { $0.hasSameValue(as: value) } }
+        // An alternative of another type is not what was meant.
+        let meant = branches.filter { branch in
+            if case .wrongType? = branch.first?.kind, branch[0].depth == context.depth { false } else { true }
         }
-        return marker.map { ($0, values) }
+        guard let first = meant.first, meant.count > 1 else { return nil }
+        for candidate in first where candidate.depth <= context.depth + 1 {
+            guard case .wrongValue(var values) = candidate.kind else { continue }
+            let others = meant.dropFirst().compactMap { branch in refused(at: candidate.value, by: branch) }
+            guard others.count == meant.count - 1 else { continue }
+            var isMarker = true
+            for other in others {
+                if other.contains(where: { value in values.contains { $0.hasSameValue(as: value) } }) {
+                    isMarker = false
+                }
+                values += other
+            }
+            if isMarker { return (candidate, values) }
+        }
+        return nil
+    }
+
+    /// The values that an alternative would take at a place where it refuses the one that is there.
+    private func refused(at place: Definition, by branch: [Problem]) -> [Definition]? {
+        for problem in branch where problem.value.line == place.line && problem.value.column == place.column {
+            if case .wrongValue(let values) = problem.kind { return values }
+        }
+        return nil
     }
 
     private mutating func failMarker(_ marker: Problem, _ values: [Definition], _ context: Context) -> Bool {
