@@ -1,7 +1,34 @@
+import Diffusion
+import Statistics
 import Tabulation
 
 extension Evaluator {
+    /// The share of each of Rogers' categories among adopters, by their month of adoption.
+    ///
+    /// Months rather than days, since a day of adoption in this field is often the day it was written down.
     func adopterCategories(
         _ rows: RowSelection, _ day: String, _ dimensions: [Dimension], _ scope: Scope
-    ) -> [GroupKey: Computed] { [:] }
+    ) -> [GroupKey: Computed] {
+        let month = Dimension(
+            name: "month", titles: [:], expression: "month(\(day))", expressionByTable: [:], codeList: nil,
+            showsAllLevels: false, rollUp: nil)
+        let table = answer(request(rows, by: dimensions + [month], .rows, scope))
+        var result: [GroupKey: Computed] = [:]
+        for (key, cells) in split(table, dimensions) {
+            let entries = cells.compactMap { cell -> Distribution.Entry? in
+                guard case .code(let code) = cell.level, let number = MonthNumber(code) else { return nil }
+                return Distribution.Entry(value: Double(number.value), count: cell.count)
+            }
+            guard let times = try? Distribution(entries) else { continue }
+            let categories = AdopterCategories(timesOfAdoption: times)
+            for category in AdopterCategory.allCases {
+                var value = Computed(categories.share(of: category))
+                let count = categories.count(of: category)
+                value.further = [NamedValue("count", count.map(Double.init))]
+                value.reveals = [RevealedCount("part", count ?? 0), RevealedCount("whole", categories.n)]
+                result[key + [.code(category.rawValue)]] = value
+            }
+        }
+        return result
+    }
 }
