@@ -1,5 +1,5 @@
 /// What stands for a person: 128 bits of a keyed pseudorandom function of the identifier.
-public struct Pseudonym: Sendable, Hashable {
+public struct Pseudonym: Sendable, Hashable, BitwiseCopyable {
     public let high: UInt64
     public let low: UInt64
 

@@ -1,0 +1,266 @@
+extension CSVDialect {
+    /// The bytes at the start of a file that are looked at.
+    public static let sampleSize = 1 << 20
+    /// The most records that are looked at.
+    private static let sampleRecords = 300
+    private static let candidates: [UInt8] = [0x3B, 0x09, 0x2C, 0x7C]  // ; TAB , |
+
+    /// Finds out how a file is written.
+    ///
+    /// The encoding comes from the byte order mark, else from zero bytes (UTF-16), else from whether the sample is valid UTF-8;
+    /// the separator is the one that gives the most records the same number of fields; the header is the first record with
+    /// that many fields of which at least half are filled.
+    ///
+    /// - Parameters:
+    ///   - sample: The start of the file, at most ``sampleSize`` bytes of it.
+    ///   - isWhole: Whether the sample is the whole file.
+    ///   - declared: The parts that are known; they are not questioned.
+    public static func detect(
+        _ sample: [UInt8], isWhole: Bool = true, declared: DeclaredFormat = DeclaredFormat()
+    ) -> DialectVerdict {
+        var dialect = CSVDialect()
+        var reasons: [String] = []
+        var doubts: [String] = []
+        detectEncoding(sample, isWhole: isWhole, declared: declared, &dialect, &reasons, &doubts)
+        let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
+        let bytes: [UInt8] =
+            if dialect.encoding == .utf8 { Array(sample.dropFirst(mark)) } else {
+                Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
+            }
+        detectNewline(bytes, &dialect, &reasons, &doubts)
+        if let quote = declared.quote {
+            dialect.quote = quote
+            reasons.append(quote == nil ? "no quoting: declared" : "quote \(character(quote)): declared")
+        }
+        let records = detectSeparator(bytes, isWhole: isWhole, declared: declared, &dialect, &reasons, &doubts)
+        detectHeader(records, declared: declared, &dialect, &reasons)
+        detectDecimalMark(records, declared: declared, &dialect, &reasons, &doubts)
+        return DialectVerdict(dialect: dialect, reasons: reasons, doubts: doubts)
+    }
+
+    private static func character(_ byte: UInt8?) -> String { byte.map { String(UnicodeScalar($0)) } ?? "none" }
+
+    private static func detectEncoding(
+        _ sample: [UInt8], isWhole: Bool, declared: DeclaredFormat, _ dialect: inout CSVDialect,
+        _ reasons: inout [String],
+        _ doubts: inout [String]
+    ) {
+        let marked = [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian].first {
+            sample.starts(with: $0.byteOrderMark)
+        }
+        if let encoding = declared.encoding {
+            dialect.encoding = encoding
+            dialect.hasByteOrderMark = marked == encoding
+            reasons.append("encoding \(encoding.rawValue): declared")
+            if let marked, marked != encoding {
+                doubts.append("the file starts with the byte order mark of \(marked.rawValue)")
+            }
+            return
+        }
+        if let marked {
+            dialect.encoding = marked
+            dialect.hasByteOrderMark = true
+            reasons.append("encoding \(marked.rawValue): the file starts with its byte order mark")
+            return
+        }
+        let start = sample.prefix(4096)
+        let zeros = (0..<2).map { odd in
+            stride(from: odd, to: start.count, by: 2).count { start[$0] == 0 }
+        }
+        if let most = zeros.max(), most * 5 > start.count, most * 2 <= start.count + 1, zeros[0] != zeros[1] {
+            dialect.encoding = zeros[1] > zeros[0] ? .utf16LittleEndian : .utf16BigEndian
+            reasons.append("encoding \(dialect.encoding.rawValue): every other byte is zero")
+            return
+        }
+        var text = sample[...]
+        if !isWhole {
+            // The sample may cut the last sequence: leave out up to three continuing bytes and what they continue.
+            var tail = 0
+            while tail < 3, let last = text.last, last & 0xC0 == 0x80 {
+                text.removeLast()
+                tail += 1
+            }
+            if let last = text.last, last >= 0xC0 { text.removeLast() }
+        }
+        if let line = lineOfInvalidUTF8(text) {
+            dialect.encoding = .windows1252
+            reasons.append("encoding windows-1252: line \(line) is not UTF-8")
+        } else if text.allSatisfy({ $0 < 0x80 }) {
+            reasons.append("encoding utf-8: \(isWhole ? "the file" : "its start") is plain ASCII")
+        } else {
+            reasons.append("encoding utf-8: \(isWhole ? "the file" : "its start") is valid UTF-8")
+        }
+    }
+
+    /// The line of the first byte that is not UTF-8; nil when all are.
+    static func lineOfInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
+        var decoder = UTF8()
+        var rest = bytes.makeIterator()
+        var line = 1
+        while true {
+            switch decoder.decode(&rest) {
+            case .scalarValue(let scalar): if scalar == "\n" { line += 1 }
+            case .emptyInput: return nil
+            case .error: return line
+            }
+        }
+    }
+
+    private static func detectNewline(
+        _ bytes: [UInt8], _ dialect: inout CSVDialect, _ reasons: inout [String], _ doubts: inout [String]
+    ) {
+        var plain = 0
+        var pairs = 0
+        var returns = 0
+        var previous: UInt8 = 0
+        for byte in bytes {
+            if byte == 0x0A { if previous == 0x0D { pairs += 1 } else { plain += 1 } }
+            if byte == 0x0D { returns += 1 }
+            previous = byte
+        }
+        if plain + pairs == 0 {
+            dialect.newline = returns > 0 ? .cr : .lf
+        } else {
+            dialect.newline = pairs > plain ? .crlf : .lf
+        }
+        reasons.append("lines end in \(dialect.newline.rawValue)")
+        if plain > 0, pairs > 0 {
+            doubts.append("\(pairs) lines end in CRLF and \(plain) in LF; both are taken as line ends")
+        }
+    }
+
+    private static func detectSeparator(
+        _ bytes: [UInt8], isWhole: Bool, declared: DeclaredFormat, _ dialect: inout CSVDialect,
+        _ reasons: inout [String],
+        _ doubts: inout [String]
+    ) -> [SimpleCSV.Record] {
+        var best: Reading?
+        for separator in declared.separator.map({ [$0] }) ?? candidates {
+            let reading = Reading(
+                bytes, separator: separator, dialect: dialect, isWhole: isWhole, from: declared.headerRow)
+            if reading.score > best?.score ?? -1 { best = reading }
+        }
+        guard let best else { return [] }
+        dialect.separator = best.separator
+        let name = dialect.separatorName
+        if declared.separator != nil {
+            reasons.append("separator \(name): declared")
+        } else if best.fields < 2 {
+            dialect.separator = 0x2C
+            reasons.append("separator ,: no separator occurs, so there is one column")
+        } else {
+            reasons.append(
+                "separator \(name): \(best.fields) fields in \(best.agreeing) of \(best.records.count) records")
+        }
+        if best.records.count > 0, best.agreeing < best.records.count, best.fields > 1 {
+            doubts.append(
+                "\(best.records.count - best.agreeing) of \(best.records.count) records have another number of fields")
+        }
+        return best.records
+    }
+
+    /// The records as a separator cuts them, and how well they agree.
+    private struct Reading {
+        let separator: UInt8
+        var records: [SimpleCSV.Record] = []
+        /// The most common number of fields.
+        var fields = 0
+        var agreeing = 0
+        var score = 0.0
+
+        init(_ bytes: [UInt8], separator: UInt8, dialect: CSVDialect, isWhole: Bool, from headerRow: Int?) {
+            self.separator = separator
+            var reader = SimpleCSV(bytes[...], separator: separator, quote: dialect.quote, newline: dialect.newlineByte)
+            while records.count < CSVDialect.sampleRecords, let record = reader.next(whole: !isWhole) {
+                if !record.isBlank, record.line >= headerRow ?? 1 { records.append(record) }
+            }
+            var counts: [Int: Int] = [:]
+            for record in records { counts[record.fields.count, default: 0] += 1 }
+            // Among equals the wider: titles above a short table must not outvote it.
+            guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return }
+            (fields, agreeing) = (most.key, most.value)
+            guard fields > 1 else {
+                // A table may be shorter than the titles above it.
+                if let wide = counts.filter({ $0.key > 1 }).max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+                    (fields, agreeing) = (wide.key, wide.value)
+                    score = 0.5 * Double(agreeing) / Double(records.count)
+                }
+                return
+            }
+            let titles = records.prefix { $0.fields.count != fields }.count
+            score = (Double(agreeing) / Double(records.count) * 20).rounded() / 20 + (titles == 0 ? 0.5 : 0.3)
+        }
+    }
+
+    private static func detectHeader(
+        _ records: [SimpleCSV.Record], declared: DeclaredFormat, _ dialect: inout CSVDialect, _ reasons: inout [String]
+    ) {
+        if let row = declared.headerRow {
+            dialect.headerRow = row
+            reasons.append("header on line \(row): declared")
+        } else {
+            var counts: [Int: Int] = [:]
+            for record in records { counts[record.fields.count, default: 0] += 1 }
+            let width = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
+            let header = records.first { record in
+                let filled = record.fields.count { !$0.allSatisfy(\.isWhitespace) }
+                return record.fields.count >= min(width, 2) && filled * 2 >= width && (width == 1 || filled > 1)
+            }
+            dialect.headerRow = header?.line ?? records.first?.line ?? 1
+            let titles = records.prefix { $0.line < dialect.headerRow }.count
+            reasons.append(
+                titles == 0
+                    ? "header on line \(dialect.headerRow): the first line with text"
+                    : "header on line \(dialect.headerRow): the \(titles) lines above it are filled only in part")
+        }
+        dialect.dataRow = declared.dataRow ?? dialect.headerRow + 1
+        if let row = declared.dataRow { reasons.append("records from line \(row): declared") }
+    }
+
+    private static func detectDecimalMark(
+        _ records: [SimpleCSV.Record], declared: DeclaredFormat, _ dialect: inout CSVDialect, _ reasons: inout [String],
+        _ doubts: inout [String]
+    ) {
+        if let mark = declared.decimalMark {
+            dialect.decimalMark = mark
+            reasons.append("decimal \(mark.rawValue): declared")
+            return
+        }
+        var commas = 0
+        var points = 0
+        for record in records where record.line >= dialect.dataRow {
+            for field in record.fields {
+                switch decimalMark(of: field) {
+                case .comma: commas += 1
+                case .point: points += 1
+                case nil: break
+                }
+            }
+        }
+        dialect.decimalMark = commas > points ? .comma : .point
+        switch (commas, points) {
+        case (0, 0): reasons.append("decimal \(dialect.decimalMark.rawValue): there are no decimals to tell by")
+        case (_, 0), (0, _): reasons.append("decimal \(dialect.decimalMark.rawValue): in \(commas + points) numbers")
+        default:
+            reasons.append("decimal \(dialect.decimalMark.rawValue): in \(max(commas, points)) numbers")
+            doubts.append("\(commas) numbers have a decimal comma and \(points) a decimal point")
+        }
+    }
+
+    /// The mark in a number such as `-12,5`; nil when the field is no such number.
+    private static func decimalMark(of field: String) -> DecimalMark? {
+        var digitsBefore = 0
+        var digitsAfter = 0
+        var mark: DecimalMark?
+        for byte in field.utf8 {
+            switch byte {
+            case 0x30...0x39: if mark == nil { digitsBefore += 1 } else { digitsAfter += 1 }
+            case 0x2C where mark == nil: mark = .comma
+            case 0x2E where mark == nil: mark = .point
+            case 0x2D where digitsBefore == 0 && mark == nil: break
+            default: return nil
+            }
+        }
+        return digitsBefore > 0 && digitsAfter > 0 ? mark : nil
+    }
+}

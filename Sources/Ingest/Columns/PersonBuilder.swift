@@ -1,0 +1,67 @@
+internal import Microdata
+internal import Records
+
+/// Persons: each identifier becomes a pseudonym straight from the file's bytes, and is kept nowhere.
+@safe final class PersonBuilder: ColumnBuilder {
+    let plan: ColumnPlan
+    private let persons = Buffer<Pseudonym>(capacity: 1)
+    private let pseudonymiser: Pseudonymiser
+    private let missingWords = SpellingTable()
+    private let upper: Bool
+    private let capitals = Buffer<UInt8>(capacity: 256)
+
+    init(_ plan: ColumnPlan, upper: Bool, pseudonymiser: Pseudonymiser) {
+        self.plan = plan
+        self.upper = upper
+        self.pseudonymiser = pseudonymiser
+        for (written, _) in plan.missing { missingWords.insert(written, meaning: 0) }
+    }
+
+    func begin(rows: Int) { persons.grow(to: rows, keeping: 0) }
+
+    func append(_ fields: FieldBatch, at row: Int, _ failures: inout [RowFailure]) {
+        let output = unsafe persons.start + row
+        let pseudonymiser = pseudonymiser
+        for place in 0..<fields.count {
+            let (start, end) = fields.trimmed(place)
+            if unsafe start == end || missingWords.meaning(fields.bytes + start, end - start) != nil {
+                if plan.required { fail(place, .missingRequired, &failures) }
+                unsafe output[place] = .missing
+            } else if upper {
+                unsafe output[place] = capitalised(fields.bytes + start, end - start)
+            } else {
+                unsafe output[place] = pseudonymiser.pseudonym(
+                    of: UnsafeRawBufferPointer(start: fields.bytes + start, count: end - start))
+            }
+        }
+    }
+
+    /// The pseudonym of an identifier with its letters made capital, so that `maku07` and `MAKU07` are one person: ASCII and
+    /// the letters of Latin-1, which Finnish and Swedish need.
+    private func capitalised(_ start: UnsafePointer<UInt8>, _ length: Int) -> Pseudonym {
+        capitals.grow(to: length, keeping: 0)
+        var previous: UInt8 = 0
+        for place in 0..<length {
+            let byte = unsafe start[place]
+            let isSmall =
+                byte >= 0x61 && byte <= 0x7A || previous == 0xC3 && byte >= 0xA0 && byte <= 0xBE && byte != 0xB7
+            unsafe capitals.start[place] = isSmall ? byte - 0x20 : byte
+            previous = byte
+        }
+        return unsafe pseudonymiser.pseudonym(of: UnsafeRawBufferPointer(start: capitals.start, count: length))
+    }
+
+    func keep(_ kept: [Int], from row: Int) { persons.keep(kept, from: row) }
+
+    func finish(rows: Int) -> [NamedColumn] {
+        [NamedColumn(name: plan.name, type: plan.type, column: .persons(persons.array(count: rows)))]
+    }
+
+    func mix(into hashes: UnsafeMutablePointer<UInt64>, rows: Int) {
+        for row in 0..<rows {
+            let person = unsafe persons.start[row]
+            unsafe hashes[row] =
+                person == .missing || hashes[row] == 0 ? 0 : mixed(mixed(hashes[row], person.high), person.low)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+public import Diagnostics
+
+/// A reason why a source gives no data at all. What is wrong with a single row is a ``RowIssue`` instead.
+public enum IngestError: ExplainedError {
+    case noSuchFile(file: String, similar: String?)
+    case isFolder(file: String)
+    case notReadable(file: String, reason: String)
+    case empty(file: String)
+    /// The file changed between the first and the last byte.
+    case changedWhileRead(file: String, bytesBefore: Int, bytesAfter: Int)
+    /// Bytes that are none of the declared or detected encoding.
+    case wrongEncoding(at: RecordLocation, encoding: TextEncoding, likely: TextEncoding?)
+    /// A line longer than any record, such as in a file that is no table.
+    case recordTooLong(at: RecordLocation, limit: Int)
+    /// There is no line with the header's number.
+    case noHeader(file: String, row: Int, rows: Int)
+    /// The mapping and the file's columns do not fit; all the findings.
+    case mappingDoesNotFit(file: String, findings: [Finding])
+    /// A workbook that cannot be read.
+    case workbook(WorkbookReadError)
+    /// The file's kind is known neither from its ending nor from the mapping.
+    case unknownKind(file: String)
+    /// What received the segments failed.
+    case receiver(any ExplainedError)
+    /// The system gives no further thread.
+    case noThread(reason: String)
+
+    public var code: String {
+        switch self {
+        case .noSuchFile: "ingest.no-such-file"
+        case .isFolder: "ingest.is-folder"
+        case .notReadable: "ingest.not-readable"
+        case .empty: "ingest.empty-file"
+        case .changedWhileRead: "ingest.changed-while-read"
+        case .wrongEncoding: "ingest.wrong-encoding"
+        case .recordTooLong: "ingest.record-too-long"
+        case .noHeader: "ingest.no-header"
+        case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
+        case .workbook(let error): error.code
+        case .unknownKind: "ingest.unknown-kind"
+        case .receiver(let error): error.code
+        case .noThread: "ingest.no-thread"
+        }
+    }
+
+    /// The error as a list: its findings if it carries any, else itself.
+    public var findings: [Finding] {
+        if case .mappingDoesNotFit(_, let findings) = self { findings } else { [Finding(self, location: location)] }
+    }
+
+    /// Where it went wrong, if that is one place.
+    public var location: RecordLocation? {
+        switch self {
+        case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
+            .changedWhileRead(let file, _, _), .unknownKind(let file), .mappingDoesNotFit(let file, _):
+            RecordLocation(file: file)
+        case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
+        case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
+        case .workbook, .receiver, .noThread: nil
+        }
+    }
+
+    public var explanation: Explanation {
+        switch self {
+        case .noSuchFile(let file, let similar):
+            Explanation(
+                summary: "\(file): there is no such file",
+                remedies: (similar.map { ["did you mean '\($0)' in the same folder?"] } ?? [])
+                    + ["check the name and the folder in the pipeline's `sources:`"])
+        case .isFolder(let file):
+            Explanation(
+                summary: "\(file) is a folder", cause: "a source is a file",
+                remedies: ["name the files in it, such as '\(file)/*.csv'"])
+        case .notReadable(let file, let reason):
+            Explanation(
+                summary: "\(file): the file cannot be read", cause: reason,
+                remedies: ["check the file's permissions and that the disk is there"])
+        case .empty(let file):
+            Explanation(
+                summary: "\(file): the file is empty", cause: "it has not even a header",
+                remedies: ["export it again", "take it out of the pipeline's `sources:`"])
+        case .changedWhileRead(let file, let before, let after):
+            Explanation(
+                summary: "\(file): the file changed while it was read",
+                cause: before == after
+                    ? "another program wrote to it" : "it had \(before) bytes at first and \(after) at the end",
+                remedies: [
+                    "wait until the program that writes it has finished, and run again",
+                    "let exports be written under another name and renamed when they are whole",
+                ])
+        case .wrongEncoding(let location, let encoding, let likely):
+            Explanation(
+                summary: "\(location): the file is not \(encoding.rawValue)",
+                cause: likely.map { "the bytes of this line look like \($0.rawValue)" }
+                    ?? "this line has bytes that the encoding does not use",
+                remedies: [
+                    likely.map { "declare `encoding: \($0.rawValue)` under `format:` in the mapping" }
+                        ?? "declare the right `encoding:` under `format:` in the mapping",
+                    "save the file again as UTF-8",
+                ])
+        case .recordTooLong(let location, let limit):
+            Explanation(
+                summary: "\(location): a line goes on over more than \(limit / 1024) KiB",
+                cause: "no record is that long, so this is no delimited text, or its lines end in another way",
+                remedies: ["open the file and check that it is the right one", "export it again as CSV or XLSX"])
+        case .noHeader(let file, let row, let rows):
+            Explanation(
+                summary: "\(file): there is no header on line \(row)",
+                cause: rows == 0 ? "the file has no lines with text" : "the file ends on line \(rows)",
+                remedies: ["set `header-row:` under `format:` in the mapping to the line with the column names"])
+        case .mappingDoesNotFit(let file, let findings):
+            Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
+        case .workbook(let error): error.explanation
+        case .unknownKind(let file):
+            Explanation(
+                summary: "\(file): what kind of file this is cannot be told from its name",
+                cause: "names ending in .csv, .tsv, .txt and .xlsx are known",
+                remedies: ["declare `kind: csv` or `kind: xlsx` under `format:` in the mapping"])
+        case .receiver(let error): error.explanation
+        case .noThread(let reason):
+            Explanation(
+                summary: "no further thread can be started", cause: reason,
+                remedies: ["raise the limit of processes (ulimit -u)", "run with `--threads 1`"])
+        }
+    }
+}
+
+extension Explanation {
+    fileprivate func prefixed(with text: String) -> Explanation {
+        Explanation(summary: text + summary, cause: cause, remedies: remedies)
+    }
+}
+
+/// The file name nearest to one that does not exist: nearly the same, or the same with another ending.
+func nearestFileName(to name: String, in names: [String]) -> String? {
+    if let near = nearestName(to: name, in: names) { return near }
+    func stem(_ name: String) -> Substring { name.lastIndex(of: ".").map { name[..<$0] } ?? name[...] }
+    return names.first { stem($0).lowercased() == stem(name).lowercased() }
+}

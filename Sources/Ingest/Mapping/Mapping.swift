@@ -1,0 +1,116 @@
+public import Diagnostics
+public import Records
+
+/// How the rows of a source become records of one kind: read from a file in `Pipelines/mappings`.
+public struct Mapping: Sendable {
+    /// The definition file, as the user named it.
+    public let file: String
+    public let record: RecordKind
+    /// The table that the records belong to; the record's name with `_` for `-` unless declared.
+    public let table: String
+    public let format: DeclaredFormat
+    public let columns: [ColumnMapping]
+    /// Source columns that are known and left out.
+    public let ignored: [String]
+    /// How grave it is that a source column is neither mapped nor ignored.
+    public let unmapped: Severity
+    /// The columns that no two records of the table share.
+    public let unique: [String]
+    /// What stands for a missing answer in every column.
+    public let missing: [String]
+    /// The share of quarantined rows, in `0...1`, above which a build must not be published.
+    public let quarantinedShareLimit: Double?
+
+    public init(
+        file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
+        columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
+        missing: [String] = [], quarantinedShareLimit: Double? = nil
+    ) {
+        self.file = file
+        self.record = record
+        self.table = table ?? String(record.rawValue.map { $0 == "-" ? "_" : $0 })
+        self.format = format
+        self.columns = columns
+        self.ignored = ignored
+        self.unmapped = unmapped
+        self.unique = unique
+        self.missing = missing
+        self.quarantinedShareLimit = quarantinedShareLimit
+    }
+}
+
+/// Where the values of one column come from, and what they must be.
+public struct ColumnMapping: Sendable {
+    /// Whether letters are made capital before an identifier is used.
+    public enum Normalisation: String, Sendable, Hashable, CaseIterable { case none, upper }
+
+    /// What a written value stands for.
+    public struct Value: Sendable, Hashable {
+        public let written: String
+        /// A code, or a whole number, as written in the mapping.
+        public let meaning: String
+
+        public init(_ written: String, _ meaning: String) {
+            self.written = written
+            self.meaning = meaning
+        }
+    }
+
+    /// What a written value says about a missing answer.
+    public struct MissingValue: Sendable, Hashable {
+        public let written: String
+        public let reason: MissingReason
+
+        public init(_ written: String, _ reason: MissingReason) {
+            self.written = written
+            self.reason = reason
+        }
+    }
+
+    /// The column of the record.
+    public let name: String
+    /// The source's columns; the first that is not empty in a row is taken.
+    public let sources: [String]
+    /// The one value of all rows, in place of a source.
+    public let constant: String?
+    /// The type; nil for that of the record's field.
+    public let type: FieldType?
+    /// The code list's name.
+    public let codes: String?
+    public let values: [Value]
+    public let missing: [MissingValue]
+    /// The least and greatest number, both allowed.
+    public let range: ClosedRange<Double>?
+    /// How dates are written, such as `d.M.yyyy`; nil for the ISO and Finnish forms.
+    public let format: DatePattern?
+    /// A regular expression that the whole value matches.
+    public let pattern: String?
+    public let normalisation: Normalisation
+    /// Whether a row without it goes to quarantine; nil for what the record's field says.
+    public let required: Bool?
+    /// Where the column is defined.
+    public let location: RecordLocation?
+
+    public init(
+        _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,
+        codes: String? = nil,
+        values: [Value] = [], missing: [MissingValue] = [], range: ClosedRange<Double>? = nil,
+        format: DatePattern? = nil,
+        pattern: String? = nil, normalisation: Normalisation = .none, required: Bool? = nil,
+        location: RecordLocation? = nil
+    ) {
+        self.name = name
+        self.sources = sources
+        self.constant = constant
+        self.type = type
+        self.codes = codes
+        self.values = values
+        self.missing = missing
+        self.range = range
+        self.format = format
+        self.pattern = pattern
+        self.normalisation = normalisation
+        self.required = required
+        self.location = location
+    }
+}

@@ -1,0 +1,221 @@
+internal import CScan
+internal import Diagnostics
+public import Microdata
+
+/// Remembers the keys of a table's rows, to find those that come again: in the same file or in a later one.
+///
+/// It keeps 64 bits of a hash of each key, about 12 bytes a row. Two different keys among n rows agree by chance with a
+/// probability of about n²/2⁶⁵: three in a million for ten million rows. Up to a million rows it also remembers where each key
+/// was first seen, so that messages can say so.
+///
+/// A filter belongs to one table and one run, and to one thread at a time.
+@safe public final class DuplicateFilter {
+    private static let originLimit = 1 << 20
+
+    /// An open-addressing table of the hashes that start with the same eight bits; 0 is a free place.
+    @safe private final class Shard {
+        var hashes: UnsafeMutablePointer<UInt64>
+        var origins: [UInt64]
+        var mask: Int
+        var count = 0
+
+        init() {
+            mask = 15
+            unsafe hashes = .allocate(capacity: 16)
+            unsafe hashes.initialize(repeating: 0, count: 16)
+            origins = Array(repeating: 0, count: 16)
+        }
+
+        deinit { unsafe hashes.deallocate() }
+
+        /// The place of a hash, or the free place where it goes.
+        @inline(__always)
+        func place(of hash: UInt64) -> Int {
+            var place = Int(truncatingIfNeeded: hash) & mask
+            while unsafe hashes[place] != hash && hashes[place] != 0 { place = (place &+ 1) & mask }
+            return place
+        }
+
+        func insert(_ hash: UInt64, origin: UInt64) {
+            var free = place(of: hash)
+            if (count + 1) * 4 > (mask + 1) * 3 {
+                enlarge()
+                free = place(of: hash)
+            }
+            unsafe hashes[free] = hash
+            if !origins.isEmpty { origins[free] = origin }
+            count += 1
+        }
+
+        private func enlarge() {
+            let (old, oldOrigins, oldCount) = unsafe (hashes, origins, mask + 1)
+            mask = oldCount * 2 - 1
+            unsafe hashes = .allocate(capacity: mask + 1)
+            unsafe hashes.initialize(repeating: 0, count: mask + 1)
+            if !oldOrigins.isEmpty { origins = Array(repeating: 0, count: mask + 1) }
+            for index in 0..<oldCount where unsafe old[index] != 0 {
+                let free = unsafe place(of: old[index])
+                unsafe hashes[free] = old[index]
+                if !oldOrigins.isEmpty { origins[free] = oldOrigins[index] }
+            }
+            unsafe old.deallocate()
+        }
+    }
+
+    private let shards = (0..<256).map { _ in Shard() }
+    private var sources: [RecordLocation] = []
+    private var count = 0
+
+    public init() {}
+
+    /// Adds the rows of a segment that was read in an earlier run, so that later files are compared with it.
+    ///
+    /// - Parameters:
+    ///   - segment: A segment of the same table.
+    ///   - columns: The columns whose values together are unique, in the order of the mapping.
+    ///   - file: The file that it came from, as messages name it.
+    public func insert(keysOf segment: Segment, columns: [String], file: String) {
+        let keys = Self.keys(of: segment, columns: columns)
+        let lines = segment["_line"]?.column
+        _ = repeated(keys, source: RecordLocation(file: file)) { row in lines?.integer(at: row) ?? 0 }
+    }
+
+    /// The rows whose keys have come before, each with the place of the first if it is known; the others are remembered.
+    func repeated(
+        _ keys: [UInt64], source: RecordLocation, line: (Int) -> Int
+    ) -> [(row: Int, first: RecordLocation?)] {
+        if sources.last != source { sources.append(source) }
+        let sourceNumber = UInt64(sources.count - 1)
+        var found: [(row: Int, first: RecordLocation?)] = []
+        for row in keys.indices {
+            if row + 24 < keys.count {
+                let next = keys[row + 24]
+                let shard = shards[Int(next >> 56)]
+                unsafe cscan_prefetch(shard.hashes + (Int(truncatingIfNeeded: next) & shard.mask))
+            }
+            let key = keys[row]
+            guard key != 0 else { continue }
+            let shard = shards[Int(key >> 56)]
+            let place = shard.place(of: key)
+            if unsafe shard.hashes[place] == key {
+                found.append((row, shard.origins.isEmpty ? nil : location(shard.origins[place])))
+            } else {
+                shard.insert(key, origin: sourceNumber << 40 | UInt64(max(0, line(row))))
+                count += 1
+                if count == Self.originLimit { for shard in shards { shard.origins = [] } }
+            }
+        }
+        return found
+    }
+
+    private func location(_ origin: UInt64) -> RecordLocation? {
+        let source = Int(origin >> 40)
+        guard source < sources.count else { return nil }
+        return RecordLocation(
+            file: sources[source].file, sheet: sources[source].sheet, line: Int(origin & (1 << 40 - 1)))
+    }
+
+    /// The hashes of the keys of a segment's rows; 0 where a part is missing.
+    private static func keys(of segment: Segment, columns: [String]) -> [UInt64] {
+        var keys = [UInt64](repeating: 1, count: segment.rowCount)
+        for name in columns {
+            guard let column = segment[name]?.column, column.count == segment.rowCount else {
+                return [UInt64](repeating: 0, count: segment.rowCount)
+            }
+            column.mix(into: &keys)
+        }
+        return keys
+    }
+}
+
+extension Column {
+    /// A row's whole number; nil when it is missing or the column holds none.
+    func integer(at row: Int) -> Int? {
+        func value<T: ColumnInteger>(_ values: [T]) -> Int? { values[row] < T.leastPresent ? nil : Int(values[row]) }
+        guard case .integers(let values, _) = self else { return nil }
+        return switch values {
+        case .int8(let values): value(values)
+        case .int16(let values): value(values)
+        case .int32(let values): value(values)
+        case .int64(let values): value(values)
+        }
+    }
+
+    /// Adds the values to the hashes of keys, just as the builders do.
+    fileprivate func mix(into keys: inout [UInt64]) {
+        func add<T: ColumnInteger>(_ values: [T]) {
+            for row in keys.indices {
+                let isMissing = values[row] < T.leastPresent || keys[row] == 0
+                keys[row] = isMissing ? 0 : mixed(keys[row], UInt64(bitPattern: Int64(values[row])))
+            }
+        }
+        func add(_ part: (Int) -> UInt64?) {
+            for row in keys.indices {
+                let value = part(row)
+                keys[row] = keys[row] == 0 ? 0 : value.map { mixed(keys[row], $0) } ?? 0
+            }
+        }
+        switch self {
+        case .codes(let codes, let dictionary):
+            let parts = dictionary.map { spellingHash($0) }
+            add { Int(codes[$0]) < parts.count ? parts[Int(codes[$0])] : nil }
+        case .keys(let values, let dictionary):
+            let parts = dictionary.map { spellingHash($0) }
+            add { Int(values[$0]) < parts.count ? parts[Int(values[$0])] : nil }
+        case .integers(.int8(let values), _): add(values)
+        case .integers(.int16(let values), _): add(values)
+        case .integers(.int32(let values), _): add(values)
+        case .integers(.int64(let values), _): add(values)
+        case .days(let values): add(values)
+        case .moments(let values): add(values)
+        case .persons(let persons):
+            for row in keys.indices {
+                let isMissing = persons[row] == .missing || keys[row] == 0
+                keys[row] = isMissing ? 0 : mixed(mixed(keys[row], persons[row].high), persons[row].low)
+            }
+        case .texts(let bytes, let offsets):
+            add { row in
+                let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
+                return start == end ? nil : spellingHash(String(decoding: bytes[start..<end], as: UTF8.self))
+            }
+        }
+    }
+
+    /// The column without some rows, given in rising order.
+    func removing(_ rows: [Int]) -> Column {
+        func left<Element>(_ values: [Element]) -> [Element] {
+            var result: [Element] = []
+            result.reserveCapacity(values.count - rows.count)
+            var from = 0
+            for row in rows {
+                result += values[from..<row]
+                from = row + 1
+            }
+            return result + values[from...]
+        }
+        switch self {
+        case .codes(let codes, let dictionary): return .codes(left(codes), dictionary: dictionary)
+        case .keys(let keys, let dictionary): return .keys(left(keys), dictionary: dictionary)
+        case .integers(.int8(let values), let places): return .integers(.int8(left(values)), places: places)
+        case .integers(.int16(let values), let places): return .integers(.int16(left(values)), places: places)
+        case .integers(.int32(let values), let places): return .integers(.int32(left(values)), places: places)
+        case .integers(.int64(let values), let places): return .integers(.int64(left(values)), places: places)
+        case .days(let days): return .days(left(days))
+        case .moments(let moments): return .moments(left(moments))
+        case .persons(let persons): return .persons(left(persons))
+        case .texts(let bytes, let offsets):
+            var text: [UInt8] = []
+            var places: [UInt32] = [0]
+            var removed = rows[...]
+            for row in 0..<(offsets.count - 1) {
+                if removed.first == row {
+                    removed.removeFirst()
+                    continue
+                }
+                text += bytes[Int(offsets[row])..<Int(offsets[row + 1])]
+                places.append(UInt32(text.count))
+            }
+            return .texts(bytes: text, offsets: places)
+        }
+    }
+}

@@ -1,0 +1,171 @@
+internal import Diagnostics
+internal import Microdata
+internal import Records
+
+/// What came out of some consecutive rows of a source.
+struct SegmentParts {
+    var rowCount = 0
+    var columns: [NamedColumn] = []
+    /// A hash of each kept row's unique columns; 0 where a part is missing. Empty when nothing must be unique.
+    var keys: [UInt64] = []
+    var rowsRead = 0
+    var quarantined = 0
+    var excluded = 0
+    var log = IssueLog()
+}
+
+/// Builds the columns of one segment after the other from batches of rows. Each thread has its own.
+@safe final class SegmentBuilder {
+    let plan: ReadingPlan
+    private let file: String
+    private let sheet: String?
+    private let builders: [any ColumnBuilder]
+    private let patterns: [(builder: Int, regex: Regex<AnyRegexOutput>, text: String)]
+    private let lines = NumberStore()
+    private let lineValues = Buffer<Int64>(capacity: 1)
+    private let keys = Buffer<UInt64>(capacity: 1)
+    private let mergedStarts = Buffer<UInt32>(capacity: 1)
+    private let mergedEnds = Buffer<UInt32>(capacity: 1)
+    private var parts = SegmentParts()
+    private var room = 0
+
+    init(
+        plan: ReadingPlan, file: String, sheet: String? = nil, quote: UInt8?, pseudonymiser: Pseudonymiser
+    ) {
+        self.plan = plan
+        self.file = file
+        self.sheet = sheet
+        builders = plan.columns.map { column in
+            switch column.form {
+            case .constant(let value): ConstantBuilder(column, value, pseudonymiser: pseudonymiser)
+            case .person(let upper): PersonBuilder(column, upper: upper, pseudonymiser: pseudonymiser)
+            case .identifier: IdentifierBuilder(column)
+            case .code: CodeBuilder(column)
+            case .day: DayBuilder(column)
+            case .moment: MomentBuilder(column)
+            case .number(let places): NumberBuilder(column, places: places)
+            case .text: TextBuilder(column)
+            case .textLength: TextLengthBuilder(column, quote: quote)
+            case .headcount: HeadcountBuilder(column)
+            }
+        }
+        // The definition was checked when it was decoded, so that every pattern compiles.
+        patterns = plan.columns.enumerated().compactMap { index, column in
+            column.pattern.flatMap { text in (try? Regex(text)).map { (index, $0, text) } }
+        }
+    }
+
+    /// Starts a segment of at most `rows` rows.
+    func begin(rows: Int) {
+        parts = SegmentParts()
+        room = rows
+        for builder in builders { builder.begin(rows: rows) }
+        lines.begin(rows: rows)
+    }
+
+    /// Counts rows that are read and left out because nothing is written in them.
+    func exclude(_ rows: Int) {
+        parts.rowsRead += rows
+        parts.excluded += rows
+    }
+
+    /// Sends a row to quarantine that no column can be read from.
+    func refuse(_ problem: RowIssue.Problem, line: Int) {
+        parts.rowsRead += 1
+        parts.quarantined += 1
+        parts.log.add(RowIssue(problem, at: location(line: line, column: nil)))
+    }
+
+    /// Adds the rows of a batch.
+    ///
+    /// - Parameter known: What is wrong with rows already.
+    func append(_ batch: some RowBatch, known: [RowFailure]) {
+        guard batch.count > 0 else { return }
+        let row = parts.rowCount
+        var failures = known
+        for builder in builders where !builder.plan.sources.isEmpty {
+            builder.append(fields(batch, builder.plan), at: row, &failures)
+        }
+        for (index, regex, text) in patterns { check(regex, text, batch, builders[index].plan, &failures) }
+        lineValues.grow(to: batch.count, keeping: 0)
+        for place in 0..<batch.count { unsafe lineValues.start[place] = Int64(batch.line(place)) }
+        unsafe lines.set(lineValues.start, count: batch.count, at: row)
+        parts.rowsRead += batch.count
+        parts.rowCount += batch.count
+        if !failures.isEmpty { quarantine(failures, batch, from: row) }
+    }
+
+    /// A column's fields: of its first source that is not empty, row by row.
+    private func fields(_ batch: some RowBatch, _ column: ColumnPlan) -> FieldBatch {
+        let keeping = if case .textLength = column.form { true } else { false }
+        let first = batch.fields(column.sources[0], slot: 0, keepingDoubledQuotes: keeping)
+        if column.sources.count == 1 { return first }
+        mergedStarts.grow(to: batch.count, keeping: 0)
+        mergedEnds.grow(to: batch.count, keeping: 0)
+        unsafe mergedStarts.start.update(from: first.starts, count: batch.count)
+        unsafe mergedEnds.start.update(from: first.ends, count: batch.count)
+        // Slot 0 stays as it is: its bytes may be copies that the next column in the same slot would overwrite.
+        let merged = unsafe FieldBatch(
+            bytes: first.bytes, starts: mergedStarts.start, ends: mergedEnds.start, count: batch.count)
+        for source in column.sources.dropFirst() {
+            let next = batch.fields(source, slot: 1, keepingDoubledQuotes: keeping)
+            for row in 0..<batch.count {
+                let (start, end) = merged.trimmed(row)
+                guard start == end else { continue }
+                unsafe mergedStarts.start[row] = next.starts[row]
+                unsafe mergedEnds.start[row] = next.ends[row]
+            }
+        }
+        return merged
+    }
+
+    private func check(
+        _ regex: Regex<AnyRegexOutput>, _ text: String, _ batch: some RowBatch, _ column: ColumnPlan,
+        _ failures: inout [RowFailure]
+    ) {
+        let fields = fields(batch, column)
+        for row in 0..<batch.count {
+            let value = fields.text(row)
+            if value.isEmpty || (try? regex.wholeMatch(in: value)) != nil { continue }
+            if column.missing.contains(where: { $0.written == value }) { continue }
+            failures.append(RowFailure(row: row, column: column.label, problem: .noMatch(pattern: text)))
+        }
+    }
+
+    /// Notes the failures of a batch in the order of its rows, and takes out those rows that have an error.
+    private func quarantine(_ failures: [RowFailure], _ batch: some RowBatch, from row: Int) {
+        let ordered = failures.enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }
+        var refused = [Bool](repeating: false, count: batch.count)
+        for (_, failure) in ordered {
+            let place = location(line: batch.line(failure.row), column: failure.column)
+            parts.log.add(RowIssue(failure.problem, at: place, severity: failure.severity))
+            if failure.severity >= .error { refused[failure.row] = true }
+        }
+        let kept = refused.indices.filter { !refused[$0] }
+        guard kept.count < batch.count else { return }
+        for builder in builders { builder.keep(kept, from: row) }
+        lines.keep(kept, from: row)
+        parts.quarantined += batch.count - kept.count
+        parts.rowCount = row + kept.count
+    }
+
+    private func location(line: Int, column: String?) -> RecordLocation {
+        RecordLocation(file: file, sheet: sheet, line: line, column: column)
+    }
+
+    /// The segment's columns: `_line` first, then those of the plan.
+    func finish() -> SegmentParts {
+        let rows = parts.rowCount
+        if !plan.key.isEmpty {
+            keys.grow(to: rows, keeping: 0)
+            for row in 0..<rows { unsafe keys.start[row] = 1 }
+            for index in plan.key { unsafe builders[index].mix(into: keys.start, rows: rows) }
+            parts.keys = keys.array(count: rows)
+        }
+        parts.columns = [
+            NamedColumn(name: "_line", type: .integer, column: .integers(lines.values(rows: rows), places: 0))
+        ]
+        for builder in builders { parts.columns += builder.finish(rows: rows) }
+        return parts
+    }
+}

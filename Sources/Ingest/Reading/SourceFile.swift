@@ -1,0 +1,139 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
+/// What a file was like when it was opened: enough to notice that it changed, or that it need not be read again.
+public struct FileFingerprint: Sendable, Hashable, Codable {
+    /// Bytes.
+    public let size: Int
+    /// Nanoseconds since 1970 of the last change of the content.
+    public let modified: Int
+    /// The file's number on its disk.
+    public let number: UInt64
+
+    public init(size: Int, modified: Int, number: UInt64) {
+        self.size = size
+        self.modified = modified
+        self.number = number
+    }
+}
+
+/// An open source file, read piecewise at given places.
+@safe final class SourceFile: Sendable {
+    let displayName: String
+    let fingerprint: FileFingerprint
+    private let descriptor: Int32
+
+    init(path: String, displayName: String) throws(IngestError) {
+        self.displayName = displayName
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let reason = errno
+            if reason == ENOENT || reason == ENOTDIR {
+                throw .noSuchFile(file: displayName, similar: Self.similarName(to: path))
+            }
+            throw .notReadable(file: displayName, reason: Self.reason(reason))
+        }
+        do throws(IngestError) {
+            var status = stat()
+            guard unsafe fstat(descriptor, &status) == 0 else {
+                throw .notReadable(file: displayName, reason: Self.reason(errno))
+            }
+            if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(file: displayName) }
+            guard status.st_mode & S_IFMT == S_IFREG else {
+                throw .notReadable(file: displayName, reason: "it is neither a file nor a folder")
+            }
+            fingerprint = Self.fingerprint(status)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Reads bytes at a place of the file; fewer than asked for only at its end.
+    func read(at offset: Int, count: Int, into buffer: UnsafeMutablePointer<UInt8>) throws(IngestError) -> Int {
+        var done = 0
+        while done < count {
+            let got = unsafe pread(descriptor, buffer + done, count - done, off_t(offset + done))
+            if got == 0 { break }
+            if got < 0 {
+                let reason = errno
+                if reason == EINTR { continue }
+                throw .notReadable(file: displayName, reason: Self.reason(reason))
+            }
+            done += got
+        }
+        return done
+    }
+
+    /// The first bytes of the file, at most `count`.
+    func start(_ count: Int) throws(IngestError) -> [UInt8] {
+        let buffer = Buffer<UInt8>(capacity: max(1, min(count, fingerprint.size)))
+        let got = unsafe try read(at: 0, count: min(count, fingerprint.size), into: buffer.start)
+        return buffer.array(count: got)
+    }
+
+    /// Throws when the file is no longer what it was when it was opened.
+    func checkUnchanged() throws(IngestError) {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            throw .notReadable(file: displayName, reason: Self.reason(errno))
+        }
+        let now = Self.fingerprint(status)
+        guard now == fingerprint else {
+            throw .changedWhileRead(file: displayName, bytesBefore: fingerprint.size, bytesAfter: now.size)
+        }
+    }
+
+    private static func fingerprint(_ status: stat) -> FileFingerprint {
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return FileFingerprint(
+            size: Int(status.st_size), modified: Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec),
+            number: UInt64(status.st_ino))
+    }
+
+    /// A file of the same folder with nearly the same name, or with the same name but for its ending.
+    private static func similarName(to path: String) -> String? {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[..<$0]) } ?? "."
+        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        guard let names = fileNames(in: folder.isEmpty ? "/" : folder) else { return nil }
+        return nearestFileName(to: name, in: names)
+    }
+
+    private static func fileNames(in folder: String) -> [String]? {
+        guard let directory = unsafe opendir(folder) else { return nil }
+        defer { unsafe closedir(directory) }
+        var names: [String] = []
+        while let entry = unsafe readdir(directory), names.count < 10_000 {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    static func reason(_ number: Int32) -> String {
+        switch number {
+        case EACCES, EPERM: "you may not read it"
+        case EISDIR: "it is a folder"
+        case EIO: "the disk reports an error"
+        case EMFILE, ENFILE: "too many files are open"
+        case ENAMETOOLONG: "its name is too long"
+        default: "the system gives error \(number)"
+        }
+    }
+}
