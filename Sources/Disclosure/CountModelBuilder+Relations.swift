@@ -81,16 +81,17 @@ extension CountModelBuilder {
 
     /// The levels of a coarser breakdown that a cell belongs to; nil when one of its codes rolls up to none.
     private mutating func project(_ key: LevelKey, from fine: [Int], onto coarse: [Int]) -> LevelKey? {
+        let own = levels.levels(of: key)
         var result: [Int] = []
         for dimension in coarse {
             if let position = fine.firstIndex(of: dimension) {
-                result.append(key.levels[position])
+                result.append(own[position])
                 continue
             }
             guard let (child, steps) = descendant(of: dimension, in: fine),
                 let position = fine.firstIndex(of: child)
             else { return nil }
-            var level = levels.level(key.levels[position]).level
+            var level = levels.level(own[position]).level
             for step in steps {
                 // A missing region is a missing area as well.
                 if case .code(let code) = level {
@@ -101,7 +102,7 @@ extension CountModelBuilder {
             let name = levels.name(ofDimension: dimension)
             result.append(levels.number(of: BreakdownLevel(dimension: name, level: level)))
         }
-        return levels.key(ofNumbers: result)
+        return levels.key(ofLevels: result)
     }
 
     // MARK: Counts of the same figure
@@ -153,13 +154,13 @@ extension CountModelBuilder {
                 var order: [[Int]] = []
                 var groups: [[Int]: [LevelKey]] = [:]
                 for key in keys {
-                    var rest = key.levels
+                    var rest = levels.levels(of: key)
                     rest.remove(at: position)
                     if groups[rest] == nil { order.append(rest) }
                     groups[rest, default: []].append(key)
                 }
                 for rest in order {
-                    joinWholes(groups[rest] ?? [], under: LevelKey(levels: rest), partTable, wholeTable)
+                    joinWholes(groups[rest] ?? [], under: levels.key(ofLevels: rest), partTable, wholeTable)
                 }
             }
         }
@@ -228,7 +229,7 @@ extension CountModelBuilder {
                         guard let position = shape.firstIndex(of: dimension) else { continue }
                         var last: [[Int]: Int] = [:]
                         for key in keys {
-                            var rest = key.levels
+                            var rest = levels.levels(of: key)
                             rest.remove(at: position)
                             guard let cell = tables[table].cells[key] else { continue }
                             relateStep(

@@ -90,7 +90,7 @@ struct CountModelBuilder {
                 if isWhole, policy.zerosAreShown { model.cells[cell].lower = min(1, entry.count) }
                 model.cells[cell].figures.append(figure)
                 model.figures[figure].cells.append(cell)
-                table.insert(entry.key, cell, levels)
+                if table.cells[entry.key] == nil { table.insert(entry.key, cell, levels) }
                 continue
             }
             let cell = model.cells.count

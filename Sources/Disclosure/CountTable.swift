@@ -8,6 +8,7 @@ struct CountTable {
     /// The breakdowns' dimensions in order of first appearance, and the keys of each in order.
     private(set) var shapes: [[Int]] = []
     private(set) var keys: [[LevelKey]] = []
+    private var shapeNumbers: [Int] = []
 
     init(set: Int, name: String) {
         self.set = set
@@ -15,13 +16,13 @@ struct CountTable {
     }
 
     mutating func insert(_ key: LevelKey, _ cell: Int, _ levels: LevelNumbers) {
-        guard cells[key] == nil else { return }
-        cells[key] = cell
-        let shape = key.levels.map { levels.dimension(of: $0) }
-        if let index = shapes.firstIndex(of: shape) {
+        guard cells.updateValue(cell, forKey: key) == nil else { return }
+        let shape = levels.shape(of: key)
+        if let index = shapeNumbers.lastIndex(of: shape) {
             keys[index].append(key)
         } else {
-            shapes.append(shape)
+            shapeNumbers.append(shape)
+            shapes.append(levels.dimensions(ofShape: shape))
             keys.append([key])
         }
     }
@@ -34,48 +35,73 @@ struct CountTable {
     }
 }
 
-/// A breakdown as numbers of levels, in the order of their dimensions.
+/// A breakdown by its number; equal breakdowns have equal ones, whatever the order of their dimensions.
 struct LevelKey: Hashable {
-    let levels: [Int]
+    let number: Int
 }
 
-/// Numbers for levels and dimensions, in order of first appearance.
+/// Numbers for breakdowns, levels and dimensions, in order of first appearance; levels of one dimension stand together.
 struct LevelNumbers {
+    private var keyNumbers: [[Int]: Int] = [:]
+    private var levelsOfKey: [[Int]] = []
+    private var shapeNumbers: [[Int]: Int] = [:]
+    private var shapes: [[Int]] = []
+    private var shapeOfKey: [Int] = []
     private var numbers: [BreakdownLevel: Int] = [:]
-    private var levels: [BreakdownLevel] = []
-    private var dimensions: [Int] = []
+    private var levels: [[BreakdownLevel]] = []
     private var dimensionNumbers: [String: Int] = [:]
     private var dimensionNames: [String] = []
 
     mutating func key(of breakdown: [BreakdownLevel]) -> LevelKey {
-        if breakdown.isEmpty { return LevelKey(levels: []) }
-        let found = breakdown.map { number(of: $0) }
-        if found.count == 1 { return LevelKey(levels: found) }
-        return key(ofNumbers: found)
+        var found: [Int] = []
+        found.reserveCapacity(breakdown.count)
+        for level in breakdown { found.append(number(of: level)) }
+        if found.count > 1 { found.sort() }
+        return key(ofLevels: found)
     }
 
-    func key(ofNumbers numbers: [Int]) -> LevelKey {
-        LevelKey(levels: numbers.sorted { (dimensions[$0], $0) < (dimensions[$1], $1) })
+    /// The key of levels in ascending order.
+    mutating func key(ofLevels levels: [Int]) -> LevelKey {
+        if let number = keyNumbers[levels] { return LevelKey(number: number) }
+        let number = levelsOfKey.count
+        keyNumbers[levels] = number
+        levelsOfKey.append(levels)
+        let shape = levels.map { $0 >> Self.bits }
+        if shapeNumbers[shape] == nil {
+            shapeNumbers[shape] = shapes.count
+            shapes.append(shape)
+        }
+        shapeOfKey.append(shapeNumbers[shape] ?? 0)
+        return LevelKey(number: number)
     }
+
+    /// The levels of a breakdown, in the order of their dimensions.
+    func levels(of key: LevelKey) -> [Int] { levelsOfKey[key.number] }
+    /// The number of the set of dimensions of a breakdown, and those dimensions in order.
+    func shape(of key: LevelKey) -> Int { shapeOfKey[key.number] }
+    func dimensions(ofShape shape: Int) -> [Int] { shapes[shape] }
 
     mutating func number(of level: BreakdownLevel) -> Int {
         if let number = numbers[level] { return number }
         let dimension = dimensionNumber(of: level.dimension)
-        numbers[level] = levels.count
-        levels.append(level)
-        dimensions.append(dimension)
-        return levels.count - 1
+        let number = dimension << Self.bits | levels[dimension].count
+        numbers[level] = number
+        levels[dimension].append(level)
+        return number
     }
 
     mutating func dimensionNumber(of name: String) -> Int {
         if let number = dimensionNumbers[name] { return number }
         dimensionNumbers[name] = dimensionNames.count
         dimensionNames.append(name)
+        levels.append([])
         return dimensionNames.count - 1
     }
 
-    func level(_ number: Int) -> BreakdownLevel { levels[number] }
-    func dimension(of level: Int) -> Int { dimensions[level] }
+    /// Room for the levels of one dimension.
+    private static let bits = 32
+
+    func level(_ number: Int) -> BreakdownLevel { levels[number >> Self.bits][number & (1 << Self.bits - 1)] }
     func name(ofDimension number: Int) -> String { dimensionNames[number] }
 }
 

@@ -30,12 +30,14 @@ struct PatternSearch {
         let repair = Repair(part, reach: reach)
         try grow(&withheld, repair)
         shrink(&withheld)
-        if part.figures.count <= Self.exactLimit {
+        if withheld == part.figures.map(\.isPrimary) {
+            // Nothing but what may not be shown: there is no smaller pattern.
+        } else if part.figures.count <= Self.exactLimit {
             let smallest = SmallestPattern(part, level: level, reach: reach)
             if let better = smallest?.pattern(cheaperThan: cost(withheld), rounds: Self.rounds, nodes: Self.nodes) {
                 withheld = better
             }
-        } else {
+        } else if part.figures.count <= Self.improveLimit {
             improve(&withheld, repair)
         }
         let attack = attack(withheld)
@@ -105,6 +107,7 @@ struct PatternSearch {
 
     /// Up to how many figures the smallest pattern is looked for exactly, and how hard.
     private static let exactLimit = 200
+    private static let improveLimit = 400
     private static let rounds = 60
     private static let nodes = 500
 

@@ -40,19 +40,27 @@ struct Protection {
     }
 
     mutating func result() throws(DisclosureError) -> ProtectionResult {
-        let (states, audits) = try suppress()
+        // What is small tells most of it, and costs nothing to find; then what else has to go.
+        let (sets, start) = (sets, self)
+        while stepUp({ start.isSmall($0, $1) }) {}
+        var (states, audits) = try suppress()
+        while stepUp({ states[$0][$1] != .published }) { (states, audits) = try suppress() }
         let protected = sets.indices.map { set in
             ProtectedSet(sets[set], states: states[set], without: dropped[set])
         }
-        return ProtectionResult(sets: protected, audits: audits, steppedUp: steppedUp)
+        return ProtectionResult(
+            sets: protected, audits: audits, steppedUp: steppedUp,
+            mostlyWithheld: mostlyWithheld { states[$0][$1] != .published })
     }
 
     /// Which figures are withheld and why, per set, with the audit of each set.
     func suppress() throws(DisclosureError) -> (states: [[FigureState]], audits: [TableAudit]) {
-        let model = CountModelBuilder.model(of: sets, without: dropped, policy: policy, relations: relations)
         var states = sets.map { [FigureState](repeating: .published, count: $0.figures.count) }
         var narrowest = [AuditedInterval?](repeating: nil, count: sets.count)
-        let parts = model.partsToProtect()
+        let parts =
+            mayNeedProtection()
+            ? CountModelBuilder.model(of: sets, without: dropped, policy: policy, relations: relations).partsToProtect()
+            : []
         if !parts.isEmpty {
             let outcomes = try withLinearPrograms { () throws(DisclosureError) -> [PartOutcome] in
                 var outcomes: [PartOutcome] = []

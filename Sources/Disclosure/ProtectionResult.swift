@@ -69,13 +69,24 @@ public struct StepUp: Sendable, Hashable {
     public let withheldShare: Double
 }
 
+/// A breakdown of which most is withheld, and that has no coarser one to give way to.
+public struct MostlyWithheld: Sendable, Hashable {
+    public let indicator: String
+    public let breakdown: [String]
+    /// The withheld part of its figures that are not zero; 0...1.
+    public let withheldShare: Double
+}
+
 /// Figures that may be published, with the proof that nothing withheld can be worked out from them.
 public struct ProtectionResult: Sendable, Hashable {
     /// One set per set that came in, in order.
     public let sets: [ProtectedSet]
     /// One record per set that came in, in order.
     public let audits: [TableAudit]
+    /// Breakdowns that are left out of the sets, in favour of coarser ones that are in them.
     public let steppedUp: [StepUp]
+    /// Breakdowns that are published although most of them is withheld: advice to publish something coarser.
+    public let mostlyWithheld: [MostlyWithheld]
 
     /// Figures withheld because a count that they give away is small.
     public var primaryCount: Int { audits.reduce(0) { $0 + $1.primary } }
