@@ -124,6 +124,24 @@ struct Box: Hashable {
         x < other.maxX - 0.01 && other.x < maxX - 0.01 && y < other.maxY - 0.01 && other.y < maxY - 0.01
     }
 
+    /// Whether a straight line between two points enters the box (Liang and Barsky's clipping).
+    func isCrossed(from start: Point, to end: Point) -> Bool {
+        let (dx, dy) = (end.x - start.x, end.y - start.y)
+        var (enters, leaves) = (0.0, 1.0)
+        for (step, distance) in [
+            (-dx, start.x - x), (dx, maxX - start.x), (-dy, start.y - y), (dy, maxY - start.y),
+        ] {
+            if step == 0 {
+                if distance < 0 { return false }
+            } else if step < 0 {
+                enters = max(enters, distance / step)
+            } else {
+                leaves = min(leaves, distance / step)
+            }
+        }
+        return enters <= leaves
+    }
+
     /// The box around a line of text: from the height of an accented capital to the depth of a descender.
     static func ofText(x: Double, baseline: Double, width: Double, size: Double, anchor: Canvas.Anchor) -> Box {
         let left =

@@ -114,7 +114,7 @@ extension ChartDrawing {
 
     /// Values and labels of ticks along an upright axis, so far apart that their labels stay clear of each other.
     func verticalTicks(_ domain: ClosedRange<Double>, height: Double) -> [(value: Double, label: String)] {
-        let count = max(min(Int(height / (smallLineHeight * 2.2)), 5), 1)
+        let count = max(min(Int(height / (smallLineHeight * 2.2)), 5), 2)
         let ticks = AxisTicks(within: domain, count: count, resolution: chart.format.resolution)
         let values = ticks.values.count > Int(height / smallLineHeight) ? Array(ticks.values.prefix(1)) : ticks.values
         return values.map { ($0, locale.text($0, chart.format)) }

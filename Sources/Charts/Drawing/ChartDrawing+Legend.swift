@@ -16,6 +16,10 @@ extension ChartDrawing {
         let size = fontSize ?? self.fontSize
         let layout = text(size)
         let height = (size * 1.35).rounded()
+        if let wrapped = wrappedLegend(entries, layout) {
+            drawWrappedLegend(entries, wrapped, size: size)
+            return
+        }
         var x = left
         for entry in entries {
             let signWidth = width(of: entry.sign, fontSize: size)
@@ -33,7 +37,42 @@ extension ChartDrawing {
             }
             x = lines.count > 1 ? right : x + width + 18
         }
-        y += height + 6
+        y += height + 8
+    }
+
+    /// Labels broken so that all entries fit on one row of the page; nil when one line holds them, or not even that does.
+    private func wrappedLegend(_ entries: [(sign: Sign, label: String)], _ layout: TextLayout) -> [[String]]? {
+        let signs = entries.reduce(0) { $0 + width(of: $1.sign, fontSize: layout.size) + 6 }
+        let gaps = Double(entries.count - 1) * 18
+        let plain = entries.reduce(0) { $0 + layout.width($1.label) }
+        guard entries.count <= 7, plain + signs + gaps > contentWidth else { return nil }
+        // The widest labels give way first.
+        var limit = entries.reduce(0) { max($0, layout.width($1.label)) }
+        while limit > 40 {
+            limit *= 0.94
+            let lines = entries.map { layout.lines($0.label, within: limit) }
+            let isGood = zip(entries, lines).allSatisfy { $1.count <= 2 && layout.fitsWords($0.label, within: limit) }
+            guard isGood else { return nil }
+            if lines.reduce(0, { $0 + layout.width($1) }) + signs + gaps <= contentWidth { return lines }
+        }
+        return nil
+    }
+
+    private mutating func drawWrappedLegend(
+        _ entries: [(sign: Sign, label: String)], _ lines: [[String]], size: Double
+    ) {
+        let height = (size * 1.25).rounded()
+        var x = left
+        for (entry, lines) in zip(entries, lines) {
+            let signWidth = width(of: entry.sign, fontSize: size)
+            draw(entry.sign, x: x, middle: y + height / 2, width: signWidth, fontSize: size)
+            for (index, line) in lines.enumerated() {
+                canvas.text(
+                    line, x: x + signWidth + 6, y: y + (Double(index) + 0.5) * height + baselineShift(size), size: size)
+            }
+            x += signWidth + 6 + text(size).width(lines) + 18
+        }
+        y += height * Double(lines.map(\.count).max() ?? 1) + 8
     }
 
     private func width(of sign: Sign, fontSize: Double) -> Double {
@@ -66,7 +105,7 @@ extension ChartDrawing {
         var entries: [(sign: Sign, label: String)] = []
         if showsWithheld {
             let paint = Canvas.Paint(fill: hatch, stroke: style.mutedInk)
-            entries.append((.swatch(paint), "\(locale.withheldMark) \(locale.text("chart.withheld"))"))
+            entries.append((.swatch(paint), "\(locale.withheldMark) \(locale.text("legend.withheld"))"))
         }
         if showsWithheldTie {
             entries.append((.stroke(ChartDrawing.withheldTie(style)), locale.text("chart.withheld-tie")))
@@ -74,12 +113,12 @@ extension ChartDrawing {
         if showsApproximate {
             let colour = style.colour(0).mark
             let paint = Canvas.Paint(fill: colour, fillOpacity: 0.25, stroke: colour, dash: "3 2")
-            entries.append((.swatch(paint), "\(locale.approximateWord) \(locale.text("chart.approximate"))"))
+            entries.append((.swatch(paint), "\(locale.approximateWord) \(locale.text("legend.approximate"))"))
         }
         guard !entries.isEmpty else { return }
         y += 8
         drawLegend(entries, fontSize: smallFontSize)
-        y -= 6
+        y -= 8
     }
 
     // MARK: Signs shared by marks

@@ -32,7 +32,7 @@ extension ChartDrawing {
         }
         let hasObservations = texts.contains { !$0.isEmpty }
         let heading = hasObservations ? smallText.width(locale.text("chart.n")) : 0
-        let column = hasObservations ? max(smallText.width(texts), heading) + 14 : 0
+        let column = hasObservations ? max(smallText.width(texts), heading) + 22 : 0
         let layout = labelText
         if !size.isNarrow {
             let limit = contentWidth * (chart.categories.count == 1 ? 0.34 : 0.38)
@@ -78,8 +78,9 @@ extension ChartDrawing {
         }
         for (line, text) in lines.enumerated() {
             canvas.text(
-                text, x: left, y: labelTop + (Double(line) + 0.5) * lineHeight + baselineShift(fontSize), size: fontSize
-            )
+                text, x: left, y: labelTop + (Double(line) + 0.5) * lineHeight + baselineShift(fontSize),
+                size: fontSize,
+                halo: plan.above ? style.background : nil)
         }
         let observations = plan.observations[index]
         if !observations.isEmpty {

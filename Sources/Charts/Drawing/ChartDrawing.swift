@@ -116,8 +116,9 @@ struct ChartDrawing {
         var high = includingZero ? 0.0 : -Double.infinity
         for series in series {
             for index in chart.categories.indices {
-                for candidate in [value(of: number(series, index)), lower(series, index), upper(series, index)] {
-                    guard let candidate else { continue }
+                // The limits of a withheld value would tell where it lies, so they count as little as it does.
+                guard let value = value(of: number(series, index)) else { continue }
+                for candidate in [value, lower(series, index) ?? value, upper(series, index) ?? value] {
                     low = min(low, candidate)
                     high = max(high, candidate)
                 }
@@ -205,6 +206,6 @@ struct ChartDrawing {
             canvas.text(line, x: left, y: y + smallFontSize, size: smallFontSize, fill: style.mutedInk)
             y += smallLineHeight
         }
-        y += 5
+        y += 7
     }
 }

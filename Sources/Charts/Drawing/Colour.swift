@@ -34,12 +34,15 @@ struct Colour: Hashable {
 }
 
 extension ChartStyle {
-    /// The colour of text on a fill: the background's or the ink's, whichever stands out more.
+    /// The colour of text on a fill: the background's or the ink's, whichever stands out more, or black where neither has the
+    /// contrast of 4.5:1 that small text needs.
     func textColour(on fill: String) -> String {
         guard let colour = Colour(hex: fill), let light = Colour(hex: background), let dark = Colour(hex: ink) else {
             return ink
         }
-        return colour.contrast(with: light) >= colour.contrast(with: dark) ? background : ink
+        let (onLight, onDark) = (colour.contrast(with: light), colour.contrast(with: dark))
+        if max(onLight, onDark) < 4.5 { return "#000000" }
+        return onLight >= onDark ? background : ink
     }
 }
 

@@ -37,13 +37,13 @@ struct TextLayout {
             if let last = lines.popLast() { lines.append(shortened(last, within: limit)) }
             return lines
         }
-        guard balanced, lines.count > 1 else { return lines }
+        guard balanced, lines.count > 1, !divides(pieces, within: limit, but: .infinity) else { return lines }
         // The narrowest limit that needs no more lines.
         var (low, high) = (limit / Double(lines.count) * 0.8, limit)
         for _ in 0..<7 {
             let middle = (low + high) / 2
             let candidate = fill(pieces, within: middle)
-            // A narrower limit must not divide a word that was whole.
+            // A narrower limit must not divide a word.
             if candidate.count <= lines.count, !divides(pieces, within: middle, but: limit) {
                 (high, lines) = (middle, candidate)
             } else {
@@ -84,14 +84,16 @@ struct TextLayout {
                 pieces[last].space = true
             }
         }
-        for scalar in text.unicodeScalars {
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             switch scalar.value {
             case 0x20, 0x09, 0x0A, 0x0D, 0x2028, 0x2029, 0x200B: end(space: scalar.value != 0x200B, hyphen: false)
             case 0xAD: end(space: false, hyphen: true)
             case 0x2D, 0x2F, 0x2010, 0x2013, 0x2014:
                 current.unicodeScalars.append(scalar)
-                // A minus before a number and a dash at the start of a word stay with what follows.
-                if current.unicodeScalars.count > 2 { end(space: false, hyphen: false) }
+                // A minus before a number, a date such as 11/2023 and a dash at the start of a word stay whole.
+                let isBeforeLetter = index + 1 < scalars.count && scalars[index + 1].properties.isAlphabetic
+                if current.unicodeScalars.count > 2, isBeforeLetter { end(space: false, hyphen: false) }
             default: current.unicodeScalars.append(scalar)
             }
         }

@@ -44,7 +44,7 @@ extension ChartDrawing {
             drawPanelTitle(cumulative.label, colour: style.colour(0).text)
         }
         if !further.isEmpty {
-            drawLegend(further.enumerated().map { (lineSign($0 + 2, hollow: false), $1.label) })
+            drawLegend(further.enumerated().map { (.stroke(modelPaint($0)), $1.label) })
         }
         let height = size.isNarrow ? 170.0 : 220
         let all = [cumulative] + further
@@ -74,10 +74,7 @@ extension ChartDrawing {
             for run in runs(series) {
                 canvas.path(
                     run.map { Point(x: places[$0.index], y: vertical($0.value)) },
-                    Canvas.Paint(
-                        stroke: style.colour(place + 2).mark, strokeWidth: 2.2,
-                        dash: ChartDrawing.dash(series: place + 1),
-                        roundJoin: true))
+                    modelPaint(place))
             }
         }
         if let end {
@@ -93,11 +90,17 @@ extension ChartDrawing {
         return places
     }
 
+    /// The line of a model, set apart from what was observed by its dashes.
+    private func modelPaint(_ place: Int) -> Canvas.Paint {
+        Canvas.Paint(
+            stroke: style.colour(place + 2).mark, strokeWidth: 2.2, dash: ChartDrawing.dash(series: place % 5 + 1))
+    }
+
     private var periodPanelHeight: Double { size.isNarrow ? 56 : 72 }
 
     private func periodDomain(_ series: ChartSeries) -> ClosedRange<Double> {
         AxisTicks.niceDomain(
-            dataDomain(of: [series], includingZero: true), count: 2, resolution: chart.format.resolution)
+            dataDomain(of: [series], includingZero: true), count: 3, resolution: chart.format.resolution)
     }
 
     private mutating func drawPeriodPanel(_ series: ChartSeries, _ places: [Double]) {

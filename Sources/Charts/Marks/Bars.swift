@@ -31,9 +31,15 @@ extension ChartDrawing {
                 drawBar(series, index, box, scale, colour: style.colour(place).mark)
             }
             last = row.top + row.height
+            if plan.above { drawBase(base, from: row.top, to: last) }
         }
         y = last + 4
-        canvas.line(x1: base, y1: first - 2, x2: base, y2: last + 2, Canvas.Paint(stroke: style.axis))
+        if !plan.above { drawBase(base, from: first, to: last) }
+    }
+
+    /// The line that bars start from; in parts where labels stand between them.
+    mutating func drawBase(_ x: Double, from top: Double, to bottom: Double) {
+        canvas.line(x1: x, y1: top - 2, x2: x, y2: bottom + 2, Canvas.Paint(stroke: style.axis))
     }
 
     /// The scale of bars with room for the labels at both ends.

@@ -28,8 +28,12 @@ extension ChartDrawing {
         let count = Double(max(chart.categories.count, 1))
         let size = valueLabelSize(series, band: contentWidth / count)
         let isLabelled = size != nil
-        let domain = axisDomain(of: series, includingZero: true, count: 4)
-        let plotTop = y + fontSize + 4
+        let data = dataDomain(of: series, includingZero: true)
+        // With a value on each column there is no axis that would need round ends.
+        let domain =
+            isLabelled && chart.domain == nil && data.lowerBound < data.upperBound
+            ? data : axisDomain(of: series, includingZero: true, count: 4)
+        let plotTop = y + (isLabelled ? fontSize + 4 : smallFontSize * 0.6)
         let ticks = isLabelled ? [] : verticalTicks(domain, height: height)
         let plotLeft = isLabelled ? left : left + smallText.width(ticks.map(\.label)) + 10
         let hasNegative = domain.lowerBound < 0
@@ -79,7 +83,8 @@ extension ChartDrawing {
         var isNegative = false
         if let value = value(of: number) {
             let end = scale(value)
-            isNegative = value < 0
+            // A value below a domain that starts at the base line has no column, and its label stands above.
+            isNegative = end > base
             canvas.rectangle(
                 Box(x: slot.x, y: min(base, end), width: slot.width, height: abs(end - base)), radius: 1.5,
                 paint(colour, approximate: number.approximate))

@@ -42,8 +42,15 @@ extension ChartDrawing {
                     text, x: x + 6, y: row.middle + baselineShift(fontSize), size: fontSize, fill: style.mutedInk)
             }
             last = row.top + row.height
+            // One line would cross labels that stand above their bars.
+            if plan.above {
+                canvas.gridline(
+                    x1: centre, y1: row.top - 3, x2: centre, y2: last + 3, Canvas.Paint(stroke: style.axis))
+            }
         }
-        canvas.gridline(x1: centre, y1: first - 4, x2: centre, y2: last + 4, Canvas.Paint(stroke: style.axis))
+        if !plan.above {
+            canvas.gridline(x1: centre, y1: first - 4, x2: centre, y2: last + 4, Canvas.Paint(stroke: style.axis))
+        }
         y = last + 4
     }
 

@@ -36,7 +36,8 @@ extension ChartDrawing {
         fit(&nodes, layout.places, into: Box(x: left, y: y, width: contentWidth, height: height))
         drawTies(ties, nodes)
         for node in nodes { drawNode(node) }
-        let unnamed = drawNames(nodes, within: Box(x: left, y: y, width: contentWidth, height: height))
+        let lines = ties.map { (nodes[$0.from].centre, nodes[$0.to].centre) }
+        let unnamed = drawNames(nodes, lines, within: Box(x: left, y: y, width: contentWidth, height: height))
         y += height + 6
         drawNameList(unnamed)
     }
@@ -152,7 +153,7 @@ extension ChartDrawing {
     }
 
     /// Writes names beside circles where there is room, the largest first; returns the circles left without.
-    private mutating func drawNames(_ nodes: [Node], within box: Box) -> [Node] {
+    private mutating func drawNames(_ nodes: [Node], _ ties: [(Point, Point)], within box: Box) -> [Node] {
         let showsValues = nodes.count <= 20
         let layout = smallText
         let circles = nodes.map {
@@ -162,33 +163,21 @@ extension ChartDrawing {
         }
         var taken: [Box] = []
         var unnamed: [Node] = []
-        let limit = size.isNarrow ? 110.0 : 170
+        let limit = size.isNarrow ? 124.0 : 170
         for node in nodes.sorted(by: { ($0.radius, $1.index) > ($1.radius, $0.index) }) {
             let value = showsValues || node.number?.isWithheld == true ? label(node.number) : ""
             let name = chart.categories[node.index].label + (value.isEmpty ? "" : " \(value)")
             let lines = layout.lines(name, within: limit, maximum: 3)
             let width = layout.width(lines)
             let height = Double(lines.count) * smallLineHeight
-            let gap = node.radius + 4
-            let candidates: [(Box, Canvas.Anchor)] = [
-                (Box(x: node.centre.x + gap, y: node.centre.y - height / 2, width: width, height: height), .start),
-                (
-                    Box(x: node.centre.x - gap - width, y: node.centre.y - height / 2, width: width, height: height),
-                    .end
-                ),
-                (Box(x: node.centre.x - width / 2, y: node.centre.y + gap - 1, width: width, height: height), .middle),
-                (
-                    Box(
-                        x: node.centre.x - width / 2, y: node.centre.y - gap - height + 1, width: width, height: height),
-                    .middle
-                ),
-            ]
-            let free = candidates.first { candidate, _ in
-                candidate.x >= box.x && candidate.maxX <= box.maxX && candidate.y >= box.y && candidate.maxY <= box.maxY
-                    && !taken.contains(where: candidate.overlaps)
-                    && !zip(nodes, circles).contains { $0.index != node.index && candidate.overlaps($1) }
+            let free = places(around: node, width: width, height: height, within: box).filter { place, _ in
+                !taken.contains(where: place.overlaps)
+                    && !zip(nodes, circles).contains { $0.index != node.index && place.overlaps($1) }
             }
-            guard let (place, anchor) = free else {
+            // Of the free places the one that the fewest ties cross, and of those the first.
+            let crossings = free.map { place in ties.count { place.0.isCrossed(from: $0.0, to: $0.1) } }
+            let best = zip(free, crossings).min { $0.1 < $1.1 }?.0
+            guard let (place, anchor) = best else {
                 unnamed.append(node)
                 continue
             }
@@ -208,6 +197,25 @@ extension ChartDrawing {
         return unnamed.sorted { $0.index < $1.index }
     }
 
+    /// Where a name may stand: right of its circle, left, below and above it, and there also shifted to stay inside.
+    private func places(around node: Node, width: Double, height: Double, within box: Box) -> [(Box, Canvas.Anchor)] {
+        let (x, y) = (node.centre.x, node.centre.y)
+        let gap = node.radius + 4
+        let below = y + gap - 1
+        let above = y - gap - height + 1
+        let shifted = min(max(x - width / 2, box.x), box.maxX - width)
+        let toRight = max(x - node.radius, box.x)
+        let toLeft = min(x + node.radius, box.maxX) - width
+        let candidates: [(x: Double, y: Double, anchor: Canvas.Anchor)] = [
+            (x + gap, y - height / 2, .start), (x - gap - width, y - height / 2, .end),
+            (shifted, below, .middle), (shifted, above, .middle),
+            (toRight, below, .start), (toRight, above, .start), (toLeft, below, .end), (toLeft, above, .end),
+        ]
+        return candidates.map { (Box(x: $0.x, y: $0.y, width: width, height: height), $0.anchor) }.filter { place, _ in
+            place.x >= box.x && place.maxX <= box.maxX && place.y >= box.y && place.maxY <= box.maxY
+        }
+    }
+
     /// Numbers inside circles without a name, and the names in a list.
     private mutating func drawNameList(_ nodes: [Node]) {
         guard !nodes.isEmpty else { return }
@@ -225,10 +233,13 @@ extension ChartDrawing {
         let columns = self.size.isNarrow ? 1 : 2
         let width = (contentWidth - Double(columns - 1) * 16) / Double(columns)
         let numbers = smallText.width("\(nodes.count)") + 8
-        for start in stride(from: 0, to: nodes.count, by: columns) {
+        // Down the first column, then down the second.
+        let rows = (nodes.count + columns - 1) / columns
+        for row in 0..<rows {
             var most = 0
-            for column in 0..<columns where start + column < nodes.count {
-                let node = nodes[start + column]
+            for column in 0..<columns where column * rows + row < nodes.count {
+                let place = column * rows + row
+                let node = nodes[place]
                 let x = left + Double(column) * (width + 16)
                 let mark = node.number?.isWithheld == true ? " \(locale.withheldMark)" : ""
                 let lines = smallText.lines(
@@ -236,8 +247,7 @@ extension ChartDrawing {
                 most = max(most, lines.count)
                 let baseline = y + smallLineHeight / 2 + baselineShift(smallFontSize)
                 canvas.text(
-                    "\(start + column + 1)", x: x, y: baseline, size: smallFontSize, weight: .bold, fill: style.mutedInk
-                )
+                    "\(place + 1)", x: x, y: baseline, size: smallFontSize, weight: .bold, fill: style.mutedInk)
                 for (line, text) in lines.enumerated() {
                     canvas.text(
                         text, x: x + numbers, y: baseline + Double(line) * smallLineHeight, size: smallFontSize)

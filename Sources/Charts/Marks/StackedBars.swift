@@ -31,17 +31,18 @@ extension ChartDrawing {
                 drawPart(number, at: &x, row, scale, colour: style.colour(place).mark)
             }
             let numbers = series.map { self.number($0, index) }
-            let mark = numbers.first { $0?.isWithheld == true } ?? numbers.first { value(of: $0) == nil && $0 != nil }
-            if let mark, mark?.isWithheld == true || x == plan.plotLeft {
+            // A withheld part is marked after the bar; a row without a bar says whether it is zero or absent.
+            let mark = numbers.first { $0?.isWithheld == true } ?? numbers.first ?? nil
+            if let mark, mark.isWithheld || x == plan.plotLeft {
                 canvas.text(
                     label(mark), x: x + 6, y: row.middle + baselineShift(fontSize), size: fontSize, fill: style.mutedInk
                 )
             }
             last = row.top + row.height
+            if plan.above { drawBase(plan.plotLeft, from: row.top, to: last) }
         }
         y = last + 4
-        canvas.line(
-            x1: plan.plotLeft, y1: first - 2, x2: plan.plotLeft, y2: last + 2, Canvas.Paint(stroke: style.axis))
+        if !plan.above { drawBase(plan.plotLeft, from: first, to: last) }
     }
 
     /// One part of a bar from `x` on, with its value inside when it fits.
@@ -59,8 +60,9 @@ extension ChartDrawing {
         let box = Box(x: x, y: row.top, width: max(width - 1.5, min(width, 0.75)), height: row.height)
         canvas.rectangle(box, paint(colour, approximate: number.approximate))
         let text = label(number)
-        let size = smallFontSize
-        if self.text(size).width(text) + 8 <= box.width {
+        // A smaller size before none at all.
+        let sizes = [smallFontSize, smallFontSize * 0.92]
+        if let size = sizes.first(where: { self.text($0).width(text) + 4 <= box.width }) {
             canvas.text(
                 text, x: box.x + box.width / 2, y: row.middle + baselineShift(size), size: size, anchor: .middle,
                 fill: number.approximate ? style.ink : style.textColour(on: colour))

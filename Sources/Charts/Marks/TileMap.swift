@@ -66,7 +66,7 @@ extension ChartDrawing {
 
     /// The largest sizes at which every name and value fits its tile.
     private func tileText(_ series: ChartSeries, width: Double) -> TileText {
-        let room = width - 8
+        let room = width - 5
         let sizes = [fontSize, fontSize * 0.93, fontSize * 0.86, fontSize * 0.8]
         let nameSize =
             sizes.first { size in
@@ -117,7 +117,7 @@ extension ChartDrawing {
             canvas.rectangle(box, radius: 3, Canvas.Paint(fill: style.empty))
         }
         let layout = text(tile.nameSize)
-        let lines = layout.lines(chart.categories[index].label, within: box.width - 8, maximum: tile.nameLines)
+        let lines = layout.lines(chart.categories[index].label, within: box.width - 5, maximum: tile.nameLines)
         let nameHeight = tile.nameSize * 1.16
         let total = Double(lines.count) * nameHeight + tile.valueSize * 1.2
         var middle = box.y + (box.height - total) / 2 + nameHeight / 2
@@ -148,30 +148,22 @@ extension ChartDrawing {
         }
         let size = smallFontSize * 0.95
         let layout = text(size)
-        let step = width / Double(bins)
+        let labels = breaks.map { locale.text($0, chart.format) }
+        let widths = labels.map { layout.width($0) }
+        let start = left + (widths.first ?? 0) / 2
+        let step = max(width - (widths.first ?? 0) / 2 - (widths.last ?? 0) / 2, 20) / Double(bins)
         for (place, colour) in style.sequential.enumerated() {
             canvas.rectangle(
-                Box(x: left + Double(place) * step, y: y + 2, width: step, height: 10),
+                Box(x: start + Double(place) * step, y: y + 2, width: step, height: 10),
                 Canvas.Paint(fill: colour, stroke: style.background, strokeWidth: 0.5))
         }
-        var end = -Double.infinity
-        var drawn: [(x: Double, label: String)] = []
-        for (place, value) in breaks.enumerated() {
-            let label = locale.text(value, chart.format)
-            let half = layout.width(label) / 2
-            let x = min(max(left + Double(place) * step, left + half), max(left + width - half, left + half))
-            // The last break matters more than the one before it.
-            if place == bins {
-                while let last = drawn.last, last.x + layout.width(last.label) / 2 > x - half - 4 { drawn.removeLast() }
-                drawn.append((x, label))
-            } else if x - half > end + 5 {
-                drawn.append((x, label))
-                end = x + half
-            }
-        }
-        for item in drawn {
+        // As many breaks as there is room for, always with the first and the last.
+        let room = (widths.max() ?? 0) + 5
+        let every = [1, bins].first { Double($0) * step >= room } ?? bins
+        for place in stride(from: 0, through: bins, by: every) {
             canvas.text(
-                item.label, x: item.x, y: y + 14 + size, size: size, anchor: .middle, fill: style.mutedInk)
+                labels[place], x: start + Double(place) * step, y: y + 14 + size, size: size, anchor: .middle,
+                fill: style.mutedInk)
         }
     }
 }

@@ -1,0 +1,97 @@
+import Disclosure
+import Reporting
+
+/// The numbers of a figure as comma-separated values, for whoever draws it anew.
+///
+/// The file is in UTF-8 with a byte-order mark and lines end in CR LF, so that spreadsheets read it without being asked. Where
+/// the language writes a decimal comma the separator is a semicolon, as those spreadsheets expect, and otherwise a comma (RFC
+/// 4180). Numbers have the decimals that the figure shows and no thousands separators; shares are 0...1. Withheld and absent
+/// numbers are the locale's marks, and an approximate number has the locale's word in a column beside it.
+struct FigureTable {
+    let chart: Chart
+    let locale: ReportLocale
+
+    private var separator: String { locale.decimalMark == "," ? ";" : "," }
+
+    /// One row per category: code, label, then each series with its limits.
+    var categories: String {
+        var header = [locale.text("chart.code"), chart.categoryTitle]
+        var columns: [(ChartCategory, Int) -> String] = []
+        columns.append { category, _ in text(category.code) }
+        columns.append { category, _ in text(category.label) }
+        for series in chart.series {
+            header.append(series.label)
+            columns.append { _, index in number(at: index, of: series.values) }
+            if series.values.contains(where: \.approximate) {
+                header.append(locale.text("chart.approximate-column", ["series": series.label]))
+                columns.append { _, index in
+                    series.values.indices.contains(index) && series.values[index].approximate
+                        ? text(locale.approximateWord) : ""
+                }
+            }
+            for (key, limits) in [("chart.lower-column", series.lower), ("chart.upper-column", series.upper)]
+            where limits.contains(where: { $0 != nil }) {
+                header.append(locale.text(key, ["series": series.label]))
+                columns.append { _, index in
+                    // A limit without its number would tell where the number lies.
+                    guard series.values.indices.contains(index), series.values[index].value != nil else {
+                        return number(at: index, of: series.values)
+                    }
+                    return limits.indices.contains(index) ? limits[index].map(number) ?? "" : ""
+                }
+            }
+        }
+        let rows = chart.categories.enumerated().map { index, category in columns.map { $0(category, index) } }
+        return file([header.map(text)] + rows)
+    }
+
+    /// One row per tie of a network: codes and labels of both ends, and the weight.
+    var ties: String {
+        let code = locale.text("chart.code")
+        var rows = [[code, chart.categoryTitle, code, chart.categoryTitle, chart.valueTitle].map(text)]
+        for tie in chart.ties {
+            guard chart.categories.indices.contains(tie.from), chart.categories.indices.contains(tie.to) else {
+                continue
+            }
+            let (from, to) = (chart.categories[tie.from], chart.categories[tie.to])
+            rows.append([text(from.code), text(from.label), text(to.code), text(to.label), number(tie.weight)])
+        }
+        return file(rows)
+    }
+
+    private func file(_ rows: [[String]]) -> String {
+        "\u{FEFF}" + rows.map { $0.joined(separator: separator) + "\r\n" }.joined()
+    }
+
+    private func number(at index: Int, of numbers: [ProtectedNumber]) -> String {
+        numbers.indices.contains(index) ? number(numbers[index]) : ""
+    }
+
+    private func number(_ number: ProtectedNumber) -> String {
+        guard let value = number.value else { return text(locale.text(number, chart.format)) }
+        let digits = fixedDecimal(value.magnitude, places: chart.format.decimals)
+        let isZero = !digits.contains { ("1"..."9").contains($0) }
+        return (value < 0 && !isZero ? "-" : "") + digits.replacing(".", with: locale.decimalMark)
+    }
+
+    /// A text as a field. One that a spreadsheet would take for a formula gets an apostrophe before it.
+    private func text(_ text: String) -> String {
+        var field = text
+        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { field = "'" + field }
+        let needsQuotes = field.unicodeScalars.contains { "\";,\r\n\t".unicodeScalars.contains($0) }
+        return needsQuotes ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+    }
+}
+
+extension NumberFormat {
+    /// Decimals of the plain value that show as much as the format does.
+    var decimals: Int {
+        switch self {
+        case .integer, .day, .moment: 0
+        case .decimal(let places), .signed(let places), .euros(let places): max(places, 0)
+        case .percent(let places), .percentagePoints(let places): max(places, 0) + 2
+        case .score: 2
+        case .probability: 3
+        }
+    }
+}
