@@ -14,6 +14,11 @@ public enum EstimateMethod: String, Sendable, Hashable, Codable, CaseIterable {
     case wilcoxonSignedRank = "wilcoxon-signed-rank"
     case signTest = "sign-test"
     case mcNemar = "mcnemar"
+    case twoGroups = "two-groups"
+    case mannWhitney = "mann-whitney"
+    case chiSquare = "chi-square"
+    case cohensKappa = "cohens-kappa"
+    case krippendorffAlpha = "krippendorff-alpha"
     case bonferroni
     case holm
     case hochberg
@@ -51,6 +56,11 @@ public enum EstimateMethod: String, Sendable, Hashable, Codable, CaseIterable {
         case .wilcoxonSignedRank: "Wilcoxon's signed-rank test of paired values, exact and approximate."
         case .signTest: "The exact sign test of paired values."
         case .mcNemar: "McNemar's test of a paired yes/no answer, in its usual forms."
+        case .twoGroups: "The difference of two unpaired groups: Welch's and Student's t, Cohen's d, Hedges' g."
+        case .mannWhitney: "The Mann–Whitney test of two unpaired groups, with Cliff's delta."
+        case .chiSquare: "Pearson's test of independence of rows and columns, with Cramér's V."
+        case .cohensKappa: "The agreement of two raters beyond chance: unweighted, linear and quadratic."
+        case .krippendorffAlpha: "The agreement of any number of raters: nominal, ordinal, interval and ratio."
         case .bonferroni: "p-values adjusted by Bonferroni."
         case .holm: "p-values adjusted by Holm's step-down procedure."
         case .hochberg: "p-values adjusted by Hochberg's step-up procedure."
@@ -90,6 +100,25 @@ public enum EstimateMethod: String, Sendable, Hashable, Codable, CaseIterable {
             ]
         case .mcNemar:
             return [MethodColumn("before", "1 for yes, 0 for no"), MethodColumn("after", "1 for yes, 0 for no"), count]
+        case .twoGroups, .mannWhitney:
+            return [
+                MethodColumn("value", "numbers; a row with an empty cell is left out"),
+                MethodColumn("group", "two numbers; the larger is the reference"), count,
+            ]
+        case .chiSquare:
+            return [
+                MethodColumn("row", "a number for each row"), MethodColumn("column", "a number for each column"), count,
+            ]
+        case .cohensKappa:
+            return [
+                MethodColumn("rater1", "the first rater's category, a number in the order of the scale"),
+                MethodColumn("rater2", "the second rater's category"), count,
+            ]
+        case .krippendorffAlpha:
+            return [
+                MethodColumn("unit", "a number for what is rated"),
+                MethodColumn("value", "a rater's value; an empty cell is a value not given"), count,
+            ]
         case .bonferroni, .holm, .hochberg, .benjaminiHochberg, .benjaminiYekutieli:
             return [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
         case .kaplanMeier:
@@ -140,6 +169,11 @@ public enum EstimateMethod: String, Sendable, Hashable, Codable, CaseIterable {
         case .wilcoxonSignedRank: try wilcoxonValues(input)
         case .signTest: try signTestValues(input)
         case .mcNemar: try mcNemarValues(input, options)
+        case .twoGroups: try twoGroupValues(input, options)
+        case .mannWhitney: try mannWhitneyValues(input, options)
+        case .chiSquare: try chiSquareValues(input)
+        case .cohensKappa: try kappaValues(input, options)
+        case .krippendorffAlpha: try alphaValues(input)
         case .bonferroni: try adjustedValues(input, .bonferroni)
         case .holm: try adjustedValues(input, .holm)
         case .hochberg: try adjustedValues(input, .hochberg)
