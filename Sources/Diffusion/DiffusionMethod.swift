@@ -8,6 +8,7 @@ public enum DiffusionMethod: String, Sendable, Hashable, Codable, CaseIterable {
     case adopterCategories = "adopter-categories"
     case timeToAdoption = "time-to-adoption"
     case adoptionRate = "adoption-rate"
+    case bassModel = "bass-model"
 
     /// The method of a name.
     ///
@@ -27,6 +28,8 @@ public enum DiffusionMethod: String, Sendable, Hashable, Codable, CaseIterable {
             "Rogers' five adopter categories by mean and standard deviation of the time of adoption."
         case .timeToAdoption: "The median time to first adoption, and the share adopted by each time."
         case .adoptionRate: "Adoptions per 100 000 inhabitants with the exact Poisson interval."
+        case .bassModel:
+            "The Bass model by least squares (Srinivasan & Mason 1986), with peak and Bass's own regression."
         }
     }
 
@@ -55,6 +58,8 @@ public enum DiffusionMethod: String, Sendable, Hashable, Codable, CaseIterable {
                 MethodColumn("count", "adoptions, a row per region"),
                 MethodColumn("population", "inhabitants"),
             ]
+        case .bassModel:
+            [MethodColumn("adopters", "adopters by period in order, none left out")]
         }
     }
 
@@ -77,6 +82,7 @@ public enum DiffusionMethod: String, Sendable, Hashable, Codable, CaseIterable {
         case .adopterCategories: try categoryValues(input)
         case .timeToAdoption: try timeValues(input, options)
         case .adoptionRate: try rateValues(input, options)
+        case .bassModel: bassValues(input)
         }
     }
 
@@ -172,5 +178,42 @@ public enum DiffusionMethod: String, Sendable, Hashable, Codable, CaseIterable {
             values.append("rate_\(index + 1)", withInterval: result.rate)
         }
         return values
+    }
+
+    private func bassValues(_ input: MethodInput) -> [MethodValue] {
+        let adopters = input.cells("adopters").compactMap { $0 }
+        let (fit, reason) = Self.fit(adopters)
+        let (model, errors) = (fit?.model, fit?.standardErrors)
+        let missing = reason ?? .tooFew
+        let regression = BassRegression(adopters: adopters)
+        return [
+            MethodValue("periods", adopters.count),
+            MethodValue("m", model?.marketPotential, reason: missing),
+            MethodValue("p", model?.innovation, reason: missing), MethodValue("q", model?.imitation, reason: missing),
+            MethodValue("m_se", errors?.marketPotential, reason: missing),
+            MethodValue("p_se", errors?.innovation, reason: missing),
+            MethodValue("q_se", errors?.imitation, reason: missing),
+            MethodValue("sse", fit?.residualSumOfSquares, reason: missing),
+            MethodValue("sigma", fit?.sigma, reason: missing),
+            MethodValue("r2", fit?.rSquared, reason: reason ?? .noVariation),
+            MethodValue("peak_time", model?.peakTime, reason: reason ?? .notReached),
+            MethodValue("peak_rate", model?.peakRate, reason: reason ?? .notReached),
+            MethodValue("regression_m", regression?.model?.marketPotential, reason: .notRepresentable),
+            MethodValue("regression_p", regression?.model?.innovation, reason: .notRepresentable),
+            MethodValue("regression_q", regression?.model?.imitation, reason: .notRepresentable),
+        ]
+    }
+
+    /// The fit, or its failure in the words of all methods: a search that runs off has no result that can be stated.
+    private static func fit(_ adopters: [Double]) -> (BassFit?, Unavailable?) {
+        do {
+            return (try BassFit(adopters: adopters), nil)
+        } catch {
+            return switch error {
+            case .tooFewPeriods: (nil, adopters.isEmpty ? .noObservations : .tooFew)
+            case .noAdoptions: (nil, .noObservations)
+            case .notConverged: (nil, .notRepresentable)
+            }
+        }
     }
 }

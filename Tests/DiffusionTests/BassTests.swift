@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Testing
 
 @testable import Diffusion
@@ -60,6 +61,8 @@ import Testing
         #expect(reference.isClose(result.fitted, expected["fitted"]))
         #expect(reference.isClose(result.model.peakTime, expected["peak_time"]))
         #expect(reference.isClose(result.model.peakRate, expected["peak_rate"]))
+        let values = try DiffusionMethod.bassModel.evaluate(["adopters": reference.adopters.map { $0 }])
+        #expect(reference.isClose(values.first { $0.name == "p_se" }?.value, expected["p_se"]))
         let peak = result.model.peakTime.map { result.model.cumulativeAdopters(at: $0) }
         #expect(reference.isClose(peak, expected["peak_cumulative"]))
         let forecast = result.forecast(periods: 5)
