@@ -92,6 +92,20 @@ extension StoreTransaction {
         }
     }
 
+    /// An encoded tabulation of a set of segments, marked as used so that it is kept; nil when there is none.
+    public func useTabulation(scope: String, request: String) throws(MicrodataError) -> [UInt8]? {
+        guard let result = try store.keptTabulation(scope: scope, request: request) else { return nil }
+        try write { database in
+            try database.cachedStatement(
+                sql: """
+                    UPDATE tabulation SET used_in = (SELECT coalesce(max(id), 0) + 1 FROM run)
+                    WHERE scope = ? AND request = ?
+                    """
+            ).execute(arguments: [scope, request])
+        }
+        return result
+    }
+
     /// Removes what no longer serves: tabulations that were computed more than `runs` runs ago, and superseded sources and results of
     /// runs before the last `runs`.
     public func prune(keepingRuns runs: Int) throws(MicrodataError) {

@@ -1,0 +1,185 @@
+internal import Microdata
+internal import Records
+
+/// A measure that counts persons or other keys, and so needs all rows of a key together.
+struct KeyedTask: Sendable {
+    enum Kind: Sendable {
+        case distinct
+        /// Items that are paired in the same way, by field.
+        case transition(role: Int, items: [Int])
+        case patterns(wave: Int)
+        case frequency(of: Int)
+    }
+
+    let kind: Kind
+    /// Fields of the payload.
+    let selection: Int
+    let group: Int
+    /// The requests that it answers; for transitions one per item.
+    let requests: [Int]
+}
+
+/// Counts of one task, by one thread: groups and further numbers, and how often.
+struct KeyedCounts: Sendable {
+    /// Counts by the numbers of group and levels, as `TaskCounter` makes the key.
+    var counts: [[UInt64: Int]]
+}
+
+/// Counts a task over partitions; used by one thread.
+final class TaskCounter {
+    private let task: KeyedTask
+    private let payload: Payload
+    private let groups: Int
+    /// The counts of each request of the task.
+    private(set) var counts: [[UInt64: Int]]
+    /// For transitions, dense counts of each item, when they are few enough.
+    private var dense: [[Int]] = []
+    private let levelCounts: [Int]
+
+    init(_ task: KeyedTask, _ payload: Payload) {
+        self.task = task
+        self.payload = payload
+        groups = max(1, payload.levels[task.group].count)
+        counts = [[UInt64: Int]](repeating: [:], count: task.requests.count)
+        guard case .transition(_, let items) = task.kind else {
+            levelCounts = []
+            return
+        }
+        levelCounts = items.map { payload.levels[$0].count + 1 }
+        for width in levelCounts {
+            let size = groups.multipliedReportingOverflow(by: width &* width)
+            dense.append(
+                !size.overflow && width < 1 << 12 && size.partialValue <= 1 << 18
+                    ? [Int](repeating: 0, count: size.partialValue) : [])
+        }
+    }
+
+    /// Adds the keys of a partition.
+    func add(_ partition: Partition) {
+        switch task.kind {
+        case .distinct: addDistinct(partition)
+        case .transition(let role, let items): addTransitions(partition, role, items)
+        case .patterns(let wave): addPatterns(partition, wave)
+        case .frequency(let of): addFrequencies(partition, of)
+        }
+    }
+
+    /// Ends the counting.
+    func finish() -> KeyedCounts {
+        for (item, table) in dense.enumerated() where !table.isEmpty {
+            for (key, count) in table.enumerated() where count > 0 { counts[item][UInt64(key)] = count }
+        }
+        return KeyedCounts(counts: counts)
+    }
+
+    private func addDistinct(_ partition: Partition) {
+        let selection = payload.fields[task.selection]
+        let group = payload.fields[task.group]
+        let cells = partition.keyCount * groups
+        if cells <= 1 << 22 {
+            var seen = [Bool](repeating: false, count: cells)
+            var found = [Int](repeating: 0, count: groups)
+            unsafe seen.withUnsafeMutableBufferPointer { seen in
+                unsafe partition.forEach { key, entry in
+                    guard unsafe selection(entry) == 1 else { return }
+                    let place = unsafe group(entry)
+                    let cell = key &* groups &+ place
+                    if unsafe !seen[cell] {
+                        unsafe seen[cell] = true
+                        found[place] += 1
+                    }
+                }
+            }
+            for (place, count) in found.enumerated() where count > 0 { counts[0][UInt64(place), default: 0] += count }
+            return
+        }
+        var pairs = [UInt64]()
+        unsafe partition.forEach { key, entry in
+            if unsafe selection(entry) == 1 { unsafe pairs.append(UInt64(key) << 32 | UInt64(group(entry))) }
+        }
+        for pair in Self.unique(pairs) { counts[0][pair & 0xFFFF_FFFF, default: 0] += 1 }
+    }
+
+    private func addTransitions(_ partition: Partition, _ role: Int, _ items: [Int]) {
+        let selection = payload.fields[task.selection]
+        let roleField = payload.fields[role]
+        var firsts = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
+        var seconds = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
+        unsafe partition.forEach { key, entry in
+            guard unsafe selection(entry) == 1 else { return }
+            // The earliest row of a wave counts: entries come in the order of rows.
+            switch unsafe roleField(entry) {
+            case 1: if unsafe firsts[key] == nil { unsafe firsts[key] = entry }
+            case 2: if unsafe seconds[key] == nil { unsafe seconds[key] = entry }
+            default: break
+            }
+        }
+        let group = payload.fields[task.group]
+        let fields = items.map { payload.fields[$0] }
+        for key in 0..<partition.keyCount {
+            guard let first = unsafe firsts[key], let second = unsafe seconds[key] else { continue }
+            let place = unsafe group(first)
+            for item in fields.indices {
+                let field = fields[item]
+                let (from, to) = unsafe (field(first), field(second))
+                guard from != 0, to != 0 else { continue }
+                let width = levelCounts[item]
+                if dense[item].isEmpty {
+                    let cell = (UInt64(place) &* UInt64(width) &+ UInt64(from)) &* UInt64(width) &+ UInt64(to)
+                    counts[item][cell, default: 0] += 1
+                } else {
+                    dense[item][(place &* width &+ from) &* width &+ to] &+= 1
+                }
+            }
+        }
+    }
+
+    private func addPatterns(_ partition: Partition, _ wave: Int) {
+        let selection = payload.fields[task.selection]
+        let group = payload.fields[task.group]
+        let waveField = payload.fields[wave]
+        var masks: [UInt64: UInt64] = [:]
+        masks.reserveCapacity(partition.keyCount)
+        unsafe partition.forEach { key, entry in
+            let wave = unsafe waveField(entry)
+            guard unsafe selection(entry) == 1, wave > 0 else { return }
+            masks[unsafe UInt64(key) << 32 | UInt64(group(entry)), default: 0] |= 1 << UInt64(min(63, wave - 1))
+        }
+        // Combinations of waves are few: they are told apart by a mask, and counted under group and mask.
+        for (pair, mask) in masks {
+            counts[0][(pair & 0xFFFF_FFFF) << 32 | mask & 0xFFFF_FFFF, default: 0] += 1
+        }
+    }
+
+    private func addFrequencies(_ partition: Partition, _ of: Int) {
+        let selection = payload.fields[task.selection]
+        let group = payload.fields[task.group]
+        let value = payload.fields[of]
+        var triples = [(pair: UInt64, number: Int)]()
+        unsafe partition.forEach { key, entry in
+            let number = unsafe value(entry)
+            guard unsafe selection(entry) == 1, number > 0 else { return }
+            triples.append((unsafe UInt64(key) << 32 | UInt64(group(entry)), number))
+        }
+        triples.sort { $0.pair == $1.pair ? $0.number < $1.number : $0.pair < $1.pair }
+        var index = 0
+        while index < triples.count {
+            let pair = triples[index].pair
+            var times: UInt64 = 0
+            var last = 0
+            while index < triples.count, triples[index].pair == pair {
+                if triples[index].number != last { times += 1 }
+                last = triples[index].number
+                index += 1
+            }
+            counts[0][(pair & 0xFFFF_FFFF) << 32 | times, default: 0] += 1
+        }
+    }
+
+    private static func unique(_ numbers: [UInt64]) -> [UInt64] {
+        let sorted = numbers.sorted()
+        var result = [UInt64]()
+        for number in sorted where result.last != number { result.append(number) }
+        return result
+    }
+}

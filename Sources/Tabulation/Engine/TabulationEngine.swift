@@ -1,0 +1,219 @@
+internal import Diagnostics
+internal import Microdata
+internal import Records
+
+/// Answers requests over the segments of a source, whatever their number in one pass over each table.
+///
+/// Answers do not depend on the number of threads, on the order of rows, or on how they are cut into segments and sources; the
+/// one exception is stated where it is: of a person's several rows in a wave the first counts.
+public struct TabulationEngine: Sendable {
+    private let context: TabulationContext
+    private let source: any SegmentSource
+    private let threads: Int
+    private let cache: (any TabulationCache)?
+    var tuning = EngineTuning()
+
+    /// An engine over a source.
+    ///
+    /// - Parameters:
+    ///   - threads: How many threads may be used, one or more.
+    ///   - cache: Where answers are kept from one run to the next; nil to compute all of them.
+    public init(
+        context: TabulationContext, source: any SegmentSource, threads: Int, cache: (any TabulationCache)? = nil
+    ) {
+        self.context = context
+        self.source = source
+        self.threads = max(1, threads)
+        self.cache = cache
+    }
+
+    /// The answers to requests, in their order.
+    ///
+    /// - Throws: `Findings` with everything that is wrong with any request; ``TabulationError`` and the source's errors while rows are
+    ///   read.
+    public func tabulations(for requests: [TabulationRequest]) throws -> [CrossTabulation] {
+        var findings = [Finding]()
+        var prepared = [PreparedRequest]()
+        for request in requests {
+            do { prepared.append(try RequestChecker.prepared(request, context)) } catch {
+                for finding in error.all where !findings.contains(finding) { findings.append(finding) }
+            }
+        }
+        guard findings.isEmpty else { throw Findings(code: "tabulation.request", findings) }
+        var places: [String: Int] = [:]
+        var different = [PreparedRequest]()
+        let place = prepared.map { request in
+            if let known = places[request.canonical] { return known }
+            places[request.canonical] = different.count
+            different.append(request)
+            return different.count - 1
+        }
+        var run = TabulationRun(different, source, threads, cache, tuning)
+        let answers = try run.result()
+        return place.map { answers[$0] }
+    }
+}
+
+/// One run of the engine over different requests.
+struct TabulationRun {
+    private let requests: [PreparedRequest]
+    private let source: any SegmentSource
+    private let threads: Int
+    private let tuning: EngineTuning
+    private let kept: KeptAnswers?
+    private let references: ReferenceTables
+    private var answers: [CrossTabulation?]
+
+    init(
+        _ requests: [PreparedRequest], _ source: any SegmentSource, _ threads: Int, _ cache: (any TabulationCache)?,
+        _ tuning: EngineTuning
+    ) {
+        self.requests = requests
+        self.source = source
+        self.threads = threads
+        self.tuning = tuning
+        kept = cache.map { KeptAnswers(cache: $0, source: source) }
+        references = ReferenceTables(source)
+        answers = [CrossTabulation?](repeating: nil, count: requests.count)
+    }
+
+    mutating func result() throws -> [CrossTabulation] {
+        let derived = Derivation.plan(requests)
+        var byTable: [String: [Int]] = [:]
+        for index in requests.indices where derived[index] == nil {
+            byTable[requests[index].table.name, default: []].append(index)
+        }
+        for (table, indices) in byTable.sorted(by: { $0.key < $1.key }) { try answer(indices, table) }
+        for (index, finer) in derived.enumerated() {
+            if let finer, let answer = answers[finer] {
+                answers[index] = Derivation.projected(answer, from: requests[finer], to: requests[index])
+            }
+        }
+        return answers.compactMap { $0 }
+    }
+
+    private mutating func answer(_ indices: [Int], _ table: String) throws {
+        let parts = try source.parts(of: table)
+        let additive = indices.filter { requests[$0].mergesByAdding }
+        let whole = indices.filter { !requests[$0].mergesByAdding }
+        try answerByParts(additive, parts)
+        var missing = [Int]()
+        for index in whole {
+            if let known = try kept?.answer(to: requests[index], over: parts) {
+                answers[index] = known
+            } else {
+                missing.append(index)
+            }
+        }
+        guard !missing.isEmpty else { return }
+        try answerWhole(missing, scan(parts.flatMap(\.segments)))
+        for index in missing {
+            if let answer = answers[index] { try kept?.keep(answer, to: requests[index], over: parts) }
+        }
+    }
+
+    /// Additive requests: each part's answers are kept by themselves, and merged.
+    private mutating func answerByParts(_ indices: [Int], _ parts: [TablePart]) throws {
+        guard !indices.isEmpty else { return }
+        let none = RowSelections(winners: [:], segments: [])
+        guard let kept else {
+            let pass = AdditivePass(requests: indices.map { requests[$0] })
+            for (index, answer) in zip(indices, try pass.answers(scan(parts.flatMap(\.segments)), none)) {
+                answers[index] = answer
+            }
+            return
+        }
+        var found = [[CrossTabulation]](repeating: [], count: indices.count)
+        for part in parts {
+            var missing = [Int]()
+            for (place, index) in indices.enumerated() {
+                if let known = try kept.answer(to: requests[index], over: [part]) {
+                    found[place].append(known)
+                } else {
+                    missing.append(place)
+                }
+            }
+            guard !missing.isEmpty else { continue }
+            let pass = AdditivePass(requests: missing.map { requests[indices[$0]] })
+            for (place, answer) in zip(missing, try pass.answers(scan(part.segments), none)) {
+                try kept.keep(answer, to: requests[indices[place]], over: [part])
+                found[place].append(answer)
+            }
+        }
+        for (place, index) in indices.enumerated() {
+            guard let first = found[place].first else {
+                let pass = AdditivePass(requests: [requests[index]])
+                answers[index] = try pass.answers(scan([]), none).first
+                continue
+            }
+            answers[index] =
+                found[place].count == 1
+                ? first
+                : CrossTabulation(
+                    axes: first.axes, fields: first.fields, places: first.places,
+                    cells: found[place].flatMap(\.cells))
+        }
+    }
+
+    private mutating func answerWhole(_ indices: [Int], _ scan: TableScan) throws {
+        var winners: [String: [UInt8]] = [:]
+        for index in indices {
+            guard let oncePer = requests[index].oncePer, winners[oncePer.canonical] == nil else { continue }
+            winners[oncePer.canonical] = try OncePerPass.winners(oncePer, scan)
+        }
+        let selections = RowSelections(winners: winners, segments: scan.segments)
+        var counted = [Int]()
+        var keyed: [(key: TypedExpression, indices: [Int])] = []
+        for index in indices {
+            let request = requests[index]
+            switch request.kind {
+            case .timeToEvent(let time):
+                let events = self.scan(try source.parts(of: time.eventTable.name).flatMap(\.segments))
+                answers[index] = try TimeToEventPass(request: request, time: time).answer(scan, events, selections)
+            case .subjects(let subjects):
+                let events = self.scan(try source.parts(of: subjects.eventTable.name).flatMap(\.segments))
+                answers[index] = try SubjectsPass(request: request, subjects: subjects)
+                    .answer(scan, events, selections)
+            default:
+                guard let key = Self.key(of: request) else {
+                    counted.append(index)
+                    continue
+                }
+                if let known = keyed.firstIndex(where: { $0.key.canonical == key.canonical }) {
+                    keyed[known].indices.append(index)
+                } else {
+                    keyed.append((key, [index]))
+                }
+            }
+        }
+        if !counted.isEmpty {
+            let pass = AdditivePass(requests: counted.map { requests[$0] })
+            for (index, answer) in zip(counted, try pass.answers(scan, selections)) { answers[index] = answer }
+        }
+        for (key, indices) in keyed {
+            let pass = KeyedPass(key: key, indices.map { ($0, requests[$0]) })
+            for (index, answer) in zip(indices, try pass.answers(scan, selections)) { answers[index] = answer }
+        }
+    }
+
+    private func scan(_ segments: [SegmentReference]) -> TableScan {
+        TableScan(segments: segments, source: source, references: references, threads: threads, tuning: tuning)
+    }
+
+    /// The key that a request counts by; nil when it is counted by levels, as few different values are.
+    private static func key(of request: PreparedRequest) -> TypedExpression? {
+        switch request.kind {
+        case .transition(let pairing, _): return pairing.person
+        case .wavePatterns(let person, _): return person
+        case .keyFrequency(let key, _): return key
+        case .distinct(let value):
+            if value.type == .person { return value }
+            // Identifiers and titles are many, codes and numbers are few.
+            if case .column(_, let type) = value.kind, type == .identifier || type == .title || type == .text {
+                return value
+            }
+            return nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,62 @@
+public import Records
+
+/// A column of a table, as expressions see it.
+public struct ColumnSchema: Sendable, Hashable {
+    public var name: String
+    public var type: FieldType
+    /// The code list that its codes are from; nil when any code may occur.
+    public var codeList: String?
+    /// The table whose key the column holds, so that `event.kind` can be written.
+    public var references: String?
+
+    public init(name: String, type: FieldType, codeList: String? = nil, references: String? = nil) {
+        self.name = name
+        self.type = type
+        self.codeList = codeList
+        self.references = references
+    }
+}
+
+/// A column that is computed from others wherever its name is used.
+public struct DerivedColumn: Sendable, Hashable {
+    public var name: String
+    public var expression: String
+
+    public init(name: String, expression: String) {
+        self.name = name
+        self.expression = expression
+    }
+}
+
+/// A table's columns: what expressions over it are checked against.
+public struct TableSchema: Sendable, Hashable {
+    public var name: String
+    public var columns: [ColumnSchema]
+    public var derived: [DerivedColumn]
+    /// The column that tells the rows apart, which references from other tables hold; nil when nothing refers to it.
+    public var key: String?
+
+    public init(name: String, columns: [ColumnSchema], derived: [DerivedColumn] = [], key: String? = nil) {
+        self.name = name
+        self.columns = columns
+        self.derived = derived
+        self.key = key
+    }
+
+    /// The column of a name; derived ones are not among them.
+    public subscript(name: String) -> ColumnSchema? { columns.first { $0.name == name } }
+}
+
+/// Everything that expressions may speak of: tables, code lists, and the as-of day as `as_of`.
+public struct TabulationContext: Sendable {
+    public let tables: [String: TableSchema]
+    public let codeLists: [String: CodeList]
+    /// What `as_of` stands for; nil when it cannot be used.
+    public let asOf: CalendarDay?
+
+    public init(tables: [TableSchema], codeLists: [CodeList] = [], asOf: CalendarDay? = nil) {
+        self.tables = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.codeLists = Dictionary(codeLists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.asOf = asOf
+    }
+}
