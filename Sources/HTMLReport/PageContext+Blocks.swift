@@ -1,0 +1,115 @@
+import Disclosure
+import Reporting
+
+extension PageContext {
+    /// What the template of a block is given; `template` names it.
+    mutating func values(of block: Block, at position: Places.Position) -> Values {
+        switch block {
+        case .heading(let text): ["template": "heading", "title": text]
+        case .paragraph(let text): ["template": "paragraph", "content": text]
+        case .list(let items): ["template": "list", "items": items]
+        case .notice(let text): ["template": "notice", "content": text]
+        case .keyFigures(let figures): keyFigures(figures, at: position)
+        case .table(let table): self.table(table, at: position)
+        case .chart(let chart): self.chart(chart, at: position)
+        case .definitions(let definitions): self.definitions(definitions, at: position)
+        }
+    }
+
+    // MARK: Key figures
+
+    private mutating func keyFigures(_ figures: [KeyFigure], at position: Places.Position) -> Values {
+        var cards: [Values] = []
+        for figure in figures { cards.append(card(figure, at: position)) }
+        return ["template": "key-figures", "figures": cards]
+    }
+
+    private mutating func card(_ figure: KeyFigure, at position: Places.Position) -> Values {
+        let section = figure.section.flatMap { places.sectionAnchors[$0] }
+        let more = section == places.sections[position.section] ? nil : section
+        let definition = places.definitionAnchors[figure.indicator]
+        return [
+            "label": figure.label,
+            "value": table.markup(figure.value, figure.format),
+            "isMark": figure.value.value == nil,
+            "unit": figure.value.value == nil ? "" : figure.unit,
+            "detail": figure.detail,
+            "target": figure.target.map { target($0, of: figure) } ?? false as Any,
+            "definition": definition ?? false as Any,
+            "more": more ?? false as Any,
+            "hasMore": definition != nil || more != nil,
+        ]
+    }
+
+    private mutating func target(_ comparison: TargetComparison, of figure: KeyFigure) -> Values {
+        var values: Values = [
+            "targetValue": table.markup(comparison.target, figure.format),
+            "status": comparison.statusText,
+            "met": comparison.status == .met,
+            "partly": comparison.status == .partly,
+            "notMet": comparison.status == .notMet,
+            "unknown": comparison.status == .unknown,
+            "share": false,
+        ]
+        // Without a share there is no bar: its length would tell what is withheld.
+        if let share = comparison.share.value, share >= 0 {
+            // Beyond the target the bar is full, and the target is marked within it.
+            values["share"] = [
+                "content": locale.text("html.of-target", ["share": locale.text(share, .percent(0))]),
+                "percent": styleNumber(min(share, 1) * 100),
+                "width": styleNumber(min(share, 1) * 100),
+                "marker": share > 1 ? styleNumber(100 / share) : "",
+            ]
+        }
+        return values
+    }
+
+    /// A number of CSS and of attributes, with a full stop and at most one decimal.
+    private func styleNumber(_ value: Double) -> String {
+        let text = fixedDecimal(value, places: 1)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    // MARK: Tables
+
+    private mutating func table(_ table: Table, at position: Places.Position) -> Values {
+        guard let place = places.tables[position] else { return ["template": "paragraph", "content": table.title] }
+        var values = tableValues(table, anchor: place.anchor, label: label(ofTable: place))
+        values["template"] = "table"
+        values["noteReferences"] = place.notes.map { note -> Values in
+            ["anchor": places.noteReference(note, in: place), "fileName": places.note(note), "number": String(note)]
+        }
+        return values
+    }
+
+    /// What a table's markup is made of, for tables of the document and for the numbers of a figure.
+    mutating func tableValues(_ table: Table, anchor: String, label: String) -> Values {
+        self.table.beginTable()
+        let head = self.table.head(of: table)
+        let body = self.table.body(of: table)
+        let marks: [Values] = self.table.marks.compactMap { mark in
+            self.table.meanings[mark].map { ["mark": mark, "meaning": $0] }
+        }
+        return [
+            "anchor": anchor, "captionAnchor": anchor + "-caption", "label": label, "title": table.title,
+            "description": table.introduction, "head": head, "body": body,
+            // Two columns wrap within a phone's width; more of them scroll sideways, and the keyboard must reach that.
+            "isWide": table.columns.count > 2, "hasMarks": !marks.isEmpty, "marks": marks, "source": table.source,
+            "noteReferences": [Values](),
+        ]
+    }
+
+    // MARK: Definitions
+
+    private func definitions(_ definitions: [IndicatorDefinition], at position: Places.Position) -> Values {
+        [
+            "template": "definitions",
+            "definitions": zip(definitions, places.definitions[position] ?? []).map { definition, anchor -> Values in
+                [
+                    "anchor": anchor, "title": definition.title, "code": definition.code,
+                    "facts": definition.facts.map { fact -> Values in ["label": fact.label, "content": fact.text] },
+                ]
+            },
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+import Reporting
+
+/// Where things stand in a page: anchors and numbers of all that can be referred to, known before anything is written.
+struct Places {
+    /// A block of the document.
+    struct Position: Hashable {
+        var section: Int
+        var block: Int
+    }
+
+    struct TablePlace: Hashable {
+        let anchor: String
+        /// From 1, in order.
+        let number: Int
+        let section: Int
+        let notes: [Int]
+    }
+
+    struct FigurePlace: Hashable {
+        let anchor: String
+        let number: Int
+    }
+
+    /// Anchors of sections, in order.
+    private(set) var sections: [String] = []
+    private(set) var tables: [Position: TablePlace] = [:]
+    private(set) var figures: [Position: FigurePlace] = [:]
+    private(set) var definitions: [Position: [String]] = [:]
+    /// Anchors of sections and of definitions by the names that documents use.
+    private(set) var sectionAnchors: [String: String] = [:]
+    private(set) var definitionAnchors: [String: String] = [:]
+    private var tablesByID: [String: TablePlace] = [:]
+    private var tablesInOrder: [TablePlace] = []
+
+    init(_ document: Document) {
+        var anchors = Anchors()
+        for (index, section) in document.sections.enumerated() {
+            let anchor = anchors.anchor("section", section.id)
+            sections.append(anchor)
+            if sectionAnchors[section.id] == nil { sectionAnchors[section.id] = anchor }
+            for (number, block) in section.blocks.enumerated() {
+                let position = Position(section: index, block: number)
+                switch block {
+                case .table(let table):
+                    let place = TablePlace(
+                        anchor: anchors.anchor("table", table.id), number: tables.count + 1, section: index,
+                        notes: table.notes.filter { $0 >= 1 && $0 <= document.notes.count })
+                    tables[position] = place
+                    tablesInOrder.append(place)
+                    if tablesByID[table.id] == nil { tablesByID[table.id] = place }
+                case .chart(let chart):
+                    figures[position] = FigurePlace(
+                        anchor: anchors.anchor("figure", chart.id), number: figures.count + 1)
+                case .definitions(let definitions):
+                    self.definitions[position] = definitions.map { definition in
+                        let anchor = anchors.anchor("definition", definition.code)
+                        if definitionAnchors[definition.code] == nil { definitionAnchors[definition.code] = anchor }
+                        return anchor
+                    }
+                case .heading, .paragraph, .list, .notice, .keyFigures: break
+                }
+            }
+        }
+    }
+
+    /// The table of that name; nil when the document has none.
+    func table(_ id: String) -> TablePlace? { tablesByID[id] }
+
+    func tablesWithNote(_ note: Int) -> [TablePlace] { tablesInOrder.filter { $0.notes.contains(note) } }
+
+    func note(_ number: Int) -> String { "note-\(number)" }
+
+    func noteReference(_ number: Int, in table: TablePlace) -> String { "note-\(number)-in-\(table.anchor)" }
+}
