@@ -1,0 +1,146 @@
+import Disclosure
+import Reporting
+
+/// A chart of a document as a native chart bound to the cells of its table.
+struct ChartPainter {
+    let chart: Chart
+    let binding: ChartBinding
+    let kind: NativeChart.Kind
+    let locale: ReportLocale
+    /// Places of the categories that are drawn.
+    private let drawn: Range<Int>
+
+    /// The width of a chart, in pixels: that of an A4 page with the margins of the sheets.
+    static let width = 700.0
+    private static let tallest = 505.0
+
+    /// Nil when the document's chart has no native kind, or its table does not hold its numbers.
+    init?(_ chart: Chart, _ table: TablePlan, _ locale: ReportLocale) {
+        guard chart.mark != .network, let binding = ChartBinding(chart, table, locale) else { return nil }
+        self.chart = chart
+        self.locale = locale
+        let all = 0..<chart.categories.count
+        switch chart.mark {
+        case .bars, .dumbbells, .tileMap: (kind, drawn) = (.bar, all)
+        case .columns: (kind, drawn) = (.column, all)
+        case .stackedBars, .divergingBars: (kind, drawn) = (.stackedBar, all)
+        case .lines, .adoptionCurve, .steps, .network:
+            // A program draws a mark in a line's cell as zero. What is missing at the ends is left out; with a gap
+            // within, columns show the numbers that there are.
+            let known = all.filter { place in chart.series.contains { $0.values[safe: place]?.value != nil } }
+            drawn = known.first.map { $0..<(known.last ?? $0) + 1 } ?? all
+            let hasGap = drawn.contains { place in chart.series.contains { $0.values[safe: place]?.value == nil } }
+            kind = hasGap ? .column : chart.mark == .steps && binding.hasNumericCategories ? .scatter : .line
+        }
+        self.binding = binding.limited(to: drawn)
+    }
+
+    /// The height, in pixels, that gives each bar its room.
+    var height: Double {
+        let bars = Double(drawn.count)
+        let series = Double(chart.series.count)
+        let wished: Double =
+            switch kind {
+            case .bar: 110 + bars * (series == 1 ? 25 : series * 17 + 12)
+            case .stackedBar: 150 + bars * 34
+            default: 360
+            }
+        return min(max(wished, 240), Self.tallest)
+    }
+
+    /// What the chart shows, for people who do not see it; as much as an attribute holds.
+    var description: String { CellText.shortened(CellText.line(chart.alternativeText), bytes: 1900) }
+
+    /// Draws the chart.
+    ///
+    /// - Parameters:
+    ///   - sheet: The sheet of the table.
+    ///   - heading: The row of the table's headings, from 0.
+    func paint(_ native: NativeChart, sheet: String, heading: Int) {
+        native.setTitle(CellText.shortened(CellText.line(chart.title), bytes: 250))
+        let isHorizontal = kind == .bar || kind == .stackedBar
+        let format = chart.format.code(locale)
+        let axisFormat = kind == .stackedBar ? NumberFormat.percent(0).code(locale) : format
+        native.setAxis(
+            .category, title: isHorizontal ? "" : CellText.line(chart.categoryTitle), format: nil,
+            hasGridlines: kind == .scatter)
+        native.setAxis(.value, title: CellText.line(chart.valueTitle), format: axisFormat, hasGridlines: true)
+        if isHorizontal { native.setFirstCategoryOnTop() }
+        native.setCategoryLabelsAtEdge()
+        setValueRange(native)
+        if kind == .stackedBar { native.setBars(gap: 45, overlap: 100) }
+        if kind == .bar || kind == .column {
+            native.setBars(gap: chart.series.count > 1 ? 70 : 45, overlap: chart.series.count > 1 ? -5 : 0)
+        }
+        if kind == .line || kind == .column, drawn.count > 12 {
+            native.setCategoryInterval((drawn.count + 11) / 12)
+        }
+        native.setLegend(isShown: chart.series.count > 1)
+        let rows = binding.runs.map { $0.lowerBound + heading + 1...$0.upperBound + heading + 1 }
+        for (place, column) in binding.seriesColumns.enumerated() {
+            guard
+                let series = native.addSeries(
+                    sheet: sheet, runs: rows, categories: binding.categoryColumn, values: column, heading: heading)
+            else { continue }
+            style(series, place: place, format: format)
+        }
+    }
+
+    private func style(_ series: NativeChart.Series, place: Int, format: String) {
+        let values = drawn.map { chart.series[place].values[safe: $0] }
+        switch kind {
+        case .bar, .column:
+            series.setFill(Palette.series[place % Palette.series.count], hasEdge: false)
+            guard isLabelled else { return }
+            series.setLabels(.outsideEnd, format: format, colour: Palette.ink, texts: values.map(mark))
+        case .stackedBar:
+            let scale =
+                chart.mark == .divergingBars
+                ? Palette.scale(chart.series.count)
+                : (0..<chart.series.count).map { Palette.series[$0 % Palette.series.count] }
+            series.setFill(scale[place], hasEdge: true)
+            // A label needs room: parts of less than 6 per cent of their bar go without.
+            let texts = drawn.map { category in
+                let parts = chart.series.compactMap { $0.values[safe: category]?.value }
+                let value = chart.series[place].values[safe: category]?.value ?? 0
+                return value < parts.reduce(0, +) * 0.06 || value == 0 ? "" : nil
+            }
+            let label: UInt32 = Palette.isDark(scale[place]) ? 0xFF_FFFF : Palette.ink
+            series.setLabels(.centre, format: format, colour: label, texts: texts)
+        case .line, .scatter:
+            series.setLine(
+                Palette.series[place % Palette.series.count], place: place,
+                hasMarkers: chart.series.count > 1 && drawn.count <= 40)
+            // The last value stands at the line's end.
+            var texts: [String?] = Array(repeating: "", count: drawn.count)
+            if let last = texts.indices.last { texts[last] = nil }
+            series.setLabels(.above, format: format, colour: Palette.ink, texts: texts)
+        }
+    }
+
+    /// Whether each bar has room for its number.
+    private var isLabelled: Bool {
+        kind == .bar ? drawn.count * chart.series.count <= 40 : drawn.count * chart.series.count <= 16
+    }
+
+    /// The mark that stands for a number that is not shown; nil for one that is.
+    private func mark(_ number: ProtectedNumber?) -> String? {
+        guard let number else { return "" }
+        return number.value == nil ? locale.text(number, chart.format) : nil
+    }
+
+    private func setValueRange(_ native: NativeChart) {
+        guard kind != .stackedBar else { return native.setRange(.value, from: 0, to: 1) }
+        if let domain = chart.domain {
+            let least = chart.format.cellValue(domain.lowerBound)
+            return native.setRange(.value, from: least, to: chart.format.cellValue(domain.upperBound))
+        }
+        let values = chart.series.flatMap(\.values).compactMap(\.value)
+        if values.allSatisfy({ $0 >= 0 }) { native.setRange(.value, from: 0, to: nil) }
+    }
+}
+
+extension Array {
+    /// The element at a place, if there is one.
+    subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
