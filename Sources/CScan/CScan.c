@@ -273,7 +273,7 @@ size_t cscan_invalid_utf8(const uint8_t *bytes, size_t count) {
         if (length == 0 || at + length > count) return at;
         at += length;
     }
-    return SIZE_MAX;
+    return CSCAN_NONE;
 }
 
 // The end of the quoted field whose quote is at `at`: the position after the closing quote, or `count` when none closes it.
@@ -337,7 +337,7 @@ cscan_frame_result cscan_frame_bytewise(
 cscan_index_result cscan_index_bytewise(
     const uint8_t *bytes, size_t from, size_t to, cscan_dialect dialect, const uint32_t *orphans, size_t orphan_count,
     cscan_index_output output) {
-    cscan_index_result result = {.invalid = SIZE_MAX};
+    cscan_index_result result = {.invalid = CSCAN_NONE};
     size_t at = from, next_orphan = 0, digits = 0;
     uint32_t lines = 0;
     int field_start = 1, quoted = 0;
@@ -407,7 +407,7 @@ size_t cscan_widen(
             const uint8_t *entry = table[byte - 0x80];
             if (entry[3] == 0) {
                 *undefined = at;
-                return SIZE_MAX;
+                return CSCAN_NONE;
             }
             memcpy(to, entry, 3);
             to += entry[3];

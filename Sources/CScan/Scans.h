@@ -48,7 +48,7 @@ TARGET static cscan_frame_result NAMED(frame)(const uint8_t *bytes, size_t count
 
 TARGET static cscan_index_result NAMED(index)(
     const uint8_t *bytes, size_t from, size_t to, cscan_dialect dialect, cscan_index_output output) {
-    cscan_index_result result = {.invalid = SIZE_MAX};
+    cscan_index_result result = {.invalid = CSCAN_NONE};
     uint64_t inside = 0, digits_before = 0, pairs_before = 0;
     uint64_t quoting = dialect.quoting ? ~(uint64_t)0 : 0;
     uint32_t *ends = output.ends;

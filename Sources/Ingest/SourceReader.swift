@@ -48,7 +48,7 @@ public enum SourceReader {
         threads: Int, duplicates: DuplicateFilter?, chunkSize: Int?, sink: (Segment) throws -> Void
     ) throws(IngestError) -> SourceReport {
         let file = try SourceFile(path: path, displayName: displayName)
-        guard file.fingerprint.size > 0 else { throw .empty(file: displayName) }
+        guard file.size > 0 else { throw .empty(file: displayName) }
         let kind = try FileKind.kind(of: displayName, declared: mapping.format.kind)
         return try withoutActuallyEscaping(sink) { (sink) throws(IngestError) in
             let delivery = SegmentDelivery(
@@ -71,7 +71,7 @@ public enum SourceReader {
     ) throws(IngestError) -> SourceReport {
         let sample = try file.start(CSVDialect.sampleSize)
         let verdict = CSVDialect.detect(
-            sample, isWhole: sample.count == file.fingerprint.size, declared: mapping.format)
+            sample, isWhole: sample.count == file.size, declared: mapping.format)
         let header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
         var planner = ReadingPlanner(
             mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
@@ -82,7 +82,7 @@ public enum SourceReader {
         dialect.dataRow = max(dialect.dataRow, header.nextLine)
         let reading = CSVReading(
             file: file, dialect: dialect, plan: plan, pseudonymiser: pseudonymiser, threads: threads,
-            chunkSize: chunkSize ?? Self.chunkSize(for: file.fingerprint.size))
+            chunkSize: chunkSize ?? Self.chunkSize(for: file.size))
         let hash = try reading.run { (parts) throws(IngestError) in try delivery.deliver(parts, plan: plan, sheet: nil)
         }
         try file.checkUnchanged()
@@ -216,7 +216,7 @@ final class SegmentDelivery {
             file: file, sheet: sheet, table: plan.table, rowsRead: rowsRead, rowsKept: rowsKept,
             rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, issues: log, findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
-            bytes: fingerprint.size, fingerprint: fingerprint, segments: segments)
+            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments)
     }
 
     private func tooManyQuarantined(_ share: Double, _ limit: Double) -> Finding {

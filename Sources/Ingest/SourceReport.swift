@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Microdata
 
 /// What was read from a source, and what was wrong with it.
 public struct SourceReport: Sendable {
@@ -29,4 +30,7 @@ public struct SourceReport: Sendable {
     public let fingerprint: FileFingerprint
     /// The segments handed over.
     public let segments: Int
+
+    /// How the file was read, in one line.
+    public var verdict: String { dialect?.summary ?? "XLSX workbook, sheet '\(sheet ?? "")'" }
 }

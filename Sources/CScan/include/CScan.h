@@ -14,6 +14,9 @@
 /// Every buffer handed to a scan is followed by this many bytes that may be read.
 #define CSCAN_PADDING 64
 
+/// No place; Swift sees sizes as signed.
+#define CSCAN_NONE (SIZE_MAX >> 1)
+
 /// What the scan looks for.
 typedef struct {
     uint8_t separator;
@@ -77,7 +80,7 @@ typedef struct {
     size_t records;
     /// May exceed `suspect_room`; the ones above it were not written.
     size_t suspects;
-    /// The position of the first byte that is not UTF-8; SIZE_MAX when all is.
+    /// The position of the first byte that is not UTF-8; CSCAN_NONE when all is.
     size_t invalid;
 } cscan_index_result;
 
@@ -93,7 +96,7 @@ cscan_index_result cscan_index_bytewise(
 /// The newlines among the bytes.
 size_t cscan_count(const uint8_t *bytes, size_t count, uint8_t wanted);
 
-/// The position of the first byte that is not UTF-8; SIZE_MAX when all is.
+/// The position of the first byte that is not UTF-8; CSCAN_NONE when all is.
 size_t cscan_invalid_utf8(const uint8_t *bytes, size_t count);
 
 /// Unicode scalars in UTF-8 text, which are the bytes that continue no other.
@@ -101,7 +104,7 @@ size_t cscan_scalars(const uint8_t *bytes, size_t count);
 
 /// Windows-1252 or ISO 8859-1 as UTF-8, given a table of three bytes and a length for each byte from 0x80.
 ///
-/// `output` needs room for three bytes a byte. Returns the bytes written, or SIZE_MAX with `*undefined` at the first byte
+/// `output` needs room for three bytes a byte. Returns the bytes written, or CSCAN_NONE with `*undefined` at the first byte
 /// that the encoding does not use.
 size_t cscan_widen(
     const uint8_t *bytes, size_t count, const uint8_t (*table)[4], uint8_t *output, size_t *undefined);

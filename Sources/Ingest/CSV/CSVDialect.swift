@@ -83,12 +83,13 @@ public struct DeclaredFormat: Sendable, Hashable {
     public var decimalMark: CSVDialect.DecimalMark?
     public var headerRow: Int?
     public var dataRow: Int?
-    /// The sheet of a workbook.
-    public var sheet: String?
+    /// The sheet of a workbook; nil for the first that is visible.
+    public var sheet: SheetSelector?
 
     public init(
         kind: Kind? = nil, separator: UInt8? = nil, quote: UInt8?? = nil, encoding: TextEncoding? = nil,
-        decimalMark: CSVDialect.DecimalMark? = nil, headerRow: Int? = nil, dataRow: Int? = nil, sheet: String? = nil
+        decimalMark: CSVDialect.DecimalMark? = nil, headerRow: Int? = nil, dataRow: Int? = nil,
+        sheet: SheetSelector? = nil
     ) {
         self.kind = kind
         self.separator = separator

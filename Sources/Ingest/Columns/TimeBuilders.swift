@@ -25,11 +25,21 @@ internal import Records
             if let meaning = unsafe words.meaning(fields.bytes + start, end - start) {
                 reason = MissingReason(rawValue: UInt8(truncatingIfNeeded: meaning)) ?? .notAnswered
             } else {
-                let reading =
+                // The dates of a workbook come as such, whatever is declared for those written as text.
+                let isText = plan.decimalMark != nil
+                var reading =
                     if let pattern = plan.datePattern { unsafe pattern.reading(fields.bytes, start, end) } else {
                         unsafe DateText.reading(fields.bytes, start, end)
                     }
-                if let reading { return .value(reading) }
+                if reading == nil, !isText { reading = unsafe DateText.reading(fields.bytes, start, end) }
+                if let reading {
+                    guard let range = plan.range, !range.contains(Int64(reading.day)) else { return .value(reading) }
+                    failures.append(
+                        RowFailure(
+                            row: row, column: plan.label,
+                            problem: .outOfRange(value: "the date", range: plan.rangeText)))
+                    return .missing(.notAnswered)
+                }
                 let form = plan.datePattern.map { " written as \($0)" } ?? ""
                 let expected = (plan.type == .day ? "date" : "date with a time") + form
                 failures.append(
@@ -105,7 +115,7 @@ func isoSecond(_ bytes: UnsafePointer<UInt8>) -> Int64? {
 
     func append(_ fields: FieldBatch, at row: Int, _ failures: inout [RowFailure]) {
         let output = unsafe days.start + row
-        let isISO = plan.datePattern == nil
+        let isISO = plan.datePattern == nil && plan.range == nil
         var iso = iso
         for place in 0..<fields.count {
             let start = unsafe Int(fields.starts[place])
@@ -152,7 +162,7 @@ func isoSecond(_ bytes: UnsafePointer<UInt8>) -> Int64? {
 
     func append(_ fields: FieldBatch, at row: Int, _ failures: inout [RowFailure]) {
         let output = unsafe moments.start + row
-        let isISO = plan.datePattern == nil
+        let isISO = plan.datePattern == nil && plan.range == nil
         var iso = iso
         for place in 0..<fields.count {
             let start = unsafe Int(fields.starts[place])

@@ -44,12 +44,13 @@ struct ColumnPlan: Sendable {
     let dictionary: [String]
     /// Whether codes outside `dictionary` are added to it as they come.
     let isOpen: Bool
-    /// The least and greatest allowed value, scaled by 10^places.
+    /// The least and greatest allowed value: numbers scaled by 10^places, or days since 1970-01-01.
     let range: ClosedRange<Int64>?
     /// The range as the mapping writes it.
     let rangeText: String
     let datePattern: DatePattern?
     let pattern: String?
+    /// The file's decimal mark; nil in a workbook, whose numbers have none.
     let decimalMark: CSVDialect.DecimalMark?
 }
 

@@ -37,6 +37,9 @@ public struct Mapping: Sendable {
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
     }
+
+    /// The code lists that the mapping refers to.
+    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)) }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -81,6 +84,8 @@ public struct ColumnMapping: Sendable {
     public let missing: [MissingValue]
     /// The least and greatest number, both allowed.
     public let range: ClosedRange<Double>?
+    /// The first and last day, both allowed.
+    public let days: ClosedRange<CalendarDay>?
     /// How dates are written, such as `d.M.yyyy`; nil for the ISO and Finnish forms.
     public let format: DatePattern?
     /// A regular expression that the whole value matches.
@@ -95,6 +100,7 @@ public struct ColumnMapping: Sendable {
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,
         codes: String? = nil,
         values: [Value] = [], missing: [MissingValue] = [], range: ClosedRange<Double>? = nil,
+        days: ClosedRange<CalendarDay>? = nil,
         format: DatePattern? = nil,
         pattern: String? = nil, normalisation: Normalisation = .none, required: Bool? = nil,
         location: RecordLocation? = nil
@@ -107,6 +113,7 @@ public struct ColumnMapping: Sendable {
         self.values = values
         self.missing = missing
         self.range = range
+        self.days = days
         self.format = format
         self.pattern = pattern
         self.normalisation = normalisation

@@ -277,6 +277,9 @@ struct ReadingPlanner {
 
     private func range(_ column: ColumnMapping, _ type: FieldType) -> ClosedRange<Int64>? {
         if type == .boolean { return 0...1 }
+        if type == .day || type == .moment {
+            return column.days.map { Int64($0.lowerBound.number)...Int64($0.upperBound.number) }
+        }
         guard let range = column.range else { return type == .headcount ? 0...Int64.max : nil }
         var scale = 1.0
         for _ in 0..<type.places { scale *= 10 }
@@ -287,6 +290,7 @@ struct ReadingPlanner {
     }
 
     private func rangeText(_ column: ColumnMapping) -> String {
+        if let days = column.days { return "\(days.lowerBound)…\(days.upperBound)" }
         guard let range = column.range else { return "0…1" }
         func text(_ value: Double) -> String { Int64(exactly: value).map { String($0) } ?? String(value) }
         return "\(text(range.lowerBound))…\(text(range.upperBound))"

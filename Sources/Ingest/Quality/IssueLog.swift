@@ -50,9 +50,16 @@ extension IssueLog {
         }
         for issue in rest { merged.add(issue) }
         for (code, number) in other.counts {
-            let missing = number - stored.count { $0.code == code }
+            let missing = number - stored.count(where: { $0.code == code })
             if missing > 0 { merged.count(code, missing) }
         }
         add(merged)
     }
+}
+
+/// The issues kept in full, one after the other.
+extension IssueLog: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { issues.count }
+    public subscript(position: Int) -> RowIssue { issues[position] }
 }

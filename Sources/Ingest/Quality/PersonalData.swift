@@ -12,19 +12,34 @@ public enum PersonalData {
 
     /// The first of either kind in a text; nil when there is none.
     public static func first(in text: String) -> Kind? {
-        // Zeros around the text take the place of the bytes that a file has before and after a cell.
-        let bytes = [0] + Array(text.utf8) + [UInt8](repeating: 0, count: 16)
+        let bytes = Array(text.utf8)
         return unsafe bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return nil }
-            for place in 1..<(bytes.count - 16) {
-                if unsafe start[place] == 0x40 {
-                    if unsafe isAddress(start, at: place, from: 1, to: bytes.count - 16) { return .emailAddress }
-                } else if unsafe place > 6 && isIdentityCode(start, sign: place, from: 1, to: bytes.count - 16) {
-                    return .personalIdentityCode
-                }
-            }
-            return nil
+            unsafe buffer.baseAddress.flatMap { unsafe kinds($0, from: 0, to: bytes.count).first }
         }
+    }
+
+    /// Which kinds are found in a range of bytes, each once, in the order in which they come.
+    static func kinds(_ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> [Kind] {
+        var found: [Kind] = []
+        var digits = 0
+        for place in start..<end {
+            let byte = unsafe bytes[place]
+            if isDigit(byte) {
+                digits += 1
+                continue
+            }
+            if byte == 0x40 {
+                if !found.contains(.emailAddress), unsafe isAddress(bytes, at: place, from: start, to: end) {
+                    found.append(.emailAddress)
+                }
+            } else if digits >= 6, !found.contains(.personalIdentityCode),
+                unsafe isIdentityCode(bytes, sign: place, from: start, to: end)
+            {
+                found.append(.personalIdentityCode)
+            }
+            digits = 0
+        }
+        return found
     }
 
     /// Whether a personal identity code has its century sign at `sign`.
@@ -37,7 +52,9 @@ public enum PersonalData {
         switch unsafe bytes[sign] {
         case 0x2B, 0x2D: break
         case 0x41...0x46, 0x55...0x59, 0x61...0x66, 0x75...0x79: break
-        case 0xE2: length = 3  // a dash or a minus sign, as the scan has seen
+        case 0xE2:
+            guard sign + 2 < end, unsafe isDash(bytes[sign + 1], bytes[sign + 2]) else { return false }
+            length = 3
         default: return false
         }
         guard sign + length + 4 <= end else { return false }
@@ -82,6 +99,11 @@ public enum PersonalData {
         }
         // A full stop that ends the sentence leaves an empty last label.
         return label >= 2 && dots >= 1 || label == 0 && dots >= 2
+    }
+
+    /// Whether the bytes after 0xE2 make one of U+2010–U+2015 or U+2212.
+    private static func isDash(_ second: UInt8, _ third: UInt8) -> Bool {
+        second == 0x80 && third >= 0x90 && third <= 0x95 || second == 0x88 && third == 0x92
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }

@@ -35,12 +35,12 @@ internal import Microdata
         self.plan = plan
         self.pseudonymiser = pseudonymiser
         // More workers than chunks would only wait.
-        self.threads = max(1, min(threads, file.fingerprint.size / chunkSize + 1))
+        self.threads = max(1, min(threads, file.size / chunkSize + 1))
         reader = CSVChunkReader(file: file, dialect: dialect, chunkSize: chunkSize)
         hashes = !reader.decodes
         ahead = self.threads + 2
         let capacity = reader.capacity
-        free = (0..<min(ahead, file.fingerprint.size / chunkSize + 2)).map { _ in CSVChunk(capacity: capacity) }
+        free = (0..<min(ahead, file.size / chunkSize + 2)).map { _ in CSVChunk(capacity: capacity) }
     }
 
     /// Reads the file.

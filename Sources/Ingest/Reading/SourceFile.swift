@@ -1,3 +1,5 @@
+internal import Microdata
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
@@ -6,26 +8,12 @@
     internal import Darwin
 #endif
 
-/// What a file was like when it was opened: enough to notice that it changed, or that it need not be read again.
-public struct FileFingerprint: Sendable, Hashable, Codable {
-    /// Bytes.
-    public let size: Int
-    /// Nanoseconds since 1970 of the last change of the content.
-    public let modified: Int
-    /// The file's number on its disk.
-    public let number: UInt64
-
-    public init(size: Int, modified: Int, number: UInt64) {
-        self.size = size
-        self.modified = modified
-        self.number = number
-    }
-}
-
 /// An open source file, read piecewise at given places.
 @safe final class SourceFile: Sendable {
     let displayName: String
     let fingerprint: FileFingerprint
+    /// Bytes when the file was opened.
+    let size: Int
     private let descriptor: Int32
 
     init(path: String, displayName: String) throws(IngestError) {
@@ -47,7 +35,11 @@ public struct FileFingerprint: Sendable, Hashable, Codable {
             guard status.st_mode & S_IFMT == S_IFREG else {
                 throw .notReadable(file: displayName, reason: "it is neither a file nor a folder")
             }
-            fingerprint = Self.fingerprint(status)
+            guard let fingerprint = FileFingerprint(descriptor: descriptor) else {
+                throw .notReadable(file: displayName, reason: Self.reason(errno))
+            }
+            self.fingerprint = fingerprint
+            size = Int(fingerprint.size)
         } catch {
             close(descriptor)
             throw error
@@ -74,32 +66,17 @@ public struct FileFingerprint: Sendable, Hashable, Codable {
 
     /// The first bytes of the file, at most `count`.
     func start(_ count: Int) throws(IngestError) -> [UInt8] {
-        let buffer = Buffer<UInt8>(capacity: max(1, min(count, fingerprint.size)))
-        let got = unsafe try read(at: 0, count: min(count, fingerprint.size), into: buffer.start)
+        let buffer = Buffer<UInt8>(capacity: max(1, min(count, size)))
+        let got = unsafe try read(at: 0, count: min(count, size), into: buffer.start)
         return buffer.array(count: got)
     }
 
     /// Throws when the file is no longer what it was when it was opened.
     func checkUnchanged() throws(IngestError) {
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else {
-            throw .notReadable(file: displayName, reason: Self.reason(errno))
-        }
-        let now = Self.fingerprint(status)
+        let now = FileFingerprint(descriptor: descriptor)
         guard now == fingerprint else {
-            throw .changedWhileRead(file: displayName, bytesBefore: fingerprint.size, bytesAfter: now.size)
+            throw .changedWhileRead(file: displayName, bytesBefore: size, bytesAfter: Int(now?.size ?? 0))
         }
-    }
-
-    private static func fingerprint(_ status: stat) -> FileFingerprint {
-        #if canImport(Darwin)
-            let time = status.st_mtimespec
-        #else
-            let time = status.st_mtim
-        #endif
-        return FileFingerprint(
-            size: Int(status.st_size), modified: Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec),
-            number: UInt64(status.st_ino))
     }
 
     /// A file of the same folder with nearly the same name, or with the same name but for its ending.

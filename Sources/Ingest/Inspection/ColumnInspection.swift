@@ -1,0 +1,202 @@
+internal import Records
+
+/// What a column of a file seems to hold.
+public struct ColumnInspection: Sendable, Hashable {
+    /// The name in the header.
+    public let name: String
+    /// The type that fits every value looked at, as definitions name it.
+    public let type: String
+    /// The form of its dates, when it is neither ISO nor Finnish.
+    public let dateFormat: String?
+    /// The decimals of its numbers.
+    public let places: Int
+    /// Rows with a value, and without.
+    public let filled: Int
+    public let missing: Int
+    /// Different values, at most ``distinctLimit``.
+    public let distinct: Int
+    /// The least and greatest number or date; nil for text.
+    public let least: String?
+    public let greatest: String?
+    /// The values of a column with few of them, the most frequent first.
+    public let values: [String]
+    /// Why the column is likely to identify people; nil when nothing speaks for it.
+    public let personalData: String?
+
+    /// Different values are counted up to this number.
+    public static let distinctLimit = 1000
+    /// A column with at most so many different values may be one of codes.
+    private static let codeLimit = 30
+
+    init(name: String, values all: [String], decimalMark: CSVDialect.DecimalMark?) {
+        self.name = name
+        let written = all.lazy.map { $0.trimmed }.filter { !$0.isEmpty }
+        var counts: [String: Int] = [:]
+        var guesser = TypeGuesser(decimalMark: decimalMark)
+        var identityCodes = 0
+        var addresses = 0
+        var filled = 0
+        for value in written {
+            filled += 1
+            if counts.count < Self.distinctLimit || counts[value] != nil { counts[value, default: 0] += 1 }
+            guesser.look(at: value)
+            switch PersonalData.first(in: value) {
+            case .personalIdentityCode: identityCodes += 1
+            case .emailAddress: addresses += 1
+            case nil: break
+            }
+        }
+        self.filled = filled
+        missing = all.count - filled
+        distinct = counts.count
+        let repeats = counts.count <= Self.codeLimit && filled >= 2 * counts.count
+        let guess = guesser.guess(isRepeated: repeats, isUnique: counts.count == filled && filled > 1)
+        let personal = Self.personalData(name, identityCodes: identityCodes, addresses: addresses)
+        type = personal != nil && guess.type == "identifier" ? "person" : guess.type
+        dateFormat = guess.dateFormat
+        places = guess.places
+        least = personal == nil ? guess.least : nil
+        greatest = personal == nil ? guess.greatest : nil
+        personalData = personal
+        let showsValues = personal == nil && (guess.type == "code" || guess.type == "boolean")
+        values =
+            showsValues
+            ? counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map { shortened($0.key) } : []
+    }
+
+    private static func personalData(_ name: String, identityCodes: Int, addresses: Int) -> String? {
+        if identityCodes > 0 { return "\(identityCodes) Finnish personal identity codes" }
+        if addresses > 0 { return "\(addresses) e-mail addresses" }
+        let lower = name.lowercased()
+        let word = personalWords.first { word in
+            lower.split { !$0.isLetter }.contains { $0 == word || word.count > 5 && $0.hasPrefix(word) }
+        }
+        return word.map { "its name has '\($0)'" }
+    }
+
+    /// Words in the names of columns that identify people, in Finnish, Swedish and English.
+    private static let personalWords = [
+        "henkilötunnus", "hetu", "etunimi", "sukunimi", "sähköposti", "sähköpostiosoite", "puhelin", "puhelinnumero",
+        "lähiosoite", "syntymäaika", "personbeteckning", "personnummer", "förnamn", "efternamn", "telefon", "epost",
+        "födelsedatum", "email", "mail", "phone", "firstname", "lastname", "surname", "address", "ipaddress", "ip",
+        "birthdate", "vastaajakoodi", "osallistujakoodi", "respondent", "vastaaja", "henkilö", "participant",
+    ]
+}
+
+extension String {
+    /// The text without the blanks around it.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace ?? false { text.removeFirst() }
+        while text.last?.isWhitespace ?? false { text.removeLast() }
+        return String(text)
+    }
+}
+
+/// Keeps the types that fit all values seen so far.
+private struct TypeGuesser {
+    struct Guess {
+        var type: String
+        var dateFormat: String?
+        var places = 0
+        var least: String?
+        var greatest: String?
+    }
+
+    let decimalMark: CSVDialect.DecimalMark?
+    private var seen = 0
+    private var numbers = 0
+    private var places = 0
+    private var least = Int64.max
+    private var greatest = Int64.min
+    private var days = 0
+    private var moments = 0
+    private var firstDay = Int32.max
+    private var lastDay = Int32.min
+    private var headcounts = 0
+    private var booleans = 0
+    private var padded = 0
+    private var patterns: [(pattern: DatePattern, matches: Int)]
+    private var letters = 0
+    private var spaced = 0
+
+    /// Decimals are compared at this scale.
+    private static let scale = 9
+
+    init(decimalMark: CSVDialect.DecimalMark?) {
+        self.decimalMark = decimalMark
+        patterns = ["M/d/yyyy", "d/M/yyyy", "M/d/yyyy H:m:s", "M/d/yyyy H:m", "d/M/yyyy H:m:s", "d/M/yyyy H:m"]
+            .compactMap {
+                DatePattern($0).map { ($0, 0) }
+            }
+    }
+
+    mutating func look(at value: String) {
+        seen += 1
+        letters += value.count
+        if value.contains(" ") { spaced += 1 }
+        let bytes = Array(value.utf8)
+        if bytes.count > 1, bytes[0] == 0x30, bytes[1] &- 0x30 <= 9 { padded += 1 }
+        if ReadingPlanner.booleanWords.contains(where: { $0.written == value.lowercased() }) { booleans += 1 }
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            if case .number(let number) = unsafe WrittenNumber.reading(
+                start, 0, bytes.count, places: Self.scale, mark: decimalMark)
+            {
+                numbers += 1
+                least = min(least, number)
+                greatest = max(greatest, number)
+                var (rest, used) = (number, Self.scale)
+                while used > 0, rest.isMultiple(of: 10) { (rest, used) = (rest / 10, used - 1) }
+                places = max(places, used)
+                return
+            }
+            if unsafe HeadcountText.reading(start, 0, bytes.count) != nil { headcounts += 1 }
+            var reading = unsafe DateText.reading(start, 0, bytes.count)
+            for index in patterns.indices {
+                if let match = unsafe patterns[index].pattern.reading(start, 0, bytes.count) {
+                    patterns[index].matches += 1
+                    reading = reading ?? match
+                }
+            }
+            guard let reading else { return }
+            if reading.second == nil { days += 1 } else { moments += 1 }
+            firstDay = min(firstDay, reading.day)
+            lastDay = max(lastDay, reading.day)
+        }
+    }
+
+    func guess(isRepeated: Bool, isUnique: Bool) -> Guess {
+        guard seen > 0 else { return Guess(type: "text") }
+        if booleans == seen { return Guess(type: "boolean") }
+        if numbers == seen, padded == 0 {
+            return Guess(
+                type: places == 0 ? "integer" : "decimal", places: places,
+                least: decimalText(least, places: Self.scale).withoutTrailingZeros,
+                greatest: decimalText(greatest, places: Self.scale).withoutTrailingZeros)
+        }
+        if days + moments == seen {
+            // Without a pattern when the usual forms already fit: those read neither of the forms with slashes.
+            let pattern = patterns.first { $0.matches == seen }?.pattern.description
+            return Guess(
+                type: moments > 0 ? "moment" : "day", dateFormat: pattern,
+                least: CalendarDay(number: firstDay).description, greatest: CalendarDay(number: lastDay).description)
+        }
+        if headcounts > 0, headcounts + numbers == seen { return Guess(type: "headcount") }
+        if isRepeated, letters <= 60 * seen { return Guess(type: "code") }
+        if spaced == 0, letters <= 40 * seen { return Guess(type: "identifier") }
+        if letters > 40 * seen { return Guess(type: "text-length") }
+        return Guess(type: "title")
+    }
+}
+
+extension String {
+    /// A decimal number without zeros at its end, and without the point if nothing follows it.
+    fileprivate var withoutTrailingZeros: String {
+        guard contains(".") else { return self }
+        var text = self[...]
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return String(text)
+    }
+}

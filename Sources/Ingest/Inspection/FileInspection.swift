@@ -1,0 +1,119 @@
+internal import Diagnostics
+internal import Records
+
+/// What is in a file that nobody has mapped yet, and a mapping to start from.
+///
+/// Values are shown only of columns with few different ones, and never of columns that are likely to identify people.
+public struct FileInspection: Sendable {
+    /// The rows that are looked at.
+    static let rowLimit = 20_000
+
+    /// The file as the user named it.
+    public let file: String
+    public let kind: DeclaredFormat.Kind
+    /// How a text file is written; nil for a workbook.
+    public let dialect: DialectVerdict?
+    /// The sheet that was looked at, and all sheets.
+    public let sheet: String?
+    public let sheets: [String]
+    public let columns: [ColumnInspection]
+    /// The rows that were looked at.
+    public let rows: Int
+    /// Whether those are all rows of the file.
+    public let isWhole: Bool
+    /// What the rows are likely to be, as definitions name it.
+    public let record: String
+    /// Whether every column that such a record requires was recognised.
+    public let recordIsLikely: Bool
+    /// A mapping to start from, as YAML.
+    public let proposedMapping: String
+
+    /// Looks at a file.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file is.
+    ///   - displayName: The file as messages should name it.
+    /// - Throws: ``IngestError``.
+    public init(path: String, displayName: String) throws(IngestError) {
+        let source = try SourceFile(path: path, displayName: displayName)
+        guard source.size > 0 else { throw .empty(file: displayName) }
+        kind = try FileKind.kind(of: displayName, declared: nil)
+        let content: Content =
+            switch kind {
+            case .csv: try Self.text(source)
+            case .xlsx: try Self.workbook(path, displayName)
+            }
+        file = displayName
+        dialect = content.dialect
+        sheet = content.sheet
+        sheets = content.sheets
+        rows = content.rows.count
+        isWhole = content.isWhole
+        let mark = content.dialect?.dialect.decimalMark
+        let names = content.header.map(ReadingPlanner.headerName)
+        columns = names.enumerated().map { position, name in
+            ColumnInspection(
+                name: name, values: content.rows.map { position < $0.count ? $0[position] : "" }, decimalMark: mark)
+        }
+        let guess = RecordGuess(columns)
+        record = guess.record.rawValue
+        recordIsLikely = guess.isLikely
+        proposedMapping =
+            MappingProposal(
+                file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
+                headerRow: content.headerRow,
+                columns: columns, guess: guess
+            ).text
+    }
+
+    private struct Content {
+        var header: [String]
+        var headerRow: Int
+        var rows: [[String]]
+        var isWhole: Bool
+        var dialect: DialectVerdict?
+        var sheet: String?
+        var sheets: [String] = []
+    }
+
+    private static func text(_ source: SourceFile) throws(IngestError) -> Content {
+        let sample = try source.start(CSVDialect.sampleSize)
+        let holdsAll = sample.count == source.size
+        let verdict = CSVDialect.detect(sample, isWhole: holdsAll)
+        let dialect = verdict.dialect
+        let header = try CSVHeader(sample, dialect: dialect, file: source.displayName)
+        let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
+        let text = Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
+        var reader = SimpleCSV(
+            text[...], separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
+        var rows: [[String]] = []
+        while rows.count < rowLimit, let record = reader.next(whole: !holdsAll) {
+            if record.line >= header.nextLine, !record.isBlank { rows.append(record.fields) }
+        }
+        let isWhole = holdsAll && reader.position == text.count
+        return Content(
+            header: header.names, headerRow: header.line, rows: rows, isWhole: isWhole, dialect: verdict)
+    }
+
+    private static func workbook(_ path: String, _ name: String) throws(IngestError) -> Content {
+        do {
+            let workbook = try WorkbookReader(path: path, displayName: name)
+            let sheet = try workbook.sheet(.firstVisible).name
+            let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: DeclaredFormat())
+            var rows: [[String]] = []
+            let summary = try workbook.readRows(sheet: .firstVisible, firstRows: rowLimit) { row in
+                guard row.rowNumber >= header.firstRow, row.cells.contains(where: { !$0.isEmpty }) else { return }
+                rows.append(row.cells.map(WorkbookRowBatch.text))
+            }
+            return Content(
+                header: header.names, headerRow: header.row, rows: rows, isWhole: summary.reachedEnd, dialect: nil,
+                sheet: sheet, sheets: workbook.sheets.map(\.name))
+        } catch let error as IngestError {
+            throw error
+        } catch let error as WorkbookReadError {
+            throw .workbook(error)
+        } catch {
+            throw .notReadable(file: name, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import Records
+
+/// Writes a mapping for a file that nobody has mapped yet.
+///
+/// What the schema of mappings accepts, with comments where a person has to decide.
+struct MappingProposal {
+    let file: String
+    let dialect: CSVDialect?
+    let sheet: String?
+    let headerRow: Int
+    let columns: [ColumnInspection]
+    let guess: RecordGuess
+
+    var text: String {
+        var lines = ["# Proposed for \(comment(file)); check every line."]
+        lines += ["kaiku: 1", "record: \(guess.record.rawValue)"]
+        if let format { lines.append("format: \(format)") }
+        lines.append("columns:")
+        var used: Set<String> = Set(guess.record.fields.map(\.name))
+        let recognised = Dictionary(
+            guess.columns.map { ($0.position, $0.field) }, uniquingKeysWith: { first, _ in first })
+        for field in guess.record.fields {
+            if let found = guess.columns.first(where: { $0.field.name == field.name }) {
+                lines.append("  \(field.name): \(entry(columns[found.position], of: field))")
+            } else if field.required {
+                lines.append("  # \(field.name): {from: …}  # required: a \(field.type.name)")
+            }
+        }
+        var ignored: [String] = []
+        for (position, column) in columns.enumerated() where recognised[position] == nil && !column.name.isEmpty {
+            if let reason = column.personalData, column.type != "person" {
+                lines.append("  # \(comment(column.name)) is left out: \(reason)")
+                ignored.append(column.name)
+                continue
+            }
+            let name = Self.name(for: column.name, not: used)
+            used.insert(name)
+            lines.append("  \(name): \(entry(column, of: nil))")
+        }
+        if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var format: String? {
+        var parts: [String] = []
+        if let dialect {
+            parts.append("separator: \(dialect.separator == 0x09 ? "TAB" : Self.quoted(dialect.separatorName))")
+            parts.append("encoding: \(dialect.encoding.rawValue)")
+            if dialect.decimalMark == .comma { parts.append("decimal: \",\"") }
+        } else if let sheet {
+            parts.append("sheet: \(Self.quoted(sheet))")
+        }
+        if headerRow > 1 { parts.append("header-row: \(headerRow)") }
+        return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
+    }
+
+    private func entry(_ column: ColumnInspection, of field: RecordField?) -> String {
+        var parts = ["from: \(Self.quoted(column.name))"]
+        if field == nil {
+            parts.append("type: \(column.type)")
+            if column.type == "decimal" { parts.append("places: \(min(9, column.places))") }
+            if column.type == "integer", let least = column.least, let greatest = column.greatest {
+                parts.append("range: [\(least), \(greatest)]")
+            }
+        }
+        let isTime = field.map { $0.type == .day || $0.type == .moment } ?? true
+        if isTime, let pattern = column.dateFormat { parts.append("format: \(Self.quoted(pattern))") }
+        return "{\(parts.joined(separator: ", "))}"
+    }
+
+    private func comment(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+
+    /// A name of small letters, digits and `_` that none of the others has.
+    static func name(for header: String, not used: Set<String>) -> String {
+        var name = ""
+        for character in header.lowercased() {
+            switch character {
+            case "a"..."z", "0"..."9": name.append(character)
+            case "ä", "å", "á", "à": name.append("a")
+            case "ö", "ø", "ó": name.append("o")
+            case "é", "è", "ë": name.append("e")
+            case "ü": name.append("u")
+            default: if !name.isEmpty, name.last != "_" { name.append("_") }
+            }
+            if name.utf8.count >= 40 { break }
+        }
+        while name.last == "_" { name.removeLast() }
+        if name.first.map({ !("a"..."z").contains($0) }) ?? true { name = name.isEmpty ? "column" : "c_" + name }
+        var unique = name
+        var number = 2
+        while used.contains(unique) {
+            unique = "\(name)_\(number)"
+            number += 1
+        }
+        return unique
+    }
+
+    /// A YAML text in double quotes.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            default:
+                if scalar.value < 0x20 || scalar.value == 0x7F {
+                    let digits = String(scalar.value, radix: 16)
+                    result += "\\x" + (digits.count < 2 ? "0" : "") + digits
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result + "\""
+    }
+}

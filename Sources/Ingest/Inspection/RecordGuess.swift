@@ -1,0 +1,115 @@
+internal import Records
+
+/// Guesses what kind of record the rows of a file are, from the names of its columns.
+struct RecordGuess {
+    let record: RecordKind
+    /// The position of the column for each field that was recognised.
+    let columns: [(field: RecordField, position: Int)]
+    /// Whether every field that the kind requires was recognised.
+    let isLikely: Bool
+
+    /// The kind of which the most fields are recognised, the required ones counting double; a survey when none is.
+    init(_ columns: [ColumnInspection]) {
+        var best: (record: RecordKind, found: [(field: RecordField, position: Int)], score: Double, complete: Bool)?
+        for record in RecordKind.allCases {
+            var taken: Set<Int> = []
+            var found: [(field: RecordField, position: Int)] = []
+            var score = 0.0
+            var complete = true
+            for field in record.fields {
+                let position = columns.indices.first { position in
+                    !taken.contains(position) && Self.fits(columns[position], field, of: record)
+                }
+                if let position {
+                    taken.insert(position)
+                    found.append((field, position))
+                    score += field.required ? 2 : 1
+                } else if field.required {
+                    complete = false
+                    score -= 1
+                }
+            }
+            // Of two kinds, the one whose fields the file has more completely.
+            score += Double(found.count) / Double(record.fields.count)
+            if complete { score += 2 }
+            if score > best?.score ?? 0 { best = (record, found, score, complete) }
+        }
+        record = best?.record ?? .surveyResponse
+        self.columns = best?.found ?? []
+        isLikely = best?.complete ?? false
+    }
+
+    private static func fits(_ column: ColumnInspection, _ field: RecordField, of record: RecordKind) -> Bool {
+        let name = column.name.lowercased()
+        guard
+            words(field.name, record).contains(where: {
+                name == $0 || name.hasPrefix($0 + " ") || name.hasSuffix(" " + $0)
+            })
+        else { return false }
+        switch field.type {
+        case .day: return column.type == "day" || column.type == "moment"
+        case .moment: return column.type == "moment" || column.type == "day"
+        case .integer, .decimal: return column.type == "integer" || column.type == "decimal"
+        case .headcount: return column.type == "integer" || column.type == "headcount"
+        case .boolean: return column.type == "boolean" || column.type == "integer" || column.type == "code"
+        case .person, .identifier, .code, .title, .text, .textLength: return true
+        }
+    }
+
+    /// What sources call a field, in Finnish, Swedish and English.
+    private static func words(_ field: String, _ record: RecordKind) -> [String] {
+        let plain = String(field.map { $0 == "_" ? " " : $0 })
+        return [field, plain] + (record == .event ? eventWords[field] ?? [] : []) + (self.words[field] ?? [])
+    }
+
+    private static let eventWords = ["event": ["tunnus", "id"], "name": ["tapahtuma", "nimi"]]
+
+    private static let words: [String: [String]] = [
+        "respondent": ["vastaaja", "vastaajakoodi", "koodi", "respondent id", "response id", "responseid", "svarare"],
+        "wave": ["aalto", "mittaus", "mittauskerta", "omgång"],
+        "submitted": [
+            "vastauspäivä", "vastausaika", "submitted at", "recordeddate", "timestamp", "submitdate", "inlämnad",
+        ],
+        "survey": ["kysely", "enkät"], "weight": ["paino", "vikt"],
+        "event": ["tapahtuma", "tilaisuus", "evenemang", "event id"], "name": ["nimi", "namn", "title", "otsikko"],
+        "kind": ["laji", "tyyppi", "slag", "typ", "type"], "measure": ["toimenpide", "åtgärd"],
+        "start": ["alkaa", "alku", "alkoi", "börjar", "start date"], "end": ["päättyy", "loppu", "slutar", "end date"],
+        "format": ["toteutus", "toteutustapa", "form"], "place": ["paikka", "paikkakunta", "plats", "ort", "city"],
+        "region": ["maakunta", "alue", "landskap", "område"], "target_group": ["kohderyhmä", "målgrupp"],
+        "cost": ["kustannus", "kustannukset", "kostnad"],
+        "person": [
+            "henkilö", "osallistuja", "osallistujakoodi", "person id", "deltagare", "participant", "participant id",
+        ],
+        "headcount": ["henkilömäärä", "osallistujamäärä", "määrä", "antal deltagare", "participants"],
+        "registered": ["ilmoittautunut", "ilmoittautui", "anmäld", "registered at"],
+        "attended": ["osallistui", "läsnä", "paikalla", "deltog"],
+        "mode": ["osallistumistapa", "tapa", "deltagandesätt"],
+        "sector": ["sektori", "sektor"],
+        "organisation": ["organisaatio", "toimija", "organization", "organisation id", "aktör"],
+        "business_id": ["y-tunnus", "fo-nummer"], "country": ["maa", "land"], "joined": ["liittynyt", "anslöt"],
+        "role": ["rooli", "päärooli", "roll"],
+        "other": ["toinen", "toimija b", "kumppani", "organisation b", "partner"],
+        "observed": ["havaittu", "observerad"],
+        "innovation": ["innovaatio", "toimintamalli", "innovation id", "malli"],
+        "owner": ["omistaja", "ägare", "source org"],
+        "created": ["luotu", "skapad", "created on", "created at"], "published": ["julkaistu", "publicerad"],
+        "modified": ["muokattu", "ändrad", "viimeksi muokattu"], "phase": ["vaihe", "kehittämisen vaihe", "fas"],
+        "funder": ["rahoittaja", "finansiär"], "derived_from": ["pohjautuu", "baserad på"],
+        "date": ["päivä", "pvm", "päivämäärä", "datum", "adopted on", "alkaen"],
+        "adopter": ["käyttöönottaja", "adopter org", "ibruktagare"], "stage": ["vaihe", "aste", "skede"],
+        "learned_from": ["opittu keneltä", "oppi", "source org"],
+        "rater": ["arvioija", "bedömare"], "criterion": ["kriteeri", "kohta", "kriterium"],
+        "score": ["pisteet", "pistemäärä", "poäng"], "round": ["kierros", "omgång"], "decision": ["päätös", "beslut"],
+        "operation": ["toimi", "hanke", "projekti", "projekt", "project"],
+        "entry": ["aloituspäivä", "aloitus", "entry date", "startdatum"],
+        "exit": ["lopetuspäivä", "lopetus", "exit date", "slutdatum"],
+        "birth_date": ["syntymäaika", "födelsedatum"], "gender": ["sukupuoli", "kön"],
+        "labour_status": ["työmarkkina-asema", "arbetsmarknadsställning"],
+        "education": ["koulutus", "koulutusaste", "isced", "utbildning"],
+        "exit_status": ["tilanne lopussa", "status vid avslut"], "status_after": ["tilanne 6 kk"],
+        "channel": ["kanava", "kanal"], "count": ["määrä", "lukumäärä", "antal"],
+        "indicator": ["tunnusluku", "indikaattori", "indikator"], "value": ["arvo", "tavoite", "värde", "mål"],
+        "due": ["määräaika", "förfallodag"], "amount": ["summa", "määrä", "euroa", "belopp"],
+        "invited": ["kutsuttu", "kutsutut", "inbjudna"], "figure": ["luku", "siffra"], "source": ["lähde", "källa"],
+    ]
+}

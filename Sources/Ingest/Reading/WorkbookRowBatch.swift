@@ -1,0 +1,108 @@
+internal import CScan
+internal import Records
+
+/// Rows of a sheet, their cells written out so that the same columns can be built from them as from delimited text.
+@safe final class WorkbookRowBatch: RowBatch {
+    /// The rows of a batch.
+    static let limit = 512
+
+    private let columns: Int
+    private let bytes = Buffer<UInt8>(capacity: 1 << 16)
+    private var used = 0
+    private let starts: [Buffer<UInt32>]
+    private let ends: [Buffer<UInt32>]
+    private var rowNumbers: [Int] = []
+    /// Cells with text, which are looked at for personal data.
+    private(set) var texts: [(row: Int, column: Int, start: Int, end: Int)] = []
+
+    init(columns: Int) {
+        self.columns = columns
+        starts = (0..<columns).map { _ in Buffer(capacity: Self.limit) }
+        ends = (0..<columns).map { _ in Buffer(capacity: Self.limit) }
+    }
+
+    var count: Int { rowNumbers.count }
+    var isFull: Bool { rowNumbers.count == Self.limit }
+
+    func begin() {
+        rowNumbers.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
+        used = 0
+    }
+
+    func add(_ row: WorkbookRow) {
+        let place = rowNumbers.count
+        rowNumbers.append(row.rowNumber)
+        for column in 0..<max(columns, row.cells.count) {
+            let start = used
+            let cell = row[column]
+            if !cell.isEmpty { append(Self.text(of: cell)) }
+            if case .text = cell { texts.append((place, column, start, used)) }
+            guard column < columns else { continue }
+            unsafe starts[column].start[place] = UInt32(start)
+            unsafe ends[column].start[place] = UInt32(used)
+        }
+    }
+
+    private func append(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            guard let from = utf8.baseAddress else { return }
+            bytes.grow(to: used + utf8.count + Int(CSCAN_PADDING), keeping: used)
+            unsafe (bytes.start + used).update(from: from, count: utf8.count)
+            used += utf8.count
+            unsafe (bytes.start + used).update(repeating: 0, count: Int(CSCAN_PADDING))
+        }
+    }
+
+    func line(_ row: Int) -> Int { rowNumbers[row] }
+
+    func fields(_ column: Int, slot: Int, keepingDoubledQuotes: Bool) -> FieldBatch {
+        unsafe FieldBatch(
+            bytes: bytes.start, starts: starts[column].start, ends: ends[column].start, count: rowNumbers.count)
+    }
+
+    /// What the cells hold that identifies a person.
+    func personalData() -> [(row: Int, column: Int, kind: PersonalData.Kind)] {
+        texts.flatMap { cell in
+            unsafe PersonalData.kinds(bytes.start, from: cell.start, to: cell.end).map { (cell.row, cell.column, $0) }
+        }
+    }
+
+    /// A cell as delimited text would have it: numbers with a decimal point, dates as ISO 8601 has them.
+    static func text(of cell: WorkbookCell) -> String {
+        switch cell {
+        case .empty: ""
+        case .text(let text), .error(let text): text
+        case .number(let number): decimalText(of: number)
+        case .boolean(let value): value ? "true" : "false"
+        case .date(let day, let second):
+            Int32(exactly: day).map { day in
+                let text = CalendarDay(number: day).description
+                return second.map { "\(text)T\(clock($0))" } ?? text
+            } ?? ""
+        case .time(let second): clock(second)
+        case .duration(let seconds): decimalText(of: seconds)
+        }
+    }
+
+    private static func clock(_ second: Double) -> String {
+        let whole = min(86_399, max(0, Int(second.rounded())))
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        return "\(two(whole / 3600)):\(two(whole / 60 % 60)):\(two(whole % 60))"
+    }
+
+    /// A number with as few decimals as give it back to fifteen digits, which is what a spreadsheet shows of it.
+    static func decimalText(of number: Double) -> String {
+        var scale = 1.0
+        for places in 0...12 {
+            let scaled = number * scale
+            let whole = scaled.rounded()
+            if abs(scaled - whole) <= abs(scaled) * 1e-15, let exact = Int64(exactly: whole) {
+                return Ingest.decimalText(exact, places: places)
+            }
+            scale *= 10
+        }
+        return number.description
+    }
+}
