@@ -39,7 +39,10 @@ internal import Microdata
         room = [Int](repeating: 0, count: partitions)
     }
 
-    deinit { for unsafeslab in unsafe slabs { unsafe slab.deallocate() } }
+    deinit {
+        // Not a for-in loop, which the formatter strips of its mark.
+        while let slab = unsafe slabs.popLast() { unsafe slab.deallocate() }
+    }
 
     /// Adds an entry's key and returns where its payload goes.
     @inline(__always)
@@ -140,7 +143,7 @@ struct Partition {
 
     /// Calls `body` with the number of each entry's key and its payload, in order.
     @inline(__always)
-    func forEach(_ body: (Int, UnsafeMutablePointer<UInt64>) -> Void) {
+    func visit(_ body: (Int, UnsafeMutablePointer<UInt64>) -> Void) {
         var place = 0
         unsafe keys.withUnsafeBufferPointer { keys in
             for block in blocks {

@@ -80,7 +80,7 @@ final class TaskCounter {
             var seen = [Bool](repeating: false, count: cells)
             var found = [Int](repeating: 0, count: groups)
             unsafe seen.withUnsafeMutableBufferPointer { seen in
-                unsafe partition.forEach { key, entry in
+                unsafe partition.visit { key, entry in
                     guard unsafe selection(entry) == 1 else { return }
                     let place = unsafe group(entry)
                     let cell = key &* groups &+ place
@@ -94,7 +94,7 @@ final class TaskCounter {
             return
         }
         var pairs = [UInt64]()
-        unsafe partition.forEach { key, entry in
+        unsafe partition.visit { key, entry in
             if unsafe selection(entry) == 1 { unsafe pairs.append(UInt64(key) << 32 | UInt64(group(entry))) }
         }
         for pair in Self.unique(pairs) { counts[0][pair & 0xFFFF_FFFF, default: 0] += 1 }
@@ -105,7 +105,7 @@ final class TaskCounter {
         let roleField = payload.fields[role]
         var firsts = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
         var seconds = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
-        unsafe partition.forEach { key, entry in
+        unsafe partition.visit { key, entry in
             guard unsafe selection(entry) == 1 else { return }
             // The earliest row of a wave counts: entries come in the order of rows.
             switch unsafe roleField(entry) {
@@ -140,7 +140,7 @@ final class TaskCounter {
         let waveField = payload.fields[wave]
         var masks: [UInt64: UInt64] = [:]
         masks.reserveCapacity(partition.keyCount)
-        unsafe partition.forEach { key, entry in
+        unsafe partition.visit { key, entry in
             let wave = unsafe waveField(entry)
             guard unsafe selection(entry) == 1, wave > 0 else { return }
             masks[unsafe UInt64(key) << 32 | UInt64(group(entry)), default: 0] |= 1 << UInt64(min(63, wave - 1))
@@ -156,7 +156,7 @@ final class TaskCounter {
         let group = payload.fields[task.group]
         let value = payload.fields[of]
         var triples = [(pair: UInt64, number: Int)]()
-        unsafe partition.forEach { key, entry in
+        unsafe partition.visit { key, entry in
             let number = unsafe value(entry)
             guard unsafe selection(entry) == 1, number > 0 else { return }
             triples.append((unsafe UInt64(key) << 32 | UInt64(group(entry)), number))

@@ -41,7 +41,7 @@ enum OncePerPass {
                 let partition = Partition(stores.flatMap { $0.blocks(of: number) }, stride: stride)
                 var best = [UInt64](repeating: .max, count: partition.keyCount)
                 var row = [Int](repeating: -1, count: partition.keyCount)
-                unsafe partition.forEach { key, entry in
+                unsafe partition.visit { key, entry in
                     // Entries come in the order of rows, so of equal days the first stays.
                     if unsafe row[key] < 0 || entry[0] < best[key] {
                         unsafe best[key] = entry[0]
