@@ -99,7 +99,7 @@ public struct ChartStyle: Sendable, Hashable {
             SeriesColour(mark: "#6b7680", text: "#5a656f"),
         ],
         diverging: ["#a23c05", "#de7a2c", "#8b959d", "#3a8fb0", "#0b4f6c"],
-        sequential: ["#dcebf0", "#b3d3de", "#78b0c3", "#33819b", "#0b4f6c"],
+        sequential: ["#dcebf0", "#b3d3de", "#78b0c3", "#2b7693", "#0b4f6c"],
         empty: "#f3f5f7")
 
     /// As the standard style, in the font whose widths the layout uses: files and images then look alike everywhere.

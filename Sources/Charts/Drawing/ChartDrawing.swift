@@ -67,7 +67,7 @@ struct ChartDrawing {
 
     /// Series with a role of their own, which are not drawn as the others are; see the module's documentation.
     static func isAuxiliary(_ series: ChartSeries) -> Bool {
-        series.id == "n" || series.id.hasSuffix(".censored") || series.id.hasSuffix(".at-risk")
+        series.id == "n" || series.id.hasSuffix(".censored")
     }
 
     /// The series that are drawn, in their order.

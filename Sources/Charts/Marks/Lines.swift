@@ -121,11 +121,18 @@ extension ChartDrawing {
         let colour = style.colour(place).mark
         let runs = runs(series)
         for run in runs {
-            let points = run.map { Point(x: places[$0.index], y: vertical($0.value)) }
+            var points = run.map { Point(x: places[$0.index], y: vertical($0.value)) }
+            // A step holds until the next time, also when what comes then is not shown.
+            if steps, let last = run.last, places.indices.contains(last.index + 1) {
+                points.append(Point(x: places[last.index + 1], y: vertical(last.value)))
+            }
             canvas.path(
                 corners(points, steps: steps),
                 Canvas.Paint(
                     stroke: colour, strokeWidth: 2.5, dash: ChartDrawing.dash(series: place), roundJoin: !steps))
+            if steps, points.count == 1, let point = points.first {
+                drawMarker(MarkerShape(series: place), at: point, radius: 4, colour: colour)
+            }
         }
         if steps {
             drawCensoring(series, places, vertical, colour: colour)

@@ -66,15 +66,8 @@ extension ChartDrawing {
 
     /// The largest sizes at which every name and value fits its tile.
     private func tileText(_ series: ChartSeries, width: Double) -> TileText {
-        let room = width - 5
-        let sizes = [fontSize, fontSize * 0.93, fontSize * 0.86, fontSize * 0.8]
-        let nameSize =
-            sizes.first { size in
-                let layout = text(size)
-                return chart.categories.allSatisfy {
-                    layout.fitsWords($0.label, within: room) && layout.lines($0.label, within: room).count <= 2
-                }
-            } ?? fontSize * 0.8
+        let room = width - 4
+        let nameSize = tileNameSize(room)
         let widest = chart.categories.indices.reduce(0) {
             max($0, FontMetrics.width(label(number(series, $1)), size: 1, weight: .bold) * style.widthAllowance)
         }
@@ -86,6 +79,22 @@ extension ChartDrawing {
         return TileText(
             width: width, height: max(height, (width * 0.6).rounded()), nameSize: nameSize, valueSize: valueSize,
             nameLines: longest)
+    }
+
+    /// The largest size at which all names fit: on two lines first, then with divided words, then on three lines.
+    private func tileNameSize(_ room: Double) -> Double {
+        func fit(_ share: Double, lines: Int, whole: Bool) -> Bool {
+            let layout = text(fontSize * share)
+            return chart.categories.allSatisfy {
+                (!whole || layout.fitsWords($0.label, within: room))
+                    && layout.lines($0.label, within: room).count <= lines
+            }
+        }
+        let share =
+            [1, 0.93, 0.86, 0.8].first { fit($0, lines: 2, whole: true) }
+            ?? (fit(0.8, lines: 2, whole: false) ? 0.8 : nil)
+            ?? [0.8, 0.74, 0.68].first { fit($0, lines: 3, whole: true) }
+        return fontSize * (share ?? 0.68)
     }
 
     private mutating func drawTile(
@@ -117,7 +126,7 @@ extension ChartDrawing {
             canvas.rectangle(box, radius: 3, Canvas.Paint(fill: style.empty))
         }
         let layout = text(tile.nameSize)
-        let lines = layout.lines(chart.categories[index].label, within: box.width - 5, maximum: tile.nameLines)
+        let lines = layout.lines(chart.categories[index].label, within: box.width - 4, maximum: tile.nameLines)
         let nameHeight = tile.nameSize * 1.16
         let total = Double(lines.count) * nameHeight + tile.valueSize * 1.2
         var middle = box.y + (box.height - total) / 2 + nameHeight / 2
@@ -150,8 +159,10 @@ extension ChartDrawing {
         let layout = text(size)
         let labels = breaks.map { locale.text($0, chart.format) }
         let widths = labels.map { layout.width($0) }
-        let start = left + (widths.first ?? 0) / 2
-        let step = max(width - (widths.first ?? 0) / 2 - (widths.last ?? 0) / 2, 20) / Double(bins)
+        // Without room for both ends the values in the tiles have to do.
+        guard let first = widths.first, let last = widths.last, first + last + 10 <= width else { return }
+        let start = left + first / 2
+        let step = (width - first / 2 - last / 2) / Double(bins)
         for (place, colour) in style.sequential.enumerated() {
             canvas.rectangle(
                 Box(x: start + Double(place) * step, y: y + 2, width: step, height: 10),

@@ -1,0 +1,95 @@
+import Charts
+import Reporting
+
+@testable import Disclosure
+
+/// Charts and locales for the tests.
+enum Sample {
+    static let marks: [Chart.Mark] = [
+        .bars, .columns, .stackedBars, .lines, .steps, .divergingBars, .dumbbells, .adoptionCurve, .tileMap, .network,
+    ]
+    static let sizes: [ChartSize] = [
+        .column, .phone, .print, ChartSize(name: "card", width: 328, fontSize: 13),
+        ChartSize(name: "least", width: 280, fontSize: 14),
+    ]
+    static let languages = ["fi", "sv", "en"]
+
+    static func number(_ value: Double?, approximate: Bool = false) -> ProtectedNumber {
+        .unrestricted(value, approximate: approximate, because: "invented for a test")
+    }
+
+    static let withheld = ProtectedNumber(.withheld)
+    static let absent = ProtectedNumber(.absent(reason: "no-observations"))
+
+    static func locale(_ language: String) -> ReportLocale {
+        let words: [String: [String]] = [
+            "fi": [
+                "Kuviossa ei ole näytettävää", "salattu, jotta ketään ei voi tunnistaa", "likimääräinen",
+                "salattu yhteys",
+            ],
+            "sv": [
+                "Det finns ingenting att visa", "sekretessbelagd uppgift", "ungefärlig uppgift",
+                "sekretessbelagt samband",
+            ],
+            "en": ["There is nothing to show", "withheld to protect people", "approximate", "withheld tie"],
+        ]
+        let texts = words[language] ?? []
+        return ReportLocale(
+            language: language, decimalMark: language == "en" ? "." : ",", groupMark: language == "en" ? "," : "\u{A0}",
+            percentGap: language == "en" ? "" : "\u{A0}", minus: "\u{2212}", withheldMark: "[c]",
+            absenceMarks: ["no-observations": "–", "other": "–"],
+            approximateWord: ["fi": "n.", "sv": "ca", "en": "about"][language] ?? "", dayForm: "d.M.yyyy",
+            monthNames: [],
+            texts: Dictionary(
+                uniqueKeysWithValues: zip(
+                    ["chart.empty", "legend.withheld", "legend.approximate", "chart.withheld-tie"], texts)
+            )
+            .merging(["chart.n": "n"]) { first, _ in first })
+    }
+
+    static func chart(
+        _ mark: Chart.Mark, id: String = "sample", labels: [String], codes: [String]? = nil, series: [ChartSeries],
+        format: NumberFormat = .integer, valueTitle: String = "Osallistumisia", positions: [Double]? = nil,
+        domain: ClosedRange<Double>? = nil, ties: [ChartTie] = [], title: String = "Otsikko", caption: String = "Lähde"
+    ) -> Chart {
+        Chart(
+            id: id, mark: mark, title: title, caption: caption, alternativeText: "Kuvio sanoin.",
+            categoryTitle: "Kuukautta julkaisusta", valueTitle: valueTitle, format: format,
+            categories: labels.enumerated().map { index, label in
+                ChartCategory(code: codes?[index] ?? "c\(index)", label: label, position: positions?[index])
+            },
+            series: series, domain: domain, ties: ties, table: "table", categoryColumn: "category",
+            seriesColumns: series.map(\.id))
+    }
+
+    static func series(_ id: String, _ label: String, _ values: [Double?]) -> ChartSeries {
+        ChartSeries(id: id, label: label, values: values.map { number($0) })
+    }
+
+    /// Names of the regions by code, in the order of the codes.
+    static let regions: [(code: String, fi: String, sv: String, en: String)] = [
+        ("01", "Uusimaa", "Nyland", "Uusimaa"),
+        ("02", "Varsinais-Suomi", "Egentliga Finland", "Southwest Finland"),
+        ("04", "Satakunta", "Satakunta", "Satakunta"),
+        ("05", "Kanta-Häme", "Egentliga Tavastland", "Kanta-Häme"),
+        ("06", "Pirkanmaa", "Birkaland", "Pirkanmaa"),
+        ("07", "Päijät-Häme", "Päijänne-Tavastland", "Päijät-Häme"),
+        ("08", "Kymenlaakso", "Kymmenedalen", "Kymenlaakso"),
+        ("09", "Etelä-Karjala", "Södra Karelen", "South Karelia"),
+        ("10", "Etelä-Savo", "Södra Savolax", "South Savo"),
+        ("11", "Pohjois-Savo", "Norra Savolax", "North Savo"),
+        ("12", "Pohjois-Karjala", "Norra Karelen", "North Karelia"),
+        ("13", "Keski-Suomi", "Mellersta Finland", "Central Finland"),
+        ("14", "Etelä-Pohjanmaa", "Södra Österbotten", "South Ostrobothnia"),
+        ("15", "Pohjanmaa", "Österbotten", "Ostrobothnia"),
+        ("16", "Keski-Pohjanmaa", "Mellersta Österbotten", "Central Ostrobothnia"),
+        ("17", "Pohjois-Pohjanmaa", "Norra Österbotten", "North Ostrobothnia"),
+        ("18", "Kainuu", "Kajanaland", "Kainuu"),
+        ("19", "Lappi", "Lappland", "Lapland"),
+        ("21", "Ahvenanmaa", "Åland", "Åland"),
+    ]
+
+    static func regionNames(_ language: String) -> [String] {
+        regions.map { language == "sv" ? $0.sv : language == "en" ? $0.en : $0.fi }
+    }
+}
