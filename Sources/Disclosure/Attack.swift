@@ -68,7 +68,7 @@ final class Attack {
     func need(of cell: Int) -> ProtectionLevel? {
         let node = part.cells[cell]
         if node.isSensitive { return level }
-        return isUnknown[cell] && !node.figures.isEmpty ? .notExact : nil
+        return isUnknown[cell] && node.mustBeHidden ? .notExact : nil
     }
 
     /// The largest and smallest whole deviations seen so far satisfy the level.

@@ -7,10 +7,16 @@ struct CountCell {
     var lower: Int
     /// Whether it may not be shown, nor narrowed beyond the protection level.
     var isSensitive: Bool
+    /// Whether it only goes along with its figures, such as a running total beside a month's count: withheld with them, but
+    /// no harm when it can be worked out, as long as it is not small.
+    var isCompanion: Bool
     /// The figures that give it away; empty for a count that only follows from others, such as a residual.
     var figures: [Int]
     /// Where it comes from, for messages: the first figure, its count's name.
     let origin: Origin
+
+    /// Whether it must stay uncertain when no figure gives it away.
+    var mustBeHidden: Bool { isSensitive || (!figures.isEmpty && !isCompanion) }
 
     struct Origin {
         let set: Int

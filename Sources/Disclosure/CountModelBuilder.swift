@@ -14,7 +14,6 @@ struct CountModelBuilder {
     var levels = LevelNumbers()
     /// Pairs of cells that are one count.
     var sameCounts: [(Int, Int)] = []
-    private var classes = TableClasses()
     /// A total is what readers look for first: it goes only where a score of parts would have to.
     private static let costOfTotal = 20.0
 
@@ -31,9 +30,10 @@ struct CountModelBuilder {
     ) -> CountModel {
         var builder = CountModelBuilder(policy: policy, relations: relations)
         for (index, set) in sets.enumerated() { builder.add(set, number: index, without: dropped[index]) }
-        for index in sets.indices { builder.findSharedWholes(of: index) }
+        if policy.equalTablesAreLinked { builder.linkEqualTables(sets) }
+        builder.linkRepeatedFigures(sets)
         for index in builder.tables.indices { builder.relateTotals(of: index, sets) }
-        for index in sets.indices { builder.relateWithinFigures(of: index, sets) }
+        for index in sets.indices { builder.relateWithinFigures(of: index) }
         builder.relateIdentities(sets)
         builder.relateRunningTotals(sets)
         builder.finish()
@@ -53,7 +53,7 @@ struct CountModelBuilder {
         var names: [String] = []
         var entries: [String: [CountTable.Entry]] = [:]
         for (index, figure) in set.figures.enumerated() {
-            let reveals = figure.revealedCounts
+            let reveals = figure.revealedCounts(of: set)
             let isFixed =
                 isExempt || dropped.contains(index) || reveals.isEmpty
                 || (policy.zerosAreShown && reveals.allSatisfy { $0.count == 0 })
@@ -70,40 +70,33 @@ struct CountModelBuilder {
                         key: key, count: revealed.count, figure: model.figures.count - 1, breakdown: figure.breakdown))
             }
         }
+        let partitions = collapseWholes(&entries)
         for name in names {
-            addTable(set, number, name, isWhole: names.count == 1 || CountName.isWhole(name), entries[name] ?? [])
+            addTable(
+                number, name, isWhole: names.count == 1 || CountName.isWhole(name),
+                isCompanion: name == RunningCount(method: set.method)?.name, entries[name] ?? [])
         }
+        relatePartitions(partitions, of: number)
     }
 
     private mutating func addTable(
-        _ set: FigureSet, _ number: Int, _ name: String, isWhole: Bool, _ entries: [CountTable.Entry]
+        _ number: Int, _ name: String, isWhole: Bool, isCompanion: Bool, _ entries: [CountTable.Entry]
     ) {
-        let linked = policy.equalTablesAreLinked ? classes.match(entries, population: set.population) : nil
-        let group = linked ?? classes.begin(population: set.population)
         var table = CountTable(set: number, name: name)
         for entry in entries {
-            let figure = entry.figure
-            if let cell = table.cells[entry.key] ?? classes.cell(entry.key, in: group),
-                model.cells[cell].count == entry.count
-            {
-                // The same count again: whoever sees one of its figures knows it.
-                if isWhole, policy.zerosAreShown { model.cells[cell].lower = min(1, entry.count) }
-                model.cells[cell].figures.append(figure)
-                model.figures[figure].cells.append(cell)
-                if table.cells[entry.key] == nil { table.insert(entry.key, cell, levels) }
-                continue
-            }
-            let cell = model.cells.count
-            model.cells.append(
-                CountCell(
-                    count: entry.count, lower: isWhole && policy.zerosAreShown ? min(1, entry.count) : 0,
-                    isSensitive: policy.isSensitive(entry.count), figures: [figure],
-                    origin: .init(set: number, name: name, breakdown: entry.breakdown)))
-            model.figures[figure].cells.append(cell)
-            if table.cells[entry.key] == nil {
+            var cell = table.cells[entry.key] ?? -1
+            if cell < 0 || model.cells[cell].count != entry.count {
+                model.cells.append(
+                    CountCell(
+                        count: entry.count, lower: isWhole && policy.zerosAreShown ? min(1, entry.count) : 0,
+                        isSensitive: policy.isSensitive(entry.count), isCompanion: isCompanion, figures: [],
+                        origin: .init(set: number, name: name, breakdown: entry.breakdown)))
+                cell = model.cells.count - 1
                 table.insert(entry.key, cell, levels)
-                classes.insert(entry.key, cell, count: entry.count, in: group)
             }
+            model.cells[cell].figures.append(entry.figure)
+            model.figures[entry.figure].cells.append(cell)
+            table.cellOfFigure[entry.figure] = cell
         }
         tablesOfSet[number][name] = tables.count
         tables.append(table)
@@ -114,7 +107,7 @@ struct CountModelBuilder {
         let origin = model.cells[cell].origin
         model.cells.append(
             CountCell(
-                count: count, lower: 0, isSensitive: isSensitive, figures: [],
+                count: count, lower: 0, isSensitive: isSensitive, isCompanion: true, figures: [],
                 origin: .init(set: origin.set, name: name, breakdown: origin.breakdown)))
         return model.cells.count - 1
     }
@@ -150,18 +143,15 @@ struct CountModelBuilder {
                     CountRelation(
                         cells: [total] + parts, coefficients: [-1] + minus.map { -$0 }, slack: sum - whole))
             }
-            for part in parts where model.cells[part].count <= whole {
-                relate(part, atMost: total)
-            }
+            for part in parts { relate(part, atMost: total) }
             return false
         }
     }
 
-    /// A count that is at most another one.
+    /// A count that is at most another one, where that is so.
     mutating func relate(_ part: Int, atMost whole: Int) {
-        guard part != whole else { return }
         let slack = model.cells[whole].count - model.cells[part].count
-        guard slack >= 0 else { return }
+        guard part != whole, slack >= 0 else { return }
         model.relations.append(CountRelation(cells: [whole, part], coefficients: [1, -1], slack: slack))
     }
 
@@ -199,7 +189,9 @@ struct CountModelBuilder {
     private mutating func joinSameCounts() {
         guard !sameCounts.isEmpty else { return }
         var roots = DisjointSets(model.cells.count)
-        for (left, right) in sameCounts { roots.join(left, right) }
+        for (left, right) in sameCounts where model.cells[left].count == model.cells[right].count {
+            roots.join(left, right)
+        }
         for index in model.figures.indices {
             var cells: [Int] = []
             for cell in model.figures[index].cells {
@@ -212,8 +204,10 @@ struct CountModelBuilder {
             let root = roots.root(of: index)
             guard root != index else { continue }
             let cell = model.cells[index]
-            model.cells[root].figures += cell.figures
+            let known = Set(model.cells[root].figures)
+            model.cells[root].figures += cell.figures.filter { !known.contains($0) }
             model.cells[root].lower = max(model.cells[root].lower, cell.lower)
+            model.cells[root].isCompanion = model.cells[root].isCompanion && cell.isCompanion
             model.cells[index].figures = []
             model.cells[index].isSensitive = false
         }
@@ -239,33 +233,4 @@ struct CountModelBuilder {
     private func largest(_ figure: FigureNode) -> Double {
         Double(figure.cells.reduce(0) { max($0, model.cells[$1].count) })
     }
-}
-
-extension DisclosurePolicy {
-    func protects(_ population: Population) -> Bool {
-        switch population {
-        case .persons: true
-        case .organisations: organisationsAreProtected
-        case .none: false
-        }
-    }
-}
-
-extension Figure {
-    /// The counts that it gives away, each name once; a figure that names none gives away its n.
-    var revealedCounts: [RevealedCount] {
-        let declared = reveals.isEmpty && n > 0 ? [RevealedCount("n", n)] : reveals
-        var seen: Set<String> = []
-        // Counts far beyond any population are held back from overflowing sums.
-        return declared.filter { seen.insert($0.name).inserted }
-            .map { RevealedCount($0.name, min(max(0, $0.count), 1_000_000_000_000)) }
-    }
-}
-
-/// The names of counts that stand for a part and its whole.
-enum CountName {
-    static let pairs = [(part: "part", whole: "whole"), (part: "numerator", whole: "denominator")]
-
-    /// Whether a count of this name is at least 1 wherever a figure is not shown as zero.
-    static func isWhole(_ name: String) -> Bool { name == "n" || pairs.contains { $0.whole == name } }
 }

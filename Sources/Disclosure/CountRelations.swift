@@ -14,7 +14,9 @@ public struct RollUp: Sendable, Hashable {
 
 /// Indicators whose counts add up to another one's, breakdown by breakdown: EECO02 + EECO04 + EECO05 = EECO01.
 ///
-/// With a single part it says that two indicators count the same units.
+/// Parts that do not add up to the total leave a rest, which is protected like a count that is published: so a single part says
+/// that one indicator counts some of those of another, such as EECO03 among EECO02. Some levels of an indicator are named as in
+/// `attendances[event_kind=workshop]`.
 public struct CountIdentity: Sendable, Hashable {
     public let total: String
     public let parts: [String]

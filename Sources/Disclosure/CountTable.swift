@@ -8,6 +8,8 @@ struct CountTable {
     /// The breakdowns' dimensions in order of first appearance, and the keys of each in order.
     private(set) var shapes: [[Int]] = []
     private(set) var keys: [[LevelKey]] = []
+    /// The cell that each figure, by its number in the model, gives away.
+    var cellOfFigure: [Int: Int] = [:]
     private var shapeNumbers: [Int] = []
 
     init(set: Int, name: String) {
@@ -16,7 +18,8 @@ struct CountTable {
     }
 
     mutating func insert(_ key: LevelKey, _ cell: Int, _ levels: LevelNumbers) {
-        guard cells.updateValue(cell, forKey: key) == nil else { return }
+        guard cells[key] == nil else { return }
+        cells[key] = cell
         let shape = levels.shape(of: key)
         if let index = shapeNumbers.lastIndex(of: shape) {
             keys[index].append(key)
@@ -28,7 +31,7 @@ struct CountTable {
     }
 
     struct Entry {
-        let key: LevelKey
+        var key: LevelKey
         let count: Int
         let figure: Int
         let breakdown: [BreakdownLevel]
@@ -90,6 +93,8 @@ struct LevelNumbers {
         return number
     }
 
+    func isKnown(_ level: BreakdownLevel) -> Bool { numbers[level] != nil }
+
     mutating func dimensionNumber(of name: String) -> Int {
         if let number = dimensionNumbers[name] { return number }
         dimensionNumbers[name] = dimensionNames.count
@@ -103,56 +108,4 @@ struct LevelNumbers {
 
     func level(_ number: Int) -> BreakdownLevel { levels[number >> Self.bits][number & (1 << Self.bits - 1)] }
     func name(ofDimension number: Int) -> String { dimensionNames[number] }
-}
-
-/// Tables that agree in every cell they have in common, and so are taken to count the same units.
-struct TableClasses {
-    private struct Class {
-        let population: Population
-        var cells: [LevelKey: (cell: Int, count: Int)] = [:]
-    }
-
-    private var classes: [Class] = []
-    /// Classes by one of their cells, so that few need to be compared.
-    private var byCell: [Signature: [Int]] = [:]
-
-    private struct Signature: Hashable {
-        let key: LevelKey
-        let count: Int
-    }
-
-    mutating func begin(population: Population) -> Int {
-        classes.append(Class(population: population))
-        return classes.count - 1
-    }
-
-    /// The class that a table belongs to: two cells or more that are not zero agree, and none disagrees.
-    func match(_ entries: [CountTable.Entry], population: Population) -> Int? {
-        let telling = entries.filter { $0.count > 0 }
-        guard telling.count >= 2 else { return nil }
-        var candidates: [Int] = []
-        for entry in telling.prefix(3) {
-            for candidate in byCell[Signature(key: entry.key, count: entry.count)] ?? []
-            where !candidates.contains(candidate) { candidates.append(candidate) }
-        }
-        return candidates.sorted().first { number in
-            let candidate = classes[number]
-            guard candidate.population == population else { return false }
-            var agreeing = 0
-            for entry in entries {
-                guard let other = candidate.cells[entry.key] else { continue }
-                if other.count != entry.count { return false }
-                if entry.count > 0 { agreeing += 1 }
-            }
-            return agreeing >= 2
-        }
-    }
-
-    func cell(_ key: LevelKey, in number: Int) -> Int? { classes[number].cells[key]?.cell }
-
-    mutating func insert(_ key: LevelKey, _ cell: Int, count: Int, in number: Int) {
-        guard classes[number].cells[key] == nil else { return }
-        classes[number].cells[key] = (cell, count)
-        if count > 0 { byCell[Signature(key: key, count: count), default: []].append(number) }
-    }
 }

@@ -26,7 +26,10 @@ extension Protection {
         guard !relations.ladders.isEmpty else { return false }
         var hasDropped = false
         for number in sets.indices where policy.protects(sets[number].population) {
-            for (dimensions, figures) in breakdowns(of: number) {
+            // Fine ones first, so that each gives way to the next.
+            let all = breakdowns(of: number)
+            let order = all.indices.sorted { (rank(all[$0].dimensions), $0) < (rank(all[$1].dimensions), $1) }
+            for (dimensions, figures) in order.map({ all[$0] }) {
                 let share = withheldShare(number, figures, isWithheld)
                 guard share > policy.stepUpShare, let (from, to) = coarser(than: dimensions, in: number) else {
                     continue
@@ -95,9 +98,19 @@ extension Protection {
             for next in ladder[(step + 1)...] where present.contains(others.union([next])) {
                 return (ladder[step], next)
             }
-            // The country is where there is no region.
-            if present.contains(others), let last = ladder.last { return (ladder[step], last) }
+            // The country is where there is no region: no dimension of its own.
+            if present.contains(others), let last = ladder.last, !isDimension(last) { return (ladder[step], last) }
         }
         return nil
+    }
+
+    private func isDimension(_ name: String) -> Bool {
+        relations.rollUps.contains { $0.child == name || $0.parent == name }
+            || sets.contains { $0.figures.contains { $0.breakdown.contains { $0.dimension == name } } }
+    }
+
+    /// How far up its ladder a breakdown stands.
+    private func rank(_ dimensions: [String]) -> Int {
+        relations.ladders.compactMap { ladder in ladder.firstIndex(where: dimensions.contains) }.min() ?? 0
     }
 }

@@ -6,10 +6,11 @@ extension Protection {
     /// Most builds with thousands of respondents have nothing, and should not pay for the model. When in doubt, yes.
     func mayNeedProtection() -> Bool {
         let declared = Set(
-            relations.identities.map(\.total) + relations.runningTotals.map(\.indicator))
+            relations.identities.map { CountReference($0.total).indicator } + relations.runningTotals.map(\.indicator))
         return sets.contains { set in
             guard policy.protects(set.population), policy.exemptions[set.indicator] == nil else { return false }
-            return declared.contains(set.indicator) || set.figures.contains(where: givesAwaySmallCount)
+            return declared.contains(set.indicator) || RunningCount(method: set.method) != nil
+                || set.figures.contains(where: givesAwaySmallCount)
                 || (set.totals == .additive && mayLeaveRest(set))
         }
     }

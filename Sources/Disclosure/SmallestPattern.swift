@@ -66,7 +66,7 @@ final class SmallestPattern {
     private func requireCompany() {
         for relation in part.relations where relation.slack == nil {
             for cell in relation.cells {
-                guard !part.cells[cell].figures.isEmpty || part.cells[cell].isSensitive else { continue }
+                guard part.cells[cell].mustBeHidden else { continue }
                 require(
                     relation.cells.filter { $0 != cell }.map { ($0, 1) }, atLeast: 1, whenUnknown: cell)
             }
