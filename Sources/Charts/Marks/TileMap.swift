@@ -118,9 +118,9 @@ extension ChartDrawing {
             ink = style.ink
             showsWithheld = true
             canvas.rectangle(box, radius: 3, Canvas.Paint(fill: hatch))
-            // The text stands on a plain plate, so that the hatching frames it.
+            // The text stands on a plain plate, with hatching above and below it.
             canvas.rectangle(
-                Box(x: box.x + 4, y: box.y + 4, width: box.width - 8, height: box.height - 8), radius: 2,
+                Box(x: box.x + 2, y: box.y + 6, width: box.width - 4, height: box.height - 12),
                 Canvas.Paint(fill: style.background))
         } else {
             canvas.rectangle(box, radius: 3, Canvas.Paint(fill: style.empty))
