@@ -119,7 +119,7 @@ struct Partition {
                 for index in 0..<block.count {
                     let entry = unsafe block.words + index * stride
                     let key = unsafe Pseudonym(high: entry[0], low: entry[1])
-                    var slot = Int(truncatingIfNeeded: (key.low ^ key.high) &* 0x9E37_79B9_7F4A_7C15 >> shift)
+                    var slot = Int(truncatingIfNeeded: ((key.low ^ key.high) &* 0x9E37_79B9_7F4A_7C15) >> shift)
                     while true {
                         let number = unsafe slots[slot]
                         if number == 0 {
