@@ -32,6 +32,6 @@ public struct HTMLReportWriter: Sendable {
     ) throws(HTMLReportError) -> String {
         var context = PageContext(document: document, options: options)
         let page = context.page(languages: languages, styleSheet: templates.styleSheet)
-        return try templates.rendered(page)
+        return withoutForbiddenCharacters(try templates.rendered(page))
     }
 }

@@ -1,7 +1,4 @@
 /// A text as character data or as the value of a quoted attribute, in HTML and XML alike.
-///
-/// What XML does not allow (control characters) becomes U+FFFD, so that text of a source can neither end the page early nor
-/// hide something in it.
 func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { needsEscaping[Int($0)] }) else { return text }
     var result = ""
@@ -13,17 +10,40 @@ func escaped(_ text: String) -> String {
         case ">": result += "&gt;"
         case "\"": result += "&quot;"
         case "'": result += "&#39;"
-        case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
-        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
         default: result.unicodeScalars.append(scalar)
         }
     }
     return result
 }
 
-/// Bytes that may be a part of what ``escaped(_:)`` changes: most texts have none, and are handed back as they are.
-private let needsEscaping: [Bool] = (0..<256).map { byte in
-    byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF || [0x22, 0x26, 0x27, 0x3C, 0x3E].contains(byte)
+/// Bytes that ``escaped(_:)`` changes: most texts have none, and are handed back as they are.
+private let needsEscaping: [Bool] = (0..<256).map { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }
+
+/// A page with U+FFFD in place of each character that may not stand in one: controls and noncharacters, which no escape helps.
+///
+/// Text of a source may hold them, and it reaches the page by several ways; so they are looked for once, in the end.
+func withoutForbiddenCharacters(_ page: String) -> String {
+    var page = page
+    let isClean = page.withUTF8 { bytes in
+        var previous: UInt8 = 0
+        for byte in bytes {
+            // Controls below U+0020; U+007F; U+0080 to U+009F, in UTF-8 C2 80 to C2 9F; U+FFFE and U+FFFF, EF BF BE and BF.
+            if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return false }
+            if byte == 0x7F || previous == 0xC2 && byte < 0xA0 || previous == 0xBF && byte >= 0xBE { return false }
+            previous = byte
+        }
+        return true
+    }
+    if isClean { return page }
+    var result = String.UnicodeScalarView()
+    for scalar in page.unicodeScalars {
+        switch scalar {
+        case "\t", "\n", "\r": result.append(scalar)
+        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
+        default: result.append(scalar)
+        }
+    }
+    return String(result)
 }
 
 /// A text as a string of a style sheet, with its quotes.

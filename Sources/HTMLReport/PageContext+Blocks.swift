@@ -51,8 +51,8 @@ extension PageContext {
             "unknown": comparison.status == .unknown,
             "share": false,
         ]
-        // Without a share there is no bar: its length would tell what is withheld.
-        if let share = comparison.share.value, share >= 0 {
+        // Without a number there is no bar, even if a share was given: its length would tell what is withheld.
+        if let share = comparison.share.value, share >= 0, figure.value.value != nil, comparison.target.value != nil {
             // Beyond the target the bar is full, and the target is marked within it.
             values["share"] = [
                 "content": locale.text("html.of-target", ["share": locale.text(share, .percent(0))]),

@@ -50,6 +50,10 @@ IDS = """() => {
 
 DRAWINGS = """() => {
     const found = [];
+    for (const figure of document.querySelectorAll('figure')) {
+        const all = [...figure.querySelectorAll('svg[role=img]')], shown = all.filter(d => d.getBoundingClientRect().width > 0);
+        if (all.length && shown.length !== 1) found.push(figure.id + ': shows ' + shown.length + ' drawings instead of one');
+    }
     for (const drawing of document.querySelectorAll('svg')) {
         const frame = drawing.getBoundingClientRect();
         if (frame.width === 0) continue;
@@ -102,7 +106,9 @@ class Checker:
         self.findings = []
 
     def report(self, path, where, finding):
-        self.findings.append(f"{path.name} [{where}]: {finding}")
+        text = f"{path.name} [{where}]: {finding}"
+        if text not in self.findings:
+            self.findings.append(text)
 
     def page(self, path, where, size, javascript=True):
         """A page of the file, with what it asks for and says noted as findings."""

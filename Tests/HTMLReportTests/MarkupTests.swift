@@ -1,0 +1,72 @@
+import Reporting
+import Testing
+
+@testable import HTMLReport
+
+@Suite struct MarkupTests {
+    @Test func sourceTextStaysText() throws {
+        let page = try writer().html(Sample.document(title: Sample.hostile))
+        let reader = PageReader(page)
+        #expect(reader.mistakes == [])
+        #expect(reader.all("script").isEmpty)
+        // NUL is no character of a page; the rest reads as it was written.
+        let shown = Sample.hostile.replacing("\u{0}", with: "\u{FFFD}")
+        #expect(reader.all("td").contains { $0.text == shown })
+        #expect(reader.all("bdi").count == 1)
+        #expect(reader.all("h1").first?.text == shown)
+    }
+
+    @Test(arguments: [
+        ("", ""), ("Säätiö – ÅÄÖ 日本", "Säätiö – ÅÄÖ 日本"), ("a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"),
+        ("a\tb\nc", "a\tb\nc"), ("\u{A0}€", "\u{A0}€"), ("e\u{301}<", "e\u{301}&lt;"),
+    ])
+    func escapesWhatMarkupWouldTakeForItsOwn(_ text: String, _ expected: String) {
+        #expect(escaped(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("a\tb\r\nc ä €", "a\tb\r\nc ä €"), ("a\u{0}b", "a\u{FFFD}b"), ("\u{1F}\u{7F}", "\u{FFFD}\u{FFFD}"),
+        ("\u{80}\u{9F}\u{A0}", "\u{FFFD}\u{FFFD}\u{A0}"),
+        ("\u{FFFE}\u{FFFF}\u{FFFD}\u{1F600}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{1F600}"),
+    ])
+    func replacesWhatNoEscapeHelps(_ text: String, _ expected: String) {
+        #expect(Array(withoutForbiddenCharacters(text).unicodeScalars) == Array(expected.unicodeScalars))
+    }
+
+    @Test func aTitleCannotEndTheStyleSheet() throws {
+        #expect(styleSheetString("Ää 1–2") == "\"Ää 1–2\"")
+        #expect(styleSheetString("\"}</style>\\\n") == "\"\\22 \\7d \\3c \\2f style\\3e \\5c \\a \"")
+    }
+
+    @Test func anchorsArePlainAndUnique() {
+        var anchors = Anchors()
+        #expect(anchors.anchor("table", "osallistumiset") == "table-osallistumiset")
+        #expect(anchors.anchor("table", "osallistumiset") == "table-osallistumiset-2")
+        #expect(anchors.anchor("table", "Ä ö/ B--1 ") == "table-b-1")
+        #expect(anchors.anchor("table", "日本") == "table-x")
+        #expect(anchors.anchor("table", "") == "table-x-2")
+    }
+
+    @Test func alignsAColumnOfMixedNumbersAsNumbers() {
+        #expect(!TableMarkup.isNumeric(0, of: Sample.regions))
+        #expect(TableMarkup.isNumeric(2, of: Sample.regions))
+        #expect(TableMarkup.isNumeric(4, of: Sample.regions))
+        #expect(!TableMarkup.isNumeric(5, of: Sample.regions))
+        #expect(!TableMarkup.isNumeric(1, of: Sample.days))
+    }
+
+    @Test func marksRepeatedRowHeadersAndNotTheFirst() {
+        var markup = TableMarkup(locale: Sample.locale(), legend: [])
+        let body = markup.body(of: Sample.regions)
+        #expect(body.contains("<tr class=\"first\"><th scope=\"row\">Uusimaa</th><th scope=\"row\">Naiset</th>"))
+        #expect(body.contains("<tr><th scope=\"row\" class=\"again\">Uusimaa</th><th scope=\"row\">Miehet</th>"))
+        #expect(markup.marks == ["n.", "[c]", "–", "[u]"])
+    }
+
+    @Test func aShortRowIsFilledUp() {
+        var markup = TableMarkup(locale: Sample.locale(), legend: [])
+        var table = Sample.days
+        table.rows = [[.text("Vain yksi")]]
+        #expect(markup.body(of: table) == "<tr><th scope=\"row\">Vain yksi</th><td class=\"t\"></td></tr>\n")
+    }
+}
