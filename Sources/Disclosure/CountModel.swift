@@ -55,18 +55,27 @@ struct CountModel {
     var firstFigure: [Int?] = []
 
     /// Groups of cells between which there is no relation and no common figure, those with a sensitive cell only.
-    func partsToProtect() -> [SuppressionPart] {
+    ///
+    /// - Parameter hubsArePublic: Whether counts that many figures give away, such as the number of answers to a question, are
+    ///   taken as published whatever is withheld. That is cautious, and splits the model into small parts; but a count that
+    ///   cannot be hidden otherwise needs them.
+    func partsToProtect(hubsArePublic: Bool) -> [SuppressionPart] {
         guard cells.contains(where: \.isSensitive) else { return [] }
+        let isHub = cells.map { cell in
+            hubsArePublic && cell.figures.count { !figures[$0].isPrimary } >= Self.figuresOfHub
+        }
         var roots = DisjointSets(cells.count)
-        for relation in relations {
-            for cell in relation.cells.dropFirst() { roots.join(relation.cells[0], cell) }
+        func join(_ group: [Int]) {
+            var first: Int?
+            for cell in group where !isHub[cell] {
+                if let first { roots.join(first, cell) } else { first = cell }
+            }
         }
-        for figure in figures {
-            for cell in figure.cells.dropFirst() { roots.join(figure.cells[0], cell) }
-        }
+        for relation in relations { join(relation.cells) }
+        for figure in figures { join(figure.cells) }
         var partOfRoot: [Int: Int] = [:]
         var parts: [SuppressionPart] = []
-        for index in cells.indices where cells[index].isSensitive {
+        for index in cells.indices where cells[index].isSensitive && !isHub[index] {
             let root = roots.root(of: index)
             if partOfRoot[root] == nil {
                 partOfRoot[root] = parts.count
@@ -74,29 +83,37 @@ struct CountModel {
             }
         }
         var local = [Int](repeating: -1, count: cells.count)
-        for index in cells.indices {
+        for index in cells.indices where !isHub[index] {
             guard let part = partOfRoot[roots.root(of: index)] else { continue }
             local[index] = parts[part].cells.count
             parts[part].cells.append(cells[index])
             parts[part].cells[local[index]].figures = []
         }
+        func part(of group: [Int]) -> Int? {
+            group.first { !isHub[$0] }.flatMap { partOfRoot[roots.root(of: $0)] }
+        }
         for relation in relations {
-            guard let first = relation.cells.first, let part = partOfRoot[roots.root(of: first)] else { continue }
+            guard let part = part(of: relation.cells) else { continue }
+            // What is public does not move, so it drops out of the sum of deviations.
+            let open = relation.cells.indices.filter { local[relation.cells[$0]] >= 0 }
             parts[part].relations.append(
                 CountRelation(
-                    cells: relation.cells.map { local[$0] }, coefficients: relation.coefficients, slack: relation.slack)
-            )
+                    cells: open.map { local[relation.cells[$0]] }, coefficients: open.map { relation.coefficients[$0] },
+                    slack: relation.slack))
         }
         for (index, figure) in figures.enumerated() {
-            guard let first = figure.cells.first, let part = partOfRoot[roots.root(of: first)] else { continue }
+            guard let part = part(of: figure.cells) else { continue }
             var node = figure
-            node.cells = figure.cells.map { local[$0] }
+            node.cells = figure.cells.map { local[$0] }.filter { $0 >= 0 }
             for cell in node.cells { parts[part].cells[cell].figures.append(parts[part].figures.count) }
             parts[part].figures.append(node)
             parts[part].figureNumbers.append(index)
         }
         return parts
     }
+
+    /// How many figures that are not small make a count a hub.
+    private static let figuresOfHub = 4
 }
 
 /// A connected part of the model, with its own numbering.

@@ -107,12 +107,12 @@ struct PatternSearch {
 
     /// Up to how many figures the smallest pattern is looked for exactly, and how hard.
     private static let exactLimit = 200
-    private static let improveLimit = 400
+    private static let improveLimit = 300
     private static let rounds = 60
     private static let nodes = 500
 
     /// How many programs may be solved in search of a cheaper pattern.
-    private static let effort = 200
+    private static let effort = 60
 
     private func cost(_ withheld: [Bool]) -> Double {
         part.figures.indices.reduce(0) { withheld[$1] ? $0 + part.figures[$1].cost : $0 }

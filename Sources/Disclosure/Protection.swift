@@ -57,16 +57,15 @@ struct Protection {
     func suppress() throws(DisclosureError) -> (states: [[FigureState]], audits: [TableAudit]) {
         var states = sets.map { [FigureState](repeating: .published, count: $0.figures.count) }
         var narrowest = [AuditedInterval?](repeating: nil, count: sets.count)
-        let parts =
-            mayNeedProtection()
-            ? CountModelBuilder.model(of: sets, without: dropped, policy: policy, relations: relations).partsToProtect()
-            : []
-        if !parts.isEmpty {
-            let outcomes = try withLinearPrograms { () throws(DisclosureError) -> [PartOutcome] in
-                var outcomes: [PartOutcome] = []
-                for part in parts { outcomes.append(try outcome(of: part)) }
-                return outcomes
+        if mayNeedProtection() {
+            let model = CountModelBuilder.model(of: sets, without: dropped, policy: policy, relations: relations)
+            let outcomes: [PartOutcome]
+            do throws(DisclosureError) {
+                outcomes = try self.outcomes(of: model.partsToProtect(hubsArePublic: true))
+            } catch {
+                outcomes = try self.outcomes(of: model.partsToProtect(hubsArePublic: false))
             }
+            for figure in model.figures where figure.isPrimary { states[figure.set][figure.index] = .primary }
             for outcome in outcomes {
                 for figure in outcome.withheld { states[figure.set][figure.index] = figure.state }
                 for interval in outcome.narrowest {
@@ -82,6 +81,15 @@ struct Protection {
                 narrowest: narrowest[set])
         }
         return (states, audits)
+    }
+
+    private func outcomes(of parts: [SuppressionPart]) throws(DisclosureError) -> [PartOutcome] {
+        if parts.isEmpty { return [] }
+        return try withLinearPrograms { () throws(DisclosureError) -> [PartOutcome] in
+            var outcomes: [PartOutcome] = []
+            for part in parts { outcomes.append(try outcome(of: part)) }
+            return outcomes
+        }
     }
 
     private struct PartOutcome {

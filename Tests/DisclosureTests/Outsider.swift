@@ -15,10 +15,10 @@ struct Outsider {
     ///   - counts: All counts.
     ///   - published: Whether each is published.
     ///   - sums: Which counts are the sum of which others.
-    ///   - lower: The smallest value of an unpublished count.
-    init(counts: [Int], published: [Bool], sums: [(total: Int, parts: [Int])], lower: Int) {
+    ///   - lower: The smallest value of each count that is not published.
+    init(counts: [Int], published: [Bool], sums: [(total: Int, parts: [Int])], lower: [Int]) {
         unknown = counts.indices.filter { !published[$0] }
-        lowers = Dictionary(uniqueKeysWithValues: unknown.map { ($0, min(lower, counts[$0])) })
+        lowers = Dictionary(uniqueKeysWithValues: unknown.map { ($0, min(lower[$0], counts[$0])) })
         let places = Dictionary(uniqueKeysWithValues: unknown.enumerated().map { ($1, $0) })
         var system: [[Fraction]] = []
         for sum in sums {

@@ -16,7 +16,7 @@ struct ReferenceTests {
         #expect(result.primaryCount + result.secondaryCount == reference.optimum)
         let outsider = Outsider(
             counts: reference.cells.map(\.count), published: figures.map { !$0.value.isWithheld }, sums: reference.sums,
-            lower: 0)
+            lower: reference.cells.map { _ in 0 })
         for (index, cell) in reference.cells.enumerated() {
             if !figures[index].value.isWithheld {
                 #expect(!cell.isPrimary && figures[index].value.value == Double(cell.count))
@@ -36,7 +36,7 @@ struct ReferenceTests {
         let result = try protect([reference.set], policy: policy, relations: reference.relations)
         let outsider = Outsider(
             counts: reference.cells.map(\.count), published: result.sets[0].figures.map { !$0.value.isWithheld },
-            sums: reference.sums, lower: 1)
+            sums: reference.sums, lower: reference.cells.map { _ in 1 })
         for (index, cell) in reference.cells.enumerated() where cell.isPrimary {
             let interval = try #require(outsider.interval(of: index))
             guard let upper = interval.upper else { continue }
