@@ -54,9 +54,13 @@ struct TableMarkup {
         let numeric = table.columns.indices.map { TableMarkup.isNumeric($0, of: table) }
         var html = ""
         html.reserveCapacity(table.rows.count * table.columns.count * 40)
-        for (index, row) in table.rows.enumerated() {
-            let repeats = index > 0 ? repeatedHeaders(row, table.rows[index - 1], table.rowHeaders) : 0
-            html += table.rowHeaders > 1 && repeats == 0 ? "<tr class=\"first\">" : "<tr>"
+        let repeats = table.rows.indices.map { index in
+            index > 0 ? repeatedHeaders(table.rows[index], table.rows[index - 1], table.rowHeaders) : 0
+        }
+        // Rows come in groups when a good part of them repeats the header above; then a group's first row is set off.
+        let isGrouped = repeats.count { $0 > 0 } * 3 >= max(1, table.rows.count)
+        for (row, repeats) in zip(table.rows, repeats) {
+            html += isGrouped && repeats == 0 ? "<tr class=\"first\">" : "<tr>"
             for column in table.columns.indices {
                 let cell = row.indices.contains(column) ? row[column] : .text("")
                 let content = markup(cell, format: table.columns[column].format)
