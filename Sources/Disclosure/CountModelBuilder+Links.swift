@@ -36,35 +36,13 @@ extension CountModelBuilder {
         }
     }
 
-    /// Joins the figures of a table that names indicators in a dimension `indicator` with the figures it repeats.
-    mutating func linkRepeatedFigures(_ sets: [FigureSet]) {
-        for (number, set) in sets.enumerated() {
-            guard let first = model.firstFigure[number] else { continue }
-            for (index, figure) in set.figures.enumerated() {
-                guard let named = figure.breakdown.first(where: { $0.dimension == "indicator" }),
-                    case .code(let text) = named.level
-                else { continue }
-                let reference = CountReference(text)
-                for other in sets.indices where other != number && sets[other].indicator == reference.indicator {
-                    let key = levels.key(nil, with: reference)
-                    for name in tablesOfSet[number].keys.sorted() {
-                        guard let own = tablesOfSet[number][name].flatMap({ tables[$0].cellOfFigure[first + index] }),
-                            let same = tablesOfSet[other][name].flatMap({ tables[$0].cells[key] })
-                        else { continue }
-                        sameCounts.append((own, same))
-                    }
-                }
-            }
-        }
-    }
-
     // MARK: Declared relations
 
     /// Relates the counts of indicators that add up to another indicator's.
     mutating func relateIdentities(_ sets: [FigureSet]) {
         for identity in relations.identities {
-            let whole = CountReference(identity.total)
-            let parts = identity.parts.map(CountReference.init)
+            guard let whole = FigureReference(identity.total) else { continue }
+            let parts = identity.parts.compactMap(FigureReference.init)
             for (number, set) in sets.enumerated() where set.indicator == whole.indicator {
                 for name in tablesOfSet[number].keys.sorted() {
                     guard let table = tablesOfSet[number][name] else { continue }

@@ -31,7 +31,6 @@ struct CountModelBuilder {
         var builder = CountModelBuilder(policy: policy, relations: relations)
         for (index, set) in sets.enumerated() { builder.add(set, number: index, without: dropped[index]) }
         if policy.equalTablesAreLinked { builder.linkEqualTables(sets) }
-        builder.linkRepeatedFigures(sets)
         for index in builder.tables.indices { builder.relateTotals(of: index, sets) }
         for index in sets.indices { builder.relateWithinFigures(of: index) }
         builder.relateIdentities(sets)

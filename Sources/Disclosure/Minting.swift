@@ -32,15 +32,7 @@ extension ProtectedFigure {
             indicator: figure.indicator, breakdown: figure.breakdown, unit: unit, method: method,
             value: number(figure.value), n: number(Double(figure.n)),
             lower: figure.interval.map { number($0.lowerBound) }, upper: figure.interval.map { number($0.upperBound) },
-            further: figure.further.map { further in
-                // A target is declared, not counted.
-                let isDeclared = further.name == "target"
-                return ProtectedNamedValue(
-                    name: further.name,
-                    value: isDeclared
-                        ? ProtectedNumber(further.value, absence: nil, approximate: false, isWithheld: false)
-                        : number(further.value))
-            },
+            further: figure.further.map { ProtectedNamedValue(name: $0.name, value: number($0.value)) },
             absence: isWithheld ? nil : figure.absence)
     }
 }

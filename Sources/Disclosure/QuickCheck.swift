@@ -6,7 +6,8 @@ extension Protection {
     /// Most builds with thousands of respondents have nothing, and should not pay for the model. When in doubt, yes.
     func mayNeedProtection() -> Bool {
         let declared = Set(
-            relations.identities.map { CountReference($0.total).indicator } + relations.runningTotals.map(\.indicator))
+            relations.identities.compactMap { FigureReference($0.total)?.indicator }
+                + relations.runningTotals.map(\.indicator))
         return sets.contains { set in
             guard policy.protects(set.population), policy.exemptions[set.indicator] == nil else { return false }
             return declared.contains(set.indicator) || RunningCount(method: set.method) != nil

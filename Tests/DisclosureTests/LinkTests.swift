@@ -47,33 +47,6 @@ struct LinkTests {
         }
     }
 
-    /// A target repeats the count that its indicator withholds: EECO01 of 3 persons.
-    @Test func withholdsWhatATableOfTargetsRepeats() throws {
-        let gender = ["f": 3, "m": 30, "o": 12]
-        let people = TableMaker.set(
-            "people",
-            [TableMaker.count("people", [:], 45)]
-                + gender.keys.sorted().map { TableMaker.count("people", ["gender": $0], gender[$0] ?? 0) })
-        func target(_ reference: String, _ value: Int) -> Figure {
-            Figure(
-                indicator: "targets", breakdown: [code("measure", "1"), code("indicator", reference)],
-                value: Double(value),
-                n: value, further: [NamedValue("target", 40), NamedValue("achievedShare", Double(value) / 40)],
-                reveals: [RevealedCount("count", value)])
-        }
-        let targets = TableMaker.set(
-            "targets",
-            ["": 45, "[gender=f]": 3, "[gender=m]": 30, "[gender=o]": 12].sorted { $0.key < $1.key }.map {
-                target("people\($0.key)", $0.value)
-            }, totals: .unrelated)
-        let result = try protect([people, targets])
-        let withheld = result.sets[0].figures.map(\.value.isWithheld)
-        #expect(withheld == [false, true, false, true])
-        #expect(result.sets[1].figures.map(\.value.isWithheld) == [false, true, false, true])
-        #expect(result.sets[1].figures[1].further("achievedShare")?.isWithheld == true)
-        #expect(result.sets[1].figures[1].further("target")?.value == 40)
-    }
-
     /// A month's figure carries the running total: 20, 23, 43 would tell that the second month had 3.
     @Test func hidesMonthsBehindTheirRunningTotals() throws {
         func set(_ method: String, _ figure: (Int, Int) -> Figure) -> FigureSet {
