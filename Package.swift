@@ -44,6 +44,9 @@ let package = Package(
         library("CXLSXWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
 
+        .target(name: "CScan"),
+        .target(name: "CSystem"),
+
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Definitions", dependencies: ["Diagnostics", yams], swiftSettings: house),
         .target(name: "Records", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
@@ -52,7 +55,7 @@ let package = Package(
             swiftSettings: bridge),
         .target(
             name: "Ingest",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CZip", "CExpat"],
+            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CExpat"],
             swiftSettings: bridge),
         .target(
             name: "Tabulation", dependencies: ["Diagnostics", "Records", "Microdata"],
@@ -86,14 +89,50 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "Statistics", "Diffusion",
-                "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport", "FigurePack",
+                "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport", "FigurePack", "CSystem",
             ],
-            swiftSettings: bridge),
+            swiftSettings: house),
         .executableTarget(
             name: "kaiku",
             dependencies: [
-                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Pipeline", argumentParser,
+                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Reporting", "Pipeline", argumentParser,
             ],
             swiftSettings: house),
+
+        .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
+        .testTarget(
+            name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: house),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "CZip"],
+            resources: [.copy("Reference")], swiftSettings: house),
+        .testTarget(
+            name: "TabulationTests", dependencies: ["Diagnostics", "Records", "Microdata", "Tabulation", grdb],
+            swiftSettings: house),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Diagnostics", "Statistics"], resources: [.copy("Reference")],
+            swiftSettings: house),
+        .testTarget(
+            name: "DiffusionTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"],
+            resources: [.copy("Reference")], swiftSettings: house),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["Diagnostics", "Records", "Indicators", "Disclosure"],
+            resources: [.copy("Reference")], swiftSettings: house),
+        .testTarget(
+            name: "ChartsTests", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"],
+            exclude: ["Goldens"], swiftSettings: house),
+        .testTarget(
+            name: "FigurePackTests",
+            dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "FigurePack"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ExcelReportTests", dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "ExcelReport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "HTMLReportTests",
+            dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "HTMLReport"],
+            exclude: ["Goldens"], swiftSettings: house),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Diagnostics", "Records", "Pipeline"], swiftSettings: house),
     ]
 )

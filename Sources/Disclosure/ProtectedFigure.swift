@@ -32,13 +32,30 @@ public struct ProtectedSet: Sendable, Hashable {
     public let population: Population
     public let method: String
     public let figures: [ProtectedFigure]
+    /// Positions of figures by their levels in the order of dimensions' names: a report asks for each cell on its own.
+    private let positions: [[BreakdownLevel]: Int]
+
+    init(indicator: String, unit: Unit, population: Population, method: String, figures: [ProtectedFigure]) {
+        self.indicator = indicator
+        self.unit = unit
+        self.population = population
+        self.method = method
+        self.figures = figures
+        positions = Dictionary(
+            figures.enumerated().map { (Self.ordered($1.breakdown), $0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The figure at exactly these levels, in any order of dimensions.
+    ///
+    /// - Complexity: O(levels).
     public func figure(at breakdown: [BreakdownLevel]) -> ProtectedFigure? {
-        let wanted = Set(breakdown)
-        return figures.first { $0.breakdown.count == wanted.count && Set($0.breakdown) == wanted }
+        positions[Self.ordered(breakdown)].map { figures[$0] }
     }
 
     /// How many of its figures have a withheld value.
     public var withheldCount: Int { figures.count { $0.value.isWithheld } }
+
+    private static func ordered(_ breakdown: [BreakdownLevel]) -> [BreakdownLevel] {
+        breakdown.count < 2 ? breakdown : breakdown.sorted { $0.dimension < $1.dimension }
+    }
 }

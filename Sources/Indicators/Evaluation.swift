@@ -25,11 +25,30 @@ public struct Listing: Sendable, Hashable {
     public let rows: [[Level]]
 }
 
+/// Targets, each for a figure that it names; what was achieved is looked up among protected figures.
+public struct TargetList: Sendable, Hashable {
+    /// A target of the targets' table.
+    public struct Row: Sendable, Hashable {
+        public let measure: BreakdownLevel.Level
+        /// A figure's name, such as `toimijat` or `attendances[mode=onsite]`.
+        public let indicator: String
+        public let value: Double
+    }
+
+    public let indicator: String
+    public let unit: Unit
+    public let population: Population
+    public let method: String
+    /// In the order of measures.
+    public let rows: [Row]
+}
+
 /// What a catalogue's evaluation gives.
 public struct EvaluationResult: Sendable {
-    /// One set per indicator, in the order of the catalogue.
+    /// One set per indicator but for listings and targets, in the order of the catalogue.
     public let sets: [FigureSet]
     public let listings: [Listing]
+    public let targets: [TargetList]
 }
 
 /// Plans and evaluates a catalogue.
@@ -58,8 +77,9 @@ public struct Evaluation {
     /// The tabulations that one indicator is computed from.
     public func requests(for indicator: Indicator) -> [TabulationRequest] {
         let recorder = Evaluator(catalogue: catalogue, context: context, answers: nil)
-        _ = recorder.set(for: indicator)
-        _ = recorder.listing(for: indicator)
+        if recorder.listing(for: indicator) == nil, recorder.targets(for: indicator) == nil {
+            _ = recorder.set(for: indicator)
+        }
         return recorder.asked
     }
 
@@ -70,14 +90,16 @@ public struct Evaluation {
         let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers)
         var sets: [FigureSet] = []
         var listings: [Listing] = []
+        var targets: [TargetList] = []
         for indicator in catalogue.indicators {
-            if let listing = evaluator.listing(for: indicator) { listings.append(listing) }
-            if case .targets(let rows) = indicator.calculation {
-                sets.append(evaluator.targetSet(indicator, rows, among: sets))
+            if let listing = evaluator.listing(for: indicator) {
+                listings.append(listing)
+            } else if let list = evaluator.targets(for: indicator) {
+                targets.append(list)
             } else {
                 sets.append(evaluator.set(for: indicator))
             }
         }
-        return EvaluationResult(sets: sets, listings: listings)
+        return EvaluationResult(sets: sets, listings: listings, targets: targets)
     }
 }

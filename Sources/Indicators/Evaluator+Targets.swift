@@ -2,15 +2,8 @@ import Records
 import Tabulation
 
 extension Evaluator {
-    /// A target of the targets' table.
-    struct TargetRow {
-        let measure: BreakdownLevel.Level
-        let indicator: String
-        let value: Double
-    }
-
     /// The targets, in the order of measures.
-    func targetRows(_ rows: RowSelection, _ scope: Scope) -> [TargetRow] {
+    func targetRows(_ rows: RowSelection, _ scope: Scope) -> [TargetList.Row] {
         let dimensions = ["measure", "indicator"].map { name in
             Dimension(
                 name: name, titles: [:], expression: name, expressionByTable: [:], codeList: nil, showsAllLevels: false,
@@ -19,42 +12,18 @@ extension Evaluator {
         let table = answer(request(rows, by: dimensions, .moments("value"), scope))
         return table.cells.compactMap { cell in
             guard cell.levels.count == 2, case .code(let indicator) = cell.levels[1] else { return nil }
-            return TargetRow(
+            return TargetList.Row(
                 measure: BreakdownLevel.Level(cell.levels[0]), indicator: indicator,
                 value: Double(cell.aggregate.sum) / power(table.places))
         }
     }
 
-    /// Each target with what was achieved, looked up among the figures computed before it.
-    ///
-    /// An indicator is named by its code, or by code and level as `attendances[mode=onsite]`.
-    func targetSet(_ indicator: Indicator, _ rows: RowSelection, among sets: [FigureSet]) -> FigureSet {
-        let scope = Scope(item: nil, context: context)
-        let figures = targetRows(rows, scope).map { target -> Figure in
-            let achieved = Self.figure(named: target.indicator, among: sets)
-            let levels = [
-                BreakdownLevel(dimension: "measure", level: target.measure),
-                BreakdownLevel(dimension: "indicator", level: .code(target.indicator)),
-            ]
-            let share = achieved?.value.flatMap { target.value == 0 ? nil : $0 / target.value }
-            return Figure(
-                indicator: indicator.code, breakdown: levels, value: achieved?.value,
-                absence: achieved?.value == nil ? achieved?.absence ?? .partMissing : nil, n: achieved?.n ?? 0,
-                approximate: achieved?.approximate ?? false,
-                further: [NamedValue("target", target.value), NamedValue("achievedShare", share)],
-                reveals: achieved?.reveals ?? [])
-        }
-        return FigureSet(
+    /// The targets of an indicator that compares targets.
+    func targets(for indicator: Indicator) -> TargetList? {
+        guard case .targets(let rows) = indicator.calculation else { return nil }
+        return TargetList(
             indicator: indicator.code, unit: indicator.unit, population: indicator.population,
-            method: Self.method(of: indicator.calculation), totals: .unrelated, figures: figures)
-    }
-
-    /// A figure by `code` or `code[dimension=level,…]`.
-    static func figure(named name: String, among sets: [FigureSet]) -> Figure? {
-        guard let reference = FigureReference(name),
-            let set = sets.first(where: { $0.indicator == reference.indicator })
-        else { return nil }
-        return set.figures.first { reference.matches($0.breakdown) }
+            method: Self.method(of: indicator.calculation), rows: targetRows(rows, Scope(item: nil, context: context)))
     }
 
     /// The listing of an indicator, when it is one.

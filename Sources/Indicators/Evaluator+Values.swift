@@ -35,9 +35,7 @@ extension Evaluator {
         case .adopterCategories(let rows, let day):
             return (adopterCategories(rows, day, dimensions, scope), ["category"])
         case .attribute: return ([:], [])
-        case .targets(let rows):
-            _ = targetRows(rows, scope)
-            return ([:], ["measure", "indicator"])
+        case .targets: return ([:], ["measure", "indicator"])
         case .listing: return ([:], [])
         }
     }
@@ -137,7 +135,8 @@ extension Evaluator {
     private func ratios(
         _ part: Calculation, _ whole: Calculation, _ factor: Double, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
-        let parts = values(of: part, by: dimensions, scope).values
+        // A count of nothing over something is zero, not absent.
+        let parts = completed(values(of: part, by: dimensions, scope).values, part, dimensions, extra: 0)
         let wholes = values(of: whole, by: dimensions, scope).values
         var result: [GroupKey: Computed] = [:]
         for (key, top) in parts {
@@ -153,9 +152,12 @@ extension Evaluator {
             } else {
                 value.absence = bottom.value == 0 ? .noObservations : bottom.absence ?? top.absence ?? .partMissing
             }
+            // A register's number is public, so such a ratio gives away the numerator itself, under its own name.
             value.reveals =
-                top.reveals.map { RevealedCount("numerator-\($0.name)", $0.count) }
-                + bottom.reveals.map { RevealedCount("denominator-\($0.name)", $0.count) }
+                if case .attribute = whole { top.reveals } else {
+                    top.reveals.map { RevealedCount("numerator-\($0.name)", $0.count) }
+                        + bottom.reveals.map { RevealedCount("denominator-\($0.name)", $0.count) }
+                }
             result[key] = value
         }
         return result

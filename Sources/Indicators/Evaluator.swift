@@ -136,7 +136,7 @@ final class Evaluator {
     }
 
     /// The values with a zero, or "no observations", at every level that a code list promises.
-    private func completed(
+    func completed(
         _ values: [GroupKey: Computed], _ calculation: Calculation, _ dimensions: [Dimension], extra: Int
     ) -> [GroupKey: Computed] {
         if dimensions.isEmpty, extra == 0, values.isEmpty { return [[]: Self.empty(calculation)] }

@@ -134,12 +134,18 @@ public struct DocumentBuilder {
     /// A text of the locale.
     func text(_ key: String) -> String { locale.text(key) }
 
+    /// The marks with their meanings; where reasons share a mark, the first of this order gives it its words.
     private func legend() -> [LegendEntry] {
-        var marks: [(mark: String, key: String)] = [(locale.withheldMark, "withheld")]
-        marks += locale.absenceMarks.sorted { $0.key < $1.key }.map { ($0.value, $0.key) }
-        var entries: [LegendEntry] = []
-        for (mark, key) in marks where !entries.contains(where: { $0.mark == mark }) {
-            entries.append(LegendEntry(mark: mark, meaning: text("legend.\(key)")))
+        let order = ["no-observations", "not-applicable", "too-few"]
+        let reasons = locale.absenceMarks.keys.sorted {
+            (order.firstIndex(of: $0) ?? order.count, $0) < (order.firstIndex(of: $1) ?? order.count, $1)
+        }
+        var entries = [LegendEntry(mark: locale.withheldMark, meaning: text("legend.withheld"))]
+        for reason in reasons {
+            guard let mark = locale.absenceMarks[reason], !entries.contains(where: { $0.mark == mark }) else {
+                continue
+            }
+            entries.append(LegendEntry(mark: mark, meaning: text("legend.\(reason)")))
         }
         entries.append(LegendEntry(mark: locale.approximateWord, meaning: text("legend.approximate")))
         return entries
@@ -171,13 +177,16 @@ public struct DocumentBuilder {
         let format = format(of: indicator)
         var detail: [String] = []
         if figure.lower != nil { detail.append(intervalText(figure, format)) }
-        if figure.n.value != figure.value.value, figure.n.value ?? 0 > 0 {
+        // Bound first: comparing the two properties in place crashes the optimiser of Swift 6.3.1.
+        let observations = figure.n.value ?? 0
+        let shown = figure.value.value ?? -1
+        if figure.lower != nil, observations > 0, observations != shown {
             detail.append(locale.text("figure.n", ["n": locale.text(figure.n, .integer)]))
         }
         return KeyFigure(
             indicator: indicator.code, label: definition.label.map(text) ?? indicator.title(in: locale.language),
             value: figure.value, format: format,
-            unit: definition.unit.map(text) ?? text("unit.\(indicator.unit.rawValue)"),
+            unit: definition.unit.map(text) ?? text("unit-after.\(indicator.unit.rawValue)"),
             detail: detail.joined(separator: " · "), target: target(of: indicator, figure), section: definition.section)
     }
 
@@ -266,7 +275,7 @@ public struct DocumentBuilder {
     // MARK: Formats
 
     /// How an indicator's value is shown.
-    func format(of indicator: Indicator) -> NumberFormat {
+    public func format(of indicator: Indicator) -> NumberFormat {
         let places = indicator.decimals
         if case .pairedChange = indicator.calculation { return .signed(max(places, 2)) }
         return switch indicator.unit {

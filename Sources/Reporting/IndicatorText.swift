@@ -1,5 +1,5 @@
 import Disclosure
-import Indicators
+public import Indicators
 import Tabulation
 
 extension DocumentBuilder {
@@ -42,5 +42,14 @@ extension DocumentBuilder {
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
         case .attribute: return []
         }
+    }
+}
+
+extension DocumentBuilder {
+    /// A breakdown in words, such as `Uusimaa, järjestö`; the word for a total when there is none.
+    public func breakdownTitle(_ breakdown: [BreakdownLevel]) -> String {
+        guard !breakdown.isEmpty else { return text("table.total") }
+        let tables = TableBuilder(report: self)
+        return breakdown.map { tables.levelTitle($0) }.joined(separator: ", ")
     }
 }

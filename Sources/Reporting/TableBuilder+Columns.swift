@@ -138,7 +138,8 @@ extension TableBuilder {
         let number: ProtectedNumber? =
             switch column.show {
             case "value": figure.value
-            case "n": figure.n
+            // What is counted is its own n; the rows behind a sum would only confuse.
+            case "n": ["count", "sum", "distinct-count"].contains(figure.method) ? nil : figure.n
             case "lower": figure.lower
             case "upper": figure.upper
             default: figure.further(column.show)

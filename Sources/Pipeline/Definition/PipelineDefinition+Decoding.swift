@@ -27,7 +27,7 @@ extension PipelineDefinition {
         return PipelineDefinition(
             name: name, titles: reader.stringsByKey("titles", in: root), from: from, to: to, asOf: asOf,
             languages: reader.strings("languages", in: root), output: output,
-            store: reader.string("store", in: root, default: output + ".store/kaiku.sqlite"), sources: sources,
+            store: reader.optionalString("store", in: root), sources: sources,
             tables: tables, rules: rules,
             disclosure: disclosure(reader.optionalMapping("disclosure", in: root), reader),
             outputs: OutputDefinition(

@@ -1,4 +1,3 @@
-public import Definitions
 public import Diagnostics
 public import Records
 
@@ -10,12 +9,12 @@ public struct PipelineDefinition: Sendable {
     public let titles: [String: String]
     public let from: CalendarDay
     public let to: CalendarDay
-    public let asOf: CalendarDay
-    public let languages: [String]
+    public private(set) var asOf: CalendarDay
+    public private(set) var languages: [String]
     /// Where the build is published.
     public let output: String
-    /// Where the store is kept.
-    public let store: String
+    /// Where the store is kept; nil for beside the build.
+    public let store: String?
     public let sources: [SourceDefinition]
     public let tables: [TableRules]
     public let rules: [RuleDefinition]
@@ -27,6 +26,14 @@ public struct PipelineDefinition: Sendable {
     public let reports: [String]
     public let locales: String
     public let templates: String
+
+    /// The same pipeline with what the command line says instead.
+    func changed(asOf: CalendarDay?, languages: [String]?) -> PipelineDefinition {
+        var copy = self
+        if let asOf { copy.asOf = asOf }
+        if let languages { copy.languages = languages }
+        return copy
+    }
 }
 
 /// A source: files and the mapping that they share.

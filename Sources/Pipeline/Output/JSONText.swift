@@ -2,31 +2,33 @@
 ///
 /// Foundation's encoder sorts or scatters keys and costs a third of a small build, so this is our own: objects, arrays,
 /// strings, numbers, booleans and null, which is all that results need.
-struct JSONText {
-    private(set) var bytes: [UInt8] = []
+public struct JSONText: Sendable {
+    public private(set) var bytes: [UInt8] = []
     private var needsComma = false
     private var depth = 0
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    public init() {}
 
-    mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    public mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
         open("{", key)
         body(&self)
         close("}")
     }
 
-    mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
+    public mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
         open("[", key)
         body(&self)
         close("]")
     }
 
-    mutating func string(_ key: String? = nil, _ value: String?) {
+    public mutating func string(_ key: String? = nil, _ value: String?) {
         begin(key)
         if let value { quote(value) } else { bytes += Array("null".utf8) }
     }
 
-    mutating func number(_ key: String? = nil, _ value: Double?) {
+    public mutating func number(_ key: String? = nil, _ value: Double?) {
         begin(key)
         guard let value, value.isFinite else {
             bytes += Array("null".utf8)
@@ -39,17 +41,17 @@ struct JSONText {
         }
     }
 
-    mutating func integer(_ key: String? = nil, _ value: Int?) {
+    public mutating func integer(_ key: String? = nil, _ value: Int?) {
         begin(key)
         bytes += Array((value.map(String.init) ?? "null").utf8)
     }
 
-    mutating func boolean(_ key: String? = nil, _ value: Bool) {
+    public mutating func boolean(_ key: String? = nil, _ value: Bool) {
         begin(key)
         bytes += Array((value ? "true" : "false").utf8)
     }
 
-    mutating func strings(_ key: String, _ values: [String: String]) {
+    public mutating func strings(_ key: String, _ values: [String: String]) {
         object(key) { json in
             for (name, value) in values.sorted(by: { $0.key < $1.key }) { json.string(name, value) }
         }

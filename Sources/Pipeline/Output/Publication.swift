@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// A build on its way to its folder: written beside it, and put in its place whole or not at all.
@@ -25,8 +26,8 @@ struct Publication {
             }
             return
         }
-        // RENAME_EXCHANGE swaps both names atomically; file systems without it need two steps.
-        if renameat2(AT_FDCWD, staging, AT_FDCWD, destination, UInt32(RENAME_EXCHANGE)) != 0 {
+        // Both names are swapped in one step; file systems without it need two steps.
+        if csystem_exchange(staging, destination) != 0 {
             let old = staging + ".old"
             FilePath.remove(old)
             guard rename(destination, old) == 0 else {

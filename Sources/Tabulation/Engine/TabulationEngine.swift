@@ -7,9 +7,9 @@ internal import Records
 /// Answers do not depend on the number of threads, on the order of rows, or on how they are cut into segments and sources; the
 /// one exception is stated where it is: of a person's several rows in a wave the first counts.
 public struct TabulationEngine: Sendable {
-    private let context: TabulationContext
-    private let source: any SegmentSource
-    private let threads: Int
+    let context: TabulationContext
+    let source: any SegmentSource
+    let threads: Int
     private let cache: (any TabulationCache)?
     var tuning = EngineTuning()
 
@@ -57,8 +57,8 @@ public struct TabulationEngine: Sendable {
 /// One run of the engine over different requests.
 struct TabulationRun {
     private let requests: [PreparedRequest]
-    private let source: any SegmentSource
-    private let threads: Int
+    let source: any SegmentSource
+    let threads: Int
     private let tuning: EngineTuning
     private let kept: KeptAnswers?
     private let references: ReferenceTables

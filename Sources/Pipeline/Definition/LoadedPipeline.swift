@@ -1,0 +1,194 @@
+import Definitions
+public import Diagnostics
+import Disclosure
+public import Indicators
+public import Ingest
+import Microdata
+public import Records
+public import Reporting
+
+/// A source with its files and mapping, ready to be read.
+public struct LoadedSource: Sendable {
+    public let definition: SourceDefinition
+    /// The files, with the names that messages use.
+    public let files: [(path: String, name: String)]
+    public let mapping: Mapping
+    /// Hash of everything but the file that decides what its rows become.
+    public let mappingHash: String
+}
+
+/// A pipeline with everything that it refers to, decoded and checked.
+public struct LoadedPipeline: Sendable {
+    public let path: String
+    public let definition: PipelineDefinition
+    public let codeLists: [String: CodeList]
+    /// The code lists in the order of their files.
+    public let orderedCodeLists: [CodeList]
+    public let catalogue: Catalogue
+    public let sources: [LoadedSource]
+    public let reports: [ReportDefinition]
+    public let locales: [String: ReportLocale]
+    /// Everything worth knowing that is no error.
+    public let findings: [Finding]
+    /// Hash of all definition files and of the program's version.
+    public let hash: String
+    /// Where the build is published, and where the store is kept.
+    public let outputPath: String
+    public let storePath: String
+
+    /// Where a path of the definition leads.
+    func resolved(_ path: String) -> String { FilePath.joined(FilePath.folder(of: self.path), path) }
+}
+
+/// The program's version: part of every build's identity.
+public let kaikuVersion = "0.1.0"
+
+/// What the command line changes in a definition.
+public struct RunOptions: Sendable {
+    public var asOf: CalendarDay?
+    public var languages: [String]
+    public var output: String?
+    public var threads: Int
+
+    public init(asOf: CalendarDay? = nil, languages: [String] = [], output: String? = nil, threads: Int = 2) {
+        self.asOf = asOf
+        self.languages = languages
+        self.output = output
+        self.threads = threads
+    }
+}
+
+/// Reads a pipeline and all that it refers to, and collects every finding before it gives up.
+public struct PipelineLoader {
+    let options: RunOptions
+    private let reader = DefinitionReader()
+    private var hashed: [(name: String, text: String)] = []
+
+    public init(options: RunOptions) { self.options = options }
+
+    /// - Throws: ``PipelineError/definitions(_:)`` with all findings.
+    public mutating func load(_ path: String) throws(PipelineError) -> LoadedPipeline {
+        guard let root = read(path, schema: "pipeline"),
+            var definition = PipelineDefinition.decode(root, with: reader)
+        else { throw .definitions(reader.findings) }
+        definition = changed(definition)
+        let folder = FilePath.folder(of: path)
+        let lists = files(definition.codeLists, in: folder, at: root).flatMap { file in
+            read(file, schema: "code-lists").map { CodeList.decode($0, with: reader) } ?? []
+        }
+        let byName = Dictionary(lists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let catalogues = files(definition.catalogues, in: folder, at: root).compactMap { read($0, schema: "catalogue") }
+        let catalogue = Catalogue.decode(catalogues, with: reader)
+        let reports = files(definition.reports, in: folder, at: root).compactMap { file in
+            read(file, schema: "report").flatMap { ReportDefinition.decode($0, with: reader) }
+        }
+        var locales: [String: ReportLocale] = [:]
+        for language in definition.languages {
+            let file = FilePath.joined(FilePath.joined(folder, definition.locales), language + ".yaml")
+            locales[language] = read(file, schema: "locale").flatMap { ReportLocale.decode($0, with: reader) }
+        }
+        let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
+        if reader.hasErrors { throw .definitions(reader.findings) }
+        // An output given on the command line is relative to where the command was given, and takes its store with it.
+        let output = options.output.map(FilePath.normalised) ?? FilePath.joined(folder, definition.output)
+        let store =
+            options.output == nil ? definition.store.map { FilePath.joined(folder, $0) } : nil
+        let usualStore = FilePath.folder(of: output) + "/.kaiku/" + definition.name + ".sqlite"
+        return LoadedPipeline(
+            path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
+            sources: sources, reports: reports, locales: locales, findings: reader.findings,
+            hash: hash(definition), outputPath: output, storePath: store ?? usualStore)
+    }
+
+    // MARK: Files
+
+    /// A definition file, checked against its schema where the schema is beside the definitions.
+    private mutating func read(_ path: String, schema: String) -> Definition? {
+        do throws(DefinitionError) {
+            let file = try DefinitionFile.load(path: path, displayName: path)
+            for finding in file.findings { reader.report(finding) }
+            if let checked = Schemas.schema(schema, near: path) {
+                for finding in try checked.get().findings(in: file.root) { reader.report(finding) }
+            }
+            hashed.append((path, (try? FilePath.bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""))
+            return file.root
+        } catch {
+            for finding in error.findings { reader.report(finding) }
+            return nil
+        }
+    }
+
+    private func files(_ patterns: [String], in folder: String, at node: Definition) -> [String] {
+        patterns.flatMap { pattern -> [String] in
+            let found = FilePath.matches(FilePath.joined(folder, pattern))
+            if found.isEmpty {
+                let near = nearestName(
+                    to: FilePath.name(of: pattern),
+                    in: FilePath.entries(of: FilePath.folder(of: FilePath.joined(folder, pattern))))
+                reader.report(
+                    "pipeline.no-file", at: node, "nothing matches '\(pattern)'",
+                    cause: "paths are relative to the pipeline's folder",
+                    remedies: near.map { ["did you mean '\($0)'?"] } ?? ["correct the path"])
+            }
+            return found
+        }
+    }
+
+    private mutating func source(
+        _ definition: SourceDefinition, in folder: String, lists: [String: CodeList]
+    ) -> LoadedSource? {
+        let path = FilePath.joined(folder, definition.mapping)
+        guard let root = read(path, schema: "mapping"), let text = hashed.last?.text,
+            let mapping = Mapping.decode(root, codeLists: lists, with: reader)
+        else { return nil }
+        let found = definition.files.flatMap { FilePath.matches(FilePath.joined(folder, $0)) }
+        if found.isEmpty, !definition.optional {
+            let pattern = definition.files.first ?? ""
+            let near = nearestName(
+                to: FilePath.name(of: pattern),
+                in: FilePath.entries(of: FilePath.folder(of: FilePath.joined(folder, pattern))))
+            let error = PipelineError.noFiles(
+                source: definition.id, patterns: definition.files, near: near, location: definition.location)
+            reader.report(Finding(error, location: definition.location))
+        }
+        var seen: Set<String> = []
+        let files = found.filter { seen.insert($0).inserted }.map { (path: $0, name: $0) }
+        let used = mapping.codeListNames.sorted().compactMap { lists[$0] }.map(Self.fingerprint)
+        return LoadedSource(
+            definition: definition, files: files, mapping: mapping,
+            mappingHash: digest([kaikuVersion, text] + used))
+    }
+
+    /// What of a code list changes how rows are read.
+    private static func fingerprint(_ list: CodeList) -> String {
+        list.codes.map { code in
+            ([code.code] + code.titles.sorted { $0.key < $1.key }.map(\.value) + code.aliases).joined(
+                separator: "\u{1F}")
+        }.joined(separator: "\u{1E}")
+    }
+
+    private func changed(_ definition: PipelineDefinition) -> PipelineDefinition {
+        definition.changed(asOf: options.asOf, languages: options.languages.isEmpty ? nil : options.languages)
+    }
+
+    private func hash(_ definition: PipelineDefinition) -> String {
+        digest(
+            [kaikuVersion, definition.asOf.description, definition.languages.joined(separator: ",")]
+                + hashed.flatMap { [$0.name, $0.text] })
+    }
+}
+
+/// SHA-256 over texts, each preceded by its length so that no two lists of texts look alike.
+func digest(_ texts: [String]) -> String {
+    do throws(MicrodataError) {
+        var hash = try ContentHash()
+        for text in texts {
+            try hash.update("\(text.utf8.count):")
+            try hash.update(text)
+        }
+        return try hash.finish()
+    } catch {
+        // Without a digest nothing can be known to be unchanged, so the build is redone.
+        return ""
+    }
+}

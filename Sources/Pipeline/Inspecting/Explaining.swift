@@ -1,0 +1,152 @@
+public import Diagnostics
+import Disclosure
+import Indicators
+import Microdata
+import Records
+import Reporting
+import Tabulation
+
+/// What a figure rests on: its definition, its value as published, its tabulations, and the rows of the sources behind it.
+public struct IndicatorExplanation: Sendable {
+    public let code: String
+    public let title: String
+    public let definition: String
+    public let unit: String
+    public let method: String
+    public let formula: String
+    public let reference: String
+    /// The value as it may be shown, with its interval.
+    public let value: String
+    public let n: String
+    /// Breakdowns that are computed.
+    public let breakdowns: [String]
+    /// The tabulations that it is computed from, as requests.
+    public let tabulations: [String]
+    /// Files and lines of the rows that the total rests on, up to a limit.
+    public let rows: [RecordLocation]
+    /// How many rows there are in all.
+    public let rowCount: Int
+}
+
+/// Explains an indicator from the last build.
+public struct Explaining {
+    let pipeline: LoadedPipeline
+    let options: RunOptions
+
+    public init(_ pipeline: LoadedPipeline, options: RunOptions) {
+        self.pipeline = pipeline
+        self.options = options
+    }
+
+    /// - Parameters:
+    ///   - name: A figure's name, such as `attendances` or `attendances[mode=onsite]`.
+    ///   - limit: The most source rows to list.
+    public func explanation(of name: String, language: String, limit: Int) throws -> IndicatorExplanation {
+        guard let reference = FigureReference(name), let indicator = pipeline.catalogue.indicator(reference.indicator)
+        else {
+            throw PipelineError.unknownName(
+                name, kind: "an indicator of the catalogue",
+                near: nearestName(to: name, in: pipeline.catalogue.indicators.map(\.code)))
+        }
+        guard let locale = pipeline.locales[language] else {
+            throw PipelineError.unknownName(
+                language, kind: "a language of this pipeline",
+                near: nearestName(to: language, in: pipeline.locales.keys.sorted()))
+        }
+        guard FilePath.exists(pipeline.storePath) else {
+            throw PipelineError.cannotRead(
+                path: pipeline.storePath, reason: "there is no build yet; run 'kaiku run' first")
+        }
+        let store = try Store(path: pipeline.storePath, access: .readOnly)
+        let tabulating = Tabulating(pipeline: pipeline, store: store, transaction: nil, threads: options.threads)
+        let answers = try tabulating.answers()
+        let evaluated = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).result(
+            from: answers)
+        let protected = try protect(evaluated.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
+        let figure = protected.sets.first { $0.indicator == indicator.code }?.figures.first {
+            reference.matches($0.breakdown)
+        }
+        guard
+            figure != nil || !reference.levels.isEmpty
+                || protected.sets.contains(where: { $0.indicator == indicator.code })
+        else { throw PipelineError.unknownName(name, kind: "a figure of the catalogue", near: nil) }
+        let material = ReportMaterial(
+            catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: protected.sets,
+            listings: evaluated.listings,
+            stepUps: [:], sources: [:])
+        let builder = DocumentBuilder(
+            material: material, locale: locale,
+            occasion: ReportOccasion(
+                from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: ""),
+            supplements: [:])
+        let requests = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).requests(
+            for: indicator
+        )
+        .map(pipeline.guarded)
+        let totals = requests.filter { $0.groupings.isEmpty }
+        let found = try tabulating.rows(of: totals.first ?? requests.first, limit: limit)
+        let format = builder.format(of: indicator)
+        let interval = figure.flatMap { figure -> String? in
+            guard let lower = figure.lower, let upper = figure.upper else { return nil }
+            return locale.text(
+                "figure.interval", ["lower": locale.text(lower, format), "upper": locale.text(upper, format)])
+        }
+        let method = protected.sets.first { $0.indicator == indicator.code }?.method ?? ""
+        return IndicatorExplanation(
+            code: indicator.code, title: indicator.title(in: language),
+            definition: indicator.definitions[language] ?? indicator.definitions["en"] ?? "",
+            unit: locale.text("unit.\(indicator.unit.rawValue)"), method: method,
+            formula: locale.texts["method.\(method)"] ?? "",
+            reference: indicator.reference,
+            value: ([figure.map { locale.text($0.value, format) } ?? "–"] + [interval].compactMap { $0 }).joined(
+                separator: ", "),
+            n: figure.map { locale.text($0.n, .integer) } ?? "–",
+            breakdowns: indicator.breakdowns.filter { !$0.isEmpty }.map { $0.joined(separator: " × ") },
+            tabulations: requests.map(\.described), rows: found.rows, rowCount: found.count)
+    }
+}
+
+extension Tabulating {
+    /// The places of the rows that a request counts, and how many there are.
+    func rows(of request: TabulationRequest?, limit: Int) throws -> (rows: [RecordLocation], count: Int) {
+        guard let request else { return ([], 0) }
+        let context = pipeline.tabulationContext
+        let engine = TabulationEngine(
+            context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()),
+            threads: threads)
+        let found = try engine.rows(of: request, limit: limit)
+        let names = Dictionary(
+            try store.sources().map { ($0.id, $0.description.path) }, uniquingKeysWith: { first, _ in first })
+        return (found.rows.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }, found.total)
+    }
+}
+
+extension TabulationRequest {
+    /// The request in words near to SQL, for people who check a figure.
+    var described: String {
+        var text = "\(table): \(measure.described)"
+        if let filter { text += " where \(filter)" }
+        if let oncePer { text += ", one row per \(oncePer.key) with the earliest \(oncePer.earliest)" }
+        if !groupings.isEmpty { text += " by \(groupings.map(\.expression).joined(separator: ", "))" }
+        return text
+    }
+}
+
+extension Measure {
+    fileprivate var described: String {
+        switch self {
+        case .rows: "rows"
+        case .distinct(let of): "different \(of)"
+        case .moments(let of): "n, sum and sum of squares of \(of)"
+        case .distribution(let of): "rows at each \(of)"
+        case .transition(let pairing, let item):
+            "persons at each pair of \(item), \(pairing.wave) \(pairing.from) to \(pairing.to), by \(pairing.person)"
+        case .wavePatterns(let person, let wave): "different \(person) in each combination of \(wave)"
+        case .keyFrequency(let key, let of): "different \(key) by their number of different \(of)"
+        case .timeToEvent(let time):
+            "\(time.unit.rawValue) from \(time.origin) to the first \(time.eventTable).\(time.eventDay)"
+                + (time.eventFilter.map { " where \($0)" } ?? "")
+        case .subjects(let subjects): "each \(subjects.key) with its rows of \(subjects.eventTable)"
+        }
+    }
+}

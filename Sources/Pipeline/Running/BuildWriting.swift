@@ -1,0 +1,153 @@
+import Diagnostics
+import Disclosure
+import ExcelReport
+import FigurePack
+import HTMLReport
+import Indicators
+import Ingest
+import Records
+import Reporting
+
+/// Makes the documents and writes every output of a build.
+struct BuildWriting {
+    let pipeline: LoadedPipeline
+    let evaluated: EvaluatedPipeline
+    let sources: [RunSummary.SourceSummary]
+    let quarantine: [QualitySupplements.QuarantineLine]
+    let previous: [ChangeSupplement.Published]?
+    let build: String
+    let threads: Int
+
+    /// What was written.
+    struct Written {
+        /// Paths in the published folder.
+        let outputs: [String]
+        let keyFigures: [LabelledText]
+    }
+
+    private var languages: [String] { pipeline.definition.languages }
+
+    /// Writes the outputs to a folder.
+    ///
+    /// - Parameter published: Where the folder is going to be, for the paths that are shown.
+    func write(to folder: String, published: String) throws -> Written {
+        var names: [String] = []
+        var keyFigures: [LabelledText] = []
+        var figured: [Document] = []
+        for report in pipeline.reports {
+            let isInternal = report.name == "data-quality"
+            if isInternal, !pipeline.definition.outputs.dataQuality { continue }
+            // The data-quality report is for the people who keep the sources: one language, the first.
+            let wanted = isInternal ? Array(languages.prefix(1)) : languages
+            let documents = try wanted.map { try document(report, language: $0) }
+            if keyFigures.isEmpty, let first = documents.first { keyFigures = Self.keyFigures(of: first) }
+            if !isInternal { figured += documents }
+            names += try write(documents, report.name, singleLanguage: isInternal, to: folder)
+        }
+        if pipeline.definition.outputs.figures {
+            _ = try writeFigures(of: figured, to: folder + "/figures", options: FigurePackOptions(threads: threads))
+            names.append("figures")
+        }
+        let results = ResultsFile(
+            pipeline: pipeline.definition, catalogue: pipeline.catalogue, build: build, sets: evaluated.sets,
+            listings: evaluated.evaluation.listings, stepUps: evaluated.stepUps
+        ).bytes
+        try scan(String(decoding: results, as: UTF8.self), name: "results.json")
+        try FilePath.write(results, to: folder + "/results.json")
+        names.append("results.json")
+        return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures)
+    }
+
+    private func write(
+        _ documents: [Document], _ name: String, singleLanguage: Bool, to folder: String
+    ) throws -> [String] {
+        func base(_ document: Document) -> String { singleLanguage ? name : "\(name).\(document.locale.language)" }
+        var names: [String] = []
+        if pipeline.definition.outputs.excel {
+            for document in documents {
+                try writeWorkbook(document, to: "\(folder)/\(base(document)).xlsx")
+                names.append("\(base(document)).xlsx")
+            }
+        }
+        guard pipeline.definition.outputs.html else { return names }
+        let writer = try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates))
+        let versions =
+            singleLanguage
+            ? []
+            : documents.map {
+                LanguageVersion(
+                    code: $0.locale.language, fileName: "\(base($0)).html",
+                    title: Self.ownNames[$0.locale.language] ?? $0.locale.language)
+            }
+        for document in documents {
+            let page = try writer.html(document, languages: versions)
+            try scan(page, name: "\(base(document)).html")
+            try FilePath.write(Array(page.utf8), to: "\(folder)/\(base(document)).html")
+            names.append("\(base(document)).html")
+        }
+        return names
+    }
+
+    /// Languages in their own words.
+    private static let ownNames = ["fi": "Suomi", "sv": "Svenska", "en": "English"]
+
+    // MARK: Documents
+
+    private func document(_ report: ReportDefinition, language: String) throws -> Document {
+        guard let locale = pipeline.locales[language] else {
+            throw PipelineError.unknownName(
+                language, kind: "a language of this pipeline",
+                near: nearestName(to: language, in: pipeline.locales.keys.sorted()))
+        }
+        var titles: [String: String] = [:]
+        for source in pipeline.sources {
+            let title = source.definition.titles[language] ?? source.definition.id
+            let table = source.mapping.table
+            titles[table] = titles[table].map { $0.contains(title) ? $0 : "\($0), \(title)" } ?? title
+        }
+        let material = ReportMaterial(
+            catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: evaluated.sets,
+            listings: evaluated.evaluation.listings, stepUps: evaluated.stepUps, sources: titles)
+        let occasion = ReportOccasion(
+            from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
+        let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
+        let quality = QualitySupplements(
+            pipeline: pipeline, locale: locale, sources: sources, quarantine: quarantine,
+            protection: evaluated.protection)
+        let changes = ChangeSupplement(
+            catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,
+            now: evaluated.sets)
+        let builder = DocumentBuilder(
+            material: material, locale: locale, occasion: occasion,
+            supplements: [
+                "reconciliation": quality.reconciliation, "issues": quality.issues,
+                "quarantined-rows": quality.quarantinedRows, "disclosure": quality.disclosure,
+                "changes": changes.blocks,
+            ])
+        let (document, findings) = builder.document(report)
+        guard !findings.contains(where: { $0.severity >= .error }) else { throw PipelineError.definitions(findings) }
+        return document
+    }
+
+    private static func keyFigures(of document: Document) -> [LabelledText] {
+        for section in document.sections {
+            for case .keyFigures(let figures) in section.blocks {
+                return figures.map { figure in
+                    LabelledText(
+                        label: figure.label, text: document.locale.text(figure.value, figure.format) + " " + figure.unit
+                    )
+                }
+            }
+        }
+        return []
+    }
+
+    // MARK: Personal data
+
+    /// Refuses an output that holds an identity code, an e-mail address or a phone number, but for the project's own contact.
+    private func scan(_ text: String, name: String) throws {
+        let allowed = Set(pipeline.definition.disclosure.allowedContacts)
+        let findings = personalDataFindings(in: text, file: name, allowing: allowed)
+        guard findings.isEmpty else { throw PipelineError.personalDataInOutput(findings) }
+    }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Ingest
+import Microdata
+import Records
+
+/// Finds out which files have changed, and reads those into the store.
+struct SourceReading {
+    let pipeline: LoadedPipeline
+    let options: RunOptions
+    let progress: @Sendable (String) -> Void
+
+    /// A file of a source, with what the store knows of it.
+    struct PlannedFile {
+        let source: LoadedSource
+        let path: String
+        let name: String
+        let description: SourceDescription
+        /// The version in the store, when nothing about it has changed.
+        let stored: StoredSource?
+    }
+
+    /// What a run has to read.
+    struct Plan {
+        let files: [PlannedFile]
+        /// Whether the store holds just these files, unchanged.
+        let isUnchanged: Bool
+
+        /// The unchanged files as a summary of an earlier run would name them.
+        var current: [RunSummary.SourceSummary] {
+            files.compactMap { file in file.stored.map { file.summary($0, wasRead: false) } }
+        }
+    }
+
+    /// A source's file in the store.
+    struct ReadSource {
+        let id: SourceID
+        let file: PlannedFile
+        let summary: RunSummary.SourceSummary
+        let findings: [Finding]
+    }
+
+    func plan(_ store: Store) throws -> Plan {
+        var files: [PlannedFile] = []
+        for source in pipeline.sources {
+            for (path, name) in source.files {
+                guard let fingerprint = FileFingerprint(path: path) else {
+                    throw PipelineError.cannotRead(path: name, reason: FilePath.lastReason())
+                }
+                let description = SourceDescription(
+                    path: path, table: source.mapping.table, position: files.count, fingerprint: fingerprint,
+                    mappingHash: source.mappingHash)
+                files.append(
+                    PlannedFile(
+                        source: source, path: path, name: name, description: description,
+                        stored: try store.unchangedSource(description)))
+            }
+        }
+        // Rows are unique over all files of a table, so one changed file makes all of its table be read again.
+        let changed = Set(
+            files.filter { $0.stored == nil && !$0.source.mapping.unique.isEmpty }.map(\.description.table))
+        files = files.map { changed.contains($0.description.table) ? $0.withoutStored : $0 }
+        let known = try store.sources()
+        let isUnchanged = files.allSatisfy { $0.stored != nil } && known.count == files.count
+        return Plan(files: files, isUnchanged: isUnchanged)
+    }
+
+    /// Reads what has changed; what has vanished from the pipeline is marked as removed.
+    func read(_ plan: Plan, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser) throws -> [ReadSource] {
+        var filters: [String: DuplicateFilter] = [:]
+        var sources: [ReadSource] = []
+        var gates: [Finding] = []
+        for file in plan.files {
+            if let stored = file.stored {
+                sources.append(
+                    ReadSource(id: stored.id, file: file, summary: file.summary(stored, wasRead: false), findings: []))
+                continue
+            }
+            progress("reading \(file.name)")
+            let table = file.description.table
+            let filter = filters[table] ?? DuplicateFilter()
+            filters[table] = filter
+            let read = try read(file, transaction, pseudonymiser, filter)
+            sources.append(read)
+            gates += read.findings.filter { $0.severity == .stop }
+        }
+        guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
+        try transaction.removeSources(except: Set(sources.map(\.id)))
+        return sources
+    }
+
+    private func read(
+        _ file: PlannedFile, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser, _ filter: DuplicateFilter
+    ) throws -> ReadSource {
+        let id = try transaction.beginSource(file.description)
+        let report = try SourceReader.read(
+            path: file.path, displayName: file.name, mapping: file.source.mapping, codeLists: pipeline.codeLists,
+            pseudonymiser: pseudonymiser, threads: options.threads, duplicates: filter
+        ) { segment in
+            try transaction.add(EncodedSegment(segment), to: id)
+        }
+        let counts = RowCounts(
+            read: report.rowsRead, kept: report.rowsKept, quarantined: report.rowsQuarantined,
+            excluded: report.rowsExcluded)
+        try transaction.add(report.issues.issues.map(Self.quarantined), to: id)
+        let dialect = report.verdict
+        try transaction.finish(id, contentHash: report.sha256, counts: counts, dialect: dialect)
+        let summary = file.summary(counts, contentHash: report.sha256, dialect: dialect, wasRead: true)
+        return ReadSource(id: id, file: file, summary: summary, findings: report.findings)
+    }
+
+    private static func quarantined(_ issue: RowIssue) -> QuarantinedRow {
+        let explanation = issue.explanation
+        return QuarantinedRow(
+            line: issue.location.line, column: issue.location.column, code: issue.code,
+            severity: issue.severity.rawValue,
+            summary: explanation.summary, cause: explanation.cause, remedies: explanation.remedies)
+    }
+}
+
+extension SourceReading.PlannedFile {
+    var withoutStored: SourceReading.PlannedFile {
+        SourceReading.PlannedFile(source: source, path: path, name: name, description: description, stored: nil)
+    }
+
+    func summary(_ stored: StoredSource, wasRead: Bool) -> RunSummary.SourceSummary {
+        summary(stored.counts, contentHash: stored.contentHash, dialect: stored.dialect, wasRead: wasRead)
+    }
+
+    func summary(_ counts: RowCounts, contentHash: String, dialect: String, wasRead: Bool) -> RunSummary.SourceSummary {
+        RunSummary.SourceSummary(
+            source: source.definition.id, file: name, table: description.table, read: counts.read, kept: counts.kept,
+            quarantined: counts.quarantined, excluded: counts.excluded, contentHash: contentHash, dialect: dialect,
+            wasRead: wasRead)
+    }
+}

@@ -1,0 +1,133 @@
+import Diagnostics
+import Indicators
+import Microdata
+import Tabulation
+
+/// Answers the catalogue's requests, and checks the rules, over the store's current segments.
+struct Tabulating {
+    let pipeline: LoadedPipeline
+    let store: Store
+    let transaction: StoreTransaction?
+    let threads: Int
+
+    /// What checking the rules gave: the counts with rows moved to quarantine, and each such row.
+    struct Checked {
+        var sources: [RunSummary.SourceSummary]
+        var quarantine: [QualitySupplements.QuarantineLine]
+        var findings: [Finding]
+    }
+
+    private var evaluation: Evaluation {
+        Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext)
+    }
+
+    private func engine() throws -> TabulationEngine {
+        let context = pipeline.tabulationContext
+        return TabulationEngine(
+            context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()), threads: threads,
+            cache: transaction.map(StoredTabulations.init))
+    }
+
+    /// A tabulation for each of the catalogue's requests.
+    func answers() throws -> [TabulationRequest: CrossTabulation] {
+        let wanted = evaluation.requests()
+        let guarded = wanted.map(pipeline.guarded)
+        return Dictionary(
+            zip(wanted, try engine().tabulations(for: guarded)).map { ($0, $1) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The requests of each indicator, for the store's record of what a value came from.
+    func lineage() -> [LineageRow] {
+        pipeline.catalogue.indicators.flatMap { indicator in
+            evaluation.requests(for: indicator).map {
+                LineageRow(indicator: indicator.code, request: pipeline.guarded($0).described)
+            }
+        }
+    }
+
+    // MARK: Rules
+
+    /// Finds the rows that break a rule; those of severity error count as quarantined.
+    func checkRules(_ sources: [SourceReading.ReadSource]) throws -> Checked {
+        var checked = Checked(sources: sources.map(\.summary), quarantine: [], findings: [])
+        let names = Dictionary(sources.map { ($0.id, $0.file.name) }, uniquingKeysWith: { first, _ in first })
+        for (source, row) in try store.quarantine() {
+            checked.quarantine.append(.init(file: names[source] ?? "", row: row))
+        }
+        guard !pipeline.definition.rules.isEmpty else { return checked }
+        let engine = try engine()
+        var gates: [Finding] = []
+        var counted: Set<RowPlace> = []
+        for rule in pipeline.definition.rules {
+            let broken = try engine.rows(
+                of: TabulationRequest(table: rule.table, filter: "not (\(rule.check))", measure: .rows),
+                limit: Int(Int32.max))
+            let total = sources.filter { $0.summary.table == rule.table }.reduce(0) { $0 + $1.summary.kept }
+            for row in broken.rows {
+                let file = names[row.source] ?? ""
+                checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
+                // A row that breaks two rules is one quarantined row.
+                guard rule.severity >= .error, counted.insert(RowPlace(source: row.source, line: row.line)).inserted
+                else { continue }
+                if let index = sources.firstIndex(where: { $0.id == row.source }) {
+                    checked.sources[index] = checked.sources[index].quarantiningOneMore
+                }
+            }
+            gates += gate(rule, broken: broken.rows.count, of: total)
+        }
+        guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
+        checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
+        return checked
+    }
+
+    private struct RowPlace: Hashable {
+        let source: SourceID
+        let line: Int
+    }
+
+    private func finding(_ rule: RuleDefinition, file: String, line: Int) -> QuarantinedRow {
+        let language = pipeline.definition.languages.first ?? "en"
+        let message = rule.messages["en"] ?? rule.messages[language] ?? "the rule '\(rule.id)' does not hold"
+        return QuarantinedRow(
+            line: line, column: nil, code: "rule.\(rule.id)", severity: rule.severity.rawValue,
+            summary: "\(RecordLocation(file: file, line: line)): \(message)", cause: "the rule is \(rule.check)",
+            remedies: ["correct the row in its source"])
+    }
+
+    /// A stop when a rule of that severity is broken, or more rows break it than it allows.
+    private func gate(_ rule: RuleDefinition, broken: Int, of total: Int) -> [Finding] {
+        let isOverCount = rule.maximumCount.map { broken > $0 } ?? false
+        let isOverShare = rule.maximumShare.map { total > 0 && Double(broken) / Double(total) > $0 } ?? false
+        guard broken > 0, rule.severity == .stop || isOverCount || isOverShare else { return [] }
+        return [
+            Finding(
+                code: "rule.\(rule.id)", severity: .stop,
+                explanation: Explanation(
+                    summary: "\(rule.location): \(broken) of \(total) rows break the rule '\(rule.id)'",
+                    cause: "the rule is \(rule.check)", remedies: ["correct the rows, or change the rule or its limit"]),
+                location: rule.location)
+        ]
+    }
+}
+
+extension RunSummary.SourceSummary {
+    /// One kept row turns out to be quarantined.
+    var quarantiningOneMore: RunSummary.SourceSummary {
+        RunSummary.SourceSummary(
+            source: source, file: file, table: table, read: read, kept: kept - 1, quarantined: quarantined + 1,
+            excluded: excluded, contentHash: contentHash, dialect: dialect, wasRead: wasRead)
+    }
+}
+
+extension Finding {
+    /// The finding with the place of the definition that it concerns.
+    func placed(at location: RecordLocation, in what: String) -> Finding {
+        Finding(
+            code: code, severity: severity,
+            explanation: Explanation(
+                summary: "\(location): \(what): \(explanation.summary)", cause: explanation.cause,
+                remedies: explanation.remedies),
+            location: location)
+    }
+}

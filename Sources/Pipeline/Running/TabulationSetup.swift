@@ -1,0 +1,108 @@
+import Diagnostics
+import Disclosure
+import Indicators
+import Ingest
+import Microdata
+import Records
+import Tabulation
+
+extension LoadedPipeline {
+    /// The tables, with the columns that their mappings give them.
+    var tabulationContext: TabulationContext {
+        var tables: [String: TableSchema] = [:]
+        var order: [String] = []
+        for source in sources {
+            let mapping = source.mapping
+            var table = tables[mapping.table] ?? TableSchema(name: mapping.table, columns: [])
+            if tables[mapping.table] == nil { order.append(mapping.table) }
+            let rules = definition.tables.first { $0.table == mapping.table }
+            table.key = rules?.key
+            table.derived = rules?.derived.map { DerivedColumn(name: $0.name, expression: $0.expression) } ?? []
+            for column in Self.columns(of: mapping, rules) {
+                if let known = table.columns.firstIndex(where: { $0.name == column.name }) {
+                    // A mapping that leaves a column out knows nothing of its code list.
+                    if table.columns[known].codeList == nil { table.columns[known].codeList = column.codeList }
+                } else {
+                    table.columns.append(column)
+                }
+            }
+            tables[mapping.table] = table
+        }
+        return TabulationContext(
+            tables: order.compactMap { tables[$0] }, codeLists: orderedCodeLists, asOf: definition.asOf)
+    }
+
+    /// The columns of a record kind and those that the mapping adds.
+    private static func columns(of mapping: Mapping, _ rules: TableRules?) -> [ColumnSchema] {
+        var columns: [ColumnSchema] = []
+        func add(_ name: String, _ type: FieldType, _ codeList: String?) {
+            columns.append(
+                ColumnSchema(name: name, type: type, codeList: codeList, references: rules?.references[name]))
+            if type == .headcount { columns.append(ColumnSchema(name: name + "_approximate", type: .boolean)) }
+        }
+        for field in mapping.record.fields {
+            let mapped = mapping.columns.first { $0.name == field.name }
+            add(field.name, mapped?.type ?? field.type, mapped?.codes)
+        }
+        for column in mapping.columns where !mapping.record.fields.contains(where: { $0.name == column.name }) {
+            add(column.name, column.type ?? .text, column.codes)
+        }
+        return columns
+    }
+
+    /// A request with the table's rules in its filter: a row that breaks a rule of severity error does not count.
+    func guarded(_ request: TabulationRequest) -> TabulationRequest {
+        var guarded = request
+        let checks = definition.rules.filter { $0.table == request.table && $0.severity >= .error }.map {
+            "(\($0.check))"
+        }
+        let filters = checks + (request.filter.map { ["(\($0))"] } ?? [])
+        guarded.filter = filters.isEmpty ? nil : filters.joined(separator: " and ")
+        switch request.measure {
+        case .timeToEvent(var time):
+            time.eventFilter = guardedFilter(of: time.eventTable, time.eventFilter)
+            guarded.measure = .timeToEvent(time)
+        case .subjects(var subjects):
+            subjects.eventFilter = guardedFilter(of: subjects.eventTable, subjects.eventFilter)
+            guarded.measure = .subjects(subjects)
+        default: break
+        }
+        return guarded
+    }
+
+    private func guardedFilter(of table: String, _ filter: String?) -> String? {
+        guarded(TabulationRequest(table: table, filter: filter, measure: .rows)).filter
+    }
+
+    // MARK: Disclosure
+
+    func policy() throws(DisclosureError) -> DisclosurePolicy {
+        let settings = definition.disclosure
+        let exemptions = catalogue.indicators.compactMap { indicator in indicator.exemption.map { (indicator.code, $0) }
+        }
+        return try DisclosurePolicy(
+            threshold: settings.threshold, zerosAreShown: settings.showsZeros,
+            exemptions: Dictionary(exemptions, uniquingKeysWith: { first, _ in first }),
+            stepUpShare: settings.stepUpShare)
+    }
+
+    /// How counts relate: roll-ups of dimensions, identities of the catalogue, running totals.
+    var countRelations: CountRelations {
+        let rollUps = catalogue.dimensions.compactMap { dimension -> RollUp? in
+            guard let step = dimension.rollUp, let list = dimension.codeList.flatMap({ codeLists[$0] }) else {
+                return nil
+            }
+            let pairs = list.codes.compactMap { code in code.attributes[step.attribute].map { (code.code, $0) } }
+            return RollUp(
+                child: dimension.name, parent: step.dimension,
+                parentCodes: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        }
+        let running = catalogue.indicators.compactMap { indicator -> RunningTotal? in
+            guard case .monthly(_, _, _, let cumulative) = indicator.calculation, cumulative else { return nil }
+            return RunningTotal(indicator: indicator.code, dimension: "month")
+        }
+        return CountRelations(
+            rollUps: rollUps, identities: catalogue.identities.map { CountIdentity(total: $0.total, parts: $0.parts) },
+            runningTotals: running, ladders: definition.disclosure.ladders)
+    }
+}

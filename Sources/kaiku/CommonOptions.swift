@@ -1,0 +1,80 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Pipeline
+import Records
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+/// Options that all commands on a pipeline share.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"), help: "The last day of observation, as yyyy-mm-dd; the pipeline's own unless given."
+    )
+    var asOf: String?
+
+    @Option(help: "Languages, such as fi,sv,en; the pipeline's own unless given.")
+    var language: String?
+
+    @Option(help: "The folder of the build; the pipeline's own unless given.")
+    var output: String?
+
+    @Option(help: "How results are printed.")
+    var format: OutputFormat = .text
+
+    @Option(help: "How many threads read and tabulate; results do not depend on it.")
+    var threads: Int?
+
+    @Flag(help: "Say nothing but errors.")
+    var quiet = false
+
+    @Flag(help: "Say more: formats of files, columns not mapped, unchanged sources.")
+    var verbose = false
+
+    func validate() throws {
+        if let asOf, CalendarDay(iso: asOf) == nil {
+            throw ValidationError("'\(asOf)' is no day; write --as-of as yyyy-mm-dd, such as 2023-12-31")
+        }
+        if let threads, !(1...64).contains(threads) { throw ValidationError("--threads is from 1 to 64") }
+        for code in languages where !["fi", "sv", "en"].contains(code) {
+            throw ValidationError("'\(code)' is no language; the reports are in fi, sv and en")
+        }
+    }
+
+    var languages: [String] { language?.split(separator: ",").map(String.init) ?? [] }
+
+    var runOptions: RunOptions {
+        RunOptions(
+            asOf: asOf.flatMap(CalendarDay.init(iso:)), languages: languages, output: output,
+            threads: threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))))
+    }
+
+    /// Loads a pipeline and, when verbose, shows what was noticed.
+    func load(_ path: String) throws -> LoadedPipeline {
+        var loader = PipelineLoader(options: runOptions)
+        let pipeline = try loader.load(path)
+        if verbose { for finding in pipeline.findings { Terminal.error(finding.rendered) } }
+        return pipeline
+    }
+}
+
+/// The pipeline that a command is about, when it need not be named.
+struct PipelineChoice: ParsableArguments {
+    @Option(help: "The pipeline; needed only when Pipelines/ holds several.")
+    var pipeline: String?
+
+    func path() throws -> String {
+        if let pipeline { return pipeline }
+        let found = PipelineFiles.all
+        guard found.count == 1, let only = found.first else {
+            throw ValidationError(
+                found.isEmpty
+                    ? "there is no pipeline in Pipelines/; name one with --pipeline"
+                    : "Pipelines/ holds \(found.joined(separator: ", ")); choose one with --pipeline")
+        }
+        return only
+    }
+}

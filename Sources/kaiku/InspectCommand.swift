@@ -1,0 +1,31 @@
+import ArgumentParser
+import Ingest
+import Pipeline
+
+/// `kaiku inspect FILE`: what is in a file, and a mapping to start from.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Show what is in a file, and propose a mapping for it.")
+
+    @Argument(help: "A CSV, TSV or XLSX file.", completion: .file(extensions: ["csv", "tsv", "txt", "xlsx"]))
+    var files: [String]
+
+    @Flag(help: "Print only the proposed mapping.")
+    var mapping = false
+
+    @Option(help: "How results are printed.")
+    var format: OutputFormat = .text
+
+    func run() throws {
+        for file in files {
+            let inspection = try FileInspection(path: file, displayName: file)
+            if mapping {
+                Terminal.print(inspection.proposedMapping)
+            } else if format == .json {
+                Terminal.print(inspection.json)
+            } else {
+                Terminal.print(inspection.text)
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Pipeline
+
+/// The command line: arguments in, exit status out.
+@main
+struct Kaiku: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kaiku",
+        abstract: "Turns survey results, workshop data and innovation records into reports that a funder can trust.",
+        discussion: """
+            Exit status: 0 built, 1 failed, 2 usage, 3 data-quality gate, 4 disclosure gate, 5 another build holds the lock.
+            """,
+        version: kaikuVersion,
+        subcommands: [
+            RunCommand.self, CheckCommand.self, InspectCommand.self, IndicatorsCommand.self, ExplainCommand.self,
+            EstimateCommand.self, DoctorCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Shows an error as its kind wants, and ends with its status.
+    private static func leave(with error: any Error) -> Never {
+        if let status = error as? ExitStatus { Glibc.exit(status.code) }
+        if let explained = error as? any ExplainedError {
+            let pipeline = explained as? PipelineError
+            let listed = pipeline?.findings ?? (explained as? Findings)?.all ?? []
+            for finding in listed { Terminal.error(finding.rendered) }
+            Terminal.error(explained.rendered())
+            Glibc.exit(pipeline?.exitStatus ?? 1)
+        }
+        let message = fullMessage(for: error)
+        let isAnswer = exitCode(for: error) == .success
+        if isAnswer {
+            Terminal.print(message)
+            Glibc.exit(0)
+        }
+        Terminal.error(message)
+        // The parser's own errors are all of usage.
+        Glibc.exit(exitCode(for: error) == .validationFailure ? 2 : 1)
+    }
+}
+
+/// Ends a command that has said all it has to say.
+struct ExitStatus: Error {
+    let code: Int32
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Pipeline
+import Reporting
+
+/// `kaiku run PIPELINE`: from files to reports.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "run", abstract: "Build a pipeline's reports.")
+
+    @Argument(help: "The pipeline, such as Pipelines/osaamiskeskus.yaml.", completion: .file(extensions: ["yaml"]))
+    var pipeline: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let start = ContinuousClock.now
+        let loaded = try common.load(pipeline)
+        let showsProgress = Terminal.showsProgress && !common.quiet
+        defer { if showsProgress { Terminal.endProgress() } }
+        let run = PipelineRun(loaded, options: common.runOptions) { step in
+            if showsProgress { Terminal.progress(step) }
+        }
+        let summary = try run.run()
+        if showsProgress { Terminal.endProgress() }
+        guard !common.quiet else { return }
+        switch common.format {
+        case .json: Terminal.print(summary.json)
+        case .text: Terminal.print(text(of: summary, loaded, took: ContinuousClock.now - start))
+        }
+    }
+
+    private func text(of summary: RunSummary, _ loaded: LoadedPipeline, took: Duration) -> String {
+        let language = loaded.definition.languages.first ?? "en"
+        var lines = ["\(loaded.definition.titles[language] ?? loaded.definition.name)", ""]
+        lines.append(Terminal.columns(summary.keyFigures.map { ($0.label, $0.text) }))
+        lines.append("")
+        lines.append(
+            Terminal.columns([
+                ("rows read", "\(summary.rowsRead) from \(summary.sources.count) files"),
+                ("kept", "\(summary.rowsKept)"),
+                ("quarantined", "\(summary.rowsQuarantined)"), ("excluded by rule", "\(summary.rowsExcluded)"),
+                ("values", "\(summary.values) of \(summary.indicators) indicators"),
+                (
+                    "withheld",
+                    "\(summary.withheldPrimary + summary.withheldSecondary) cells (\(summary.withheldPrimary) small, "
+                        + "\(summary.withheldSecondary) so that those cannot be worked out)"
+                ),
+                ("time", Self.seconds(took)), ("build", summary.build),
+            ]))
+        if common.verbose {
+            lines.append("")
+            lines += summary.sources.map { source in
+                "  \(source.wasRead ? "read     " : "unchanged") \(source.file): \(source.dialect)"
+            }
+        }
+        for finding in summary.findings where finding.severity >= .warning { lines.append(finding.rendered) }
+        lines.append("")
+        if summary.isUnchanged {
+            lines.append("Nothing has changed since the last build, so nothing was redone:")
+        } else {
+            lines.append("Written:")
+        }
+        lines += summary.outputs.map { "  \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Seconds with two decimals.
+    static func seconds(_ duration: Duration) -> String {
+        let hundredths = Int(duration / .milliseconds(10))
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) s"
+    }
+}
