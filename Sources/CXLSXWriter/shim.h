@@ -15,6 +15,21 @@ static inline lxw_error kaiku_write_labelled(lxw_worksheet *sheet, lxw_row_t row
     return worksheet_write_rich_string(sheet, row, column, parts, cell_format);
 }
 
+/* A workbook whose parts are collected in a folder before they are packed; in the system's one when it is NULL. */
+static inline lxw_workbook *kaiku_workbook_new(const char *path, const char *folder) {
+    lxw_workbook_options options = {0};
+    options.tmpdir = (char *)folder;
+    return workbook_new_opt(path, &options);
+}
+
+/* Sets the font of cells that have no format of their own, which also is the measure of column widths. */
+static inline void kaiku_set_default_font(lxw_workbook *workbook, const char *name, double size) {
+    lxw_format *format = STAILQ_FIRST(workbook->formats);
+    if (!format) return;
+    format_set_font_name(format, name);
+    format_set_font_size(format, size);
+}
+
 /* The columns of a marked table while it is described. */
 typedef struct kaiku_table {
     uint16_t count;

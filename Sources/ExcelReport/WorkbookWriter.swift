@@ -27,7 +27,8 @@ public func writeWorkbook(
             throw .tooLarge(table: table.id, rows: table.rows.count, columns: table.columns.count)
         }
     }
-    let workbook = try Workbook(path: path)
+    let cells = sheets.reduce(0) { $0 + ($1.table.map { $0.rows.count * $0.columns.count } ?? 0) }
+    let workbook = try Workbook(path: path, isSmall: cells < 200_000)
     var formats = FormatBook()
     for (index, sheet) in sheets.enumerated() {
         var region: TableRegion?

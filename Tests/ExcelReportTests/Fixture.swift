@@ -112,18 +112,15 @@ enum Fixture {
     ]
 
     static var regionTable: Table {
-        var rows: [[Cell]] = regions.enumerated().map { index, name in
-            let attendances: ProtectedNumber =
-                switch index {
-                case 7, 16: withheld
-                case 18: absent("no-observations")
-                default: number(Double((19 - index) * 11 + index % 3), approximate: index == 0)
-                }
-            return [
-                .text(name), .number(attendances),
-                .number(attendances.value.map { number($0 / 9.5) } ?? attendances),
-                .number(attendances.value.map { number($0 / 2200) } ?? attendances),
-            ]
+        var rows: [[Cell]] = []
+        for (index, name) in regions.enumerated() {
+            let count = Double((19 - index) * 11 + index % 3)
+            let mark: ProtectedNumber? =
+                [7, 16].contains(index) ? withheld : index == 18 ? absent("no-observations") : nil
+            rows.append([
+                .text(name), .number(mark ?? number(count, approximate: index == 0)),
+                .number(mark ?? number(count / 9.5)), .number(mark ?? number(count / 2200)),
+            ])
         }
         rows.append([.text("Yhteensä"), .number(number(2010)), .number(number(38.4)), .number(number(1))])
         return Table(

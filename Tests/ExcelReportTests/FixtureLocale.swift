@@ -44,6 +44,7 @@ enum FixtureLocale {
         "excel.description": "Mistä raportti kertoo",
         "excel.figure": "Kuvio {number}",
         "excel.go-to-contents": "Siirry sisällykseen",
+        "excel.go-to-notes": "Siirry huomautuksiin",
         "excel.go-to-sheet": "Siirry välilehdelle {sheet}",
         "excel.how-to-read": "Näin luet työkirjaa",
         "excel.how-to-read.numbers":

@@ -125,8 +125,8 @@ class Check:
                 self.add(title, f"{letter}1", "the column is hidden")
             if dimension.width and dimension.width > WIDEST_COLUMN:
                 self.add(title, f"{letter}1", f"the column is {dimension.width:.0f} characters wide")
-        if sheet.merged_cells.ranges:
-            self.add(title, str(sheet.merged_cells.ranges[0]), "cells are merged")
+        for merged in sorted(str(merged) for merged in sheet.merged_cells.ranges):
+            self.add(title, merged, "cells are merged")
         if sheet.freeze_panes:
             self.add(title, sheet.freeze_panes, "panes are frozen")
         view = sheet.sheet_view

@@ -58,8 +58,6 @@ struct TablePlan {
     var columnIDs: [String] = []
     /// Sheets that the cells of a column lead to, by column and row.
     var links: [Int: [String?]] = [:]
-    /// Whether rows are long texts, read from the top of the cell.
-    var isProse = false
     /// A row whose first cell is this text is a total.
     var totalLabel: String?
 }

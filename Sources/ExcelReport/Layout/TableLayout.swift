@@ -4,15 +4,28 @@ import Reporting
 /// The sizes of a table's columns and rows, in pixels at 100 per cent and in points, from the widths of its texts.
 struct TableLayout {
     /// A row with one line of text.
-    static let lineHeight = 15.75
-    static let rowPadding = 6.0
+    static let lineHeight = 15.0
+    static let rowPadding = 6.75
     private static let columnPadding = 15.0
+    /// More room between numbers, whose headings stand close otherwise.
+    private static let numberPadding = 9.0
     private static let narrowest = 84.0
+    /// The least that a column of long texts is squeezed to.
+    private static let narrowestText = 150.0
+    private static let narrowestRowHeader = 190.0
+    /// The width of a page of A4 on its side, which tables are squeezed to where their texts can wrap.
+    private static let pageWidth = 1000.0
+    /// What one step of indentation takes.
+    private static let indentWidth = 9.0
 
     /// Pixels per column.
     private(set) var widths: [Double] = []
     /// Columns with texts that do not fit on one line.
     private(set) var wraps: [Bool] = []
+    /// Columns of numbers and days, which stand on the right.
+    private(set) var isNumeric: [Bool] = []
+    /// Steps by which a column of texts keeps off the numbers before it.
+    private(set) var indents: [UInt8] = []
     /// Points.
     private(set) var headingHeight = 0.0
 
@@ -22,39 +35,82 @@ struct TableLayout {
         var measures = table.columns.map { _ in ColumnMeasure() }
         for row in table.rows {
             for (index, cell) in row.prefix(measures.count).enumerated() {
-                measures[index].add(cell, isBold: index < table.rowHeaders, locale)
+                measures[index].add(cell, locale)
             }
         }
-        var headingLines = 1
-        for (column, measure) in zip(table.columns, measures) {
-            let content = measure.width(column.format, locale)
+        isNumeric = zip(table.columns, measures).map { $0.format != nil || ($1.hasNumbers && !$1.hasTexts) }
+        indents = isNumeric.indices.map { $0 > 0 && isNumeric[$0 - 1] && !isNumeric[$0] ? 1 : 0 }
+        for (index, column) in table.columns.enumerated() {
+            let content = measures[index].width(column.format, locale)
             let heading = TextMeasure.width(column.title, isBold: true)
             // A heading over numbers may take three lines, so that narrow numbers do not stand far apart.
             let needed = max(TextMeasure.longestWord(column.title, isBold: true), min(heading, heading / 2.6 + 20))
-            let wanted = max(content, needed) + Self.columnPadding
-            let width = min(max(wanted, Self.narrowest), max(column.widest, Self.narrowest)).rounded(.up)
-            widths.append(width)
-            wraps.append(measure.text + Self.columnPadding > width || measure.hasLineFeed)
-            headingLines = max(
-                headingLines,
-                TextMeasure.lineCount(column.title, width: width - Self.columnPadding + 4, isBold: true))
+            let padding =
+                Self.columnPadding + Double(indents[index]) * Self.indentWidth
+                + (isNumeric[index] && index > 0 ? Self.numberPadding : 0)
+            widths.append(min(max(max(content, needed) + padding, Self.narrowest), column.widest).rounded(.up))
         }
-        headingHeight = Self.height(lines: headingLines) + 4
+        squeeze(table)
+        var headingLines = 1
+        for (index, column) in table.columns.enumerated() {
+            wraps.append(measures[index].text > room(index) || measures[index].hasLineFeed)
+            headingLines = max(
+                headingLines, TextMeasure.lineCount(column.title, width: room(index) + 3, isBold: true))
+        }
+        headingHeight = Self.height(lines: headingLines) + 6
+    }
+
+    /// Takes from the columns of texts what the table is wider than a page, the widest first.
+    private mutating func squeeze(_ table: TablePlan) {
+        var excess = totalWidth - Self.pageWidth
+        guard excess > 0 else { return }
+        let limits = table.columns.indices.map { index in
+            let least = index < table.rowHeaders ? Self.narrowestRowHeader : Self.narrowestText
+            return isNumeric[index] ? widths[index] : max(least, longestWord(table, index) + Self.columnPadding)
+        }
+        while excess > 0.5 {
+            let flexible = widths.indices.filter { widths[$0] > limits[$0] + 0.5 }
+            guard let widest = flexible.map({ widths[$0] }).max() else { return }
+            let top = flexible.filter { widths[$0] > widest - 1 }
+            let next = flexible.map { widths[$0] }.filter { $0 <= widest - 1 }.max() ?? 0
+            for index in top {
+                let cut = min(widest - max(next, limits[index]), excess / Double(top.count))
+                widths[index] -= max(cut, 0.5)
+            }
+            excess = totalWidth - Self.pageWidth
+        }
+    }
+
+    /// The longest word of a column; of a long listing the first rows stand for all.
+    private func longestWord(_ table: TablePlan, _ index: Int) -> Double {
+        var longest = TextMeasure.longestWord(table.columns[index].title, isBold: true)
+        for row in table.rows.prefix(1000) where index < row.count {
+            if case .text(let text) = row[index] { longest = max(longest, TextMeasure.longestWord(text)) }
+            if case .sourceText(let text) = row[index] { longest = max(longest, TextMeasure.longestWord(text)) }
+        }
+        return longest
+    }
+
+    /// What a text may take of a column.
+    private func room(_ index: Int) -> Double {
+        widths[index] - Self.columnPadding + 4 - Double(indents[index]) * Self.indentWidth
     }
 
     /// The height of a row, in points.
-    func height(of row: [Cell], rowHeaders: Int) -> Double {
+    func height(of row: [Cell]) -> Double {
         var lines = 1
         for index in wraps.indices where wraps[index] && index < row.count {
             switch row[index] {
             case .text(let text), .sourceText(let text):
-                let available = widths[index] - Self.columnPadding + 4
-                lines = max(lines, TextMeasure.lineCount(text, width: available, isBold: index < rowHeaders))
+                lines = max(lines, TextMeasure.lineCount(text, width: room(index)))
             default: break
             }
         }
         return Self.height(lines: lines)
     }
+
+    /// The height of a row with one line of text, in points.
+    static let usualHeight = height(lines: 1)
 
     /// The height of some lines of text, in points.
     static func height(lines: Int) -> Double {
@@ -67,25 +123,32 @@ private struct ColumnMeasure {
     /// Pixels of the widest text.
     var text = 0.0
     var hasLineFeed = false
+    var hasTexts = false
+    var hasNumbers = false
     private var formatted = 0.0
     private var least = 0.0
     private var most = 0.0
     private var isApproximate = false
 
-    mutating func add(_ cell: Cell, isBold: Bool, _ locale: ReportLocale) {
+    mutating func add(_ cell: Cell, _ locale: ReportLocale) {
         switch cell {
         case .text(let content), .sourceText(let content):
-            text = max(text, TextMeasure.width(content, isBold: isBold))
+            hasTexts = true
+            text = max(text, TextMeasure.width(content))
             if !hasLineFeed, content.utf8.contains(0x0A) { hasLineFeed = true }
         case .number(let number):
+            hasNumbers = true
             if let value = number.value {
                 least = min(least, value)
                 most = max(most, value)
                 if number.approximate { isApproximate = true }
             }
         case .formatted(let number, let format):
+            hasNumbers = true
             formatted = max(formatted, TextMeasure.width(locale.text(number, format)))
-        case .day(let day): formatted = max(formatted, TextMeasure.width(locale.day(day)))
+        case .day(let day):
+            hasNumbers = true
+            formatted = max(formatted, TextMeasure.width(locale.day(day)))
         case .absent: break
         }
     }

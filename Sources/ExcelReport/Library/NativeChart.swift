@@ -19,7 +19,7 @@ import CXLSXWriter
     /// The axis along the categories, and the axis of the values.
     enum Axis: Hashable { case category, value }
 
-    enum LabelPlace: Hashable { case outsideEnd, centre, above }
+    enum LabelPlace: Hashable { case outsideEnd, centre, above, below }
 
     private let handle: UnsafeMutablePointer<lxw_chart>
     private let isHorizontal: Bool
@@ -199,6 +199,7 @@ import CXLSXWriter
                 case .outsideEnd: LXW_CHART_LABEL_POSITION_OUTSIDE_END
                 case .centre: LXW_CHART_LABEL_POSITION_CENTER
                 case .above: LXW_CHART_LABEL_POSITION_ABOVE
+                case .below: LXW_CHART_LABEL_POSITION_BELOW
                 }
             unsafe chart_series_set_labels_position(handle, UInt8(position.rawValue))
             unsafe chart_series_set_labels_num_format(handle, format)

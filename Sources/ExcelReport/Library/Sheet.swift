@@ -1,7 +1,7 @@
 import CXLSXWriter
 
 /// A sheet of an open workbook. Rows and columns count from 0.
-@safe struct Sheet: ~Copyable {
+@safe struct Sheet {
     let name: String
     private let handle: UnsafeMutablePointer<lxw_worksheet>
     private let workbook: UnsafeMutablePointer<lxw_workbook>
@@ -64,10 +64,17 @@ import CXLSXWriter
         _ = unsafe worksheet_set_row(handle, UInt32(row), min(height, SheetLimits.rowHeight), nil)
     }
 
+    /// The height of the rows that have none of their own, in points.
+    func setUsualHeight(_ height: Double) { unsafe worksheet_set_default_row(handle, height, 0) }
+
+    /// How much the library underrates widths: it takes a digit of the default font for 7 pixels wide, as in Calibri of
+    /// 11 points, and in Arial of 12 points it is 9.
+    private static let librarysPixel = 7.0 / 9.0
+
     /// - Parameter width: Pixels at 100 per cent.
     func setWidth(_ width: Double, column: Int) {
-        _ = unsafe worksheet_set_column_pixels(
-            handle, UInt16(column), UInt16(column), UInt32(max(1, width.rounded())), nil)
+        let pixels = UInt32(max(1, (width * Self.librarysPixel).rounded()))
+        _ = unsafe worksheet_set_column_pixels(handle, UInt16(column), UInt16(column), pixels, nil)
     }
 
     // MARK: Page
@@ -75,16 +82,17 @@ import CXLSXWriter
     /// A4, one page wide, without gridlines, headers and footers.
     ///
     /// - Parameters:
+    ///   - isOnePage: Whether everything is fitted to one page, and not to the page's width only.
     ///   - lastRow, lastColumn: The last cell that is printed.
     ///   - heading: The row repeated on every page.
-    func setPage(isLandscape: Bool, lastRow: Int, lastColumn: Int, heading: Int?) {
+    func setPage(isLandscape: Bool, isOnePage: Bool, lastRow: Int, lastColumn: Int, heading: Int?) {
         unsafe worksheet_set_paper(handle, 9)
         if isLandscape {
             unsafe worksheet_set_landscape(handle)
         } else {
             unsafe worksheet_set_portrait(handle)
         }
-        unsafe worksheet_fit_to_pages(handle, 1, 0)
+        unsafe worksheet_fit_to_pages(handle, 1, isOnePage ? 1 : 0)
         unsafe worksheet_set_margins(handle, 0.6, 0.6, 0.7, 0.7)
         unsafe worksheet_gridlines(handle, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
         _ = unsafe worksheet_print_area(handle, 0, 0, UInt32(lastRow), UInt16(lastColumn))
@@ -135,7 +143,7 @@ import CXLSXWriter
         try body(unsafe NativeChart(chart, kind))
         let status = unsafe description.withCString { text in
             unsafe kaiku_insert_chart(
-                handle, UInt32(row), chart, Int32(left), Int32(top), width, height, text)
+                handle, UInt32(row), chart, Int32(left), Int32(top), width * Self.librarysPixel, height, text)
         }
         guard status == LXW_NO_ERROR else {
             throw .refused(part: "a chart of the sheet '\(name)'", reason: LibraryReason.text(status))

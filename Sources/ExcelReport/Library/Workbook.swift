@@ -7,15 +7,25 @@ import Glibc
 @safe struct Workbook: ~Copyable {
     private let handle: UnsafeMutablePointer<lxw_workbook>
 
-    init(path: String) throws(ExcelReportError) {
+    /// Opens a workbook that is saved to a path.
+    ///
+    /// - Parameter isSmall: Whether its parts fit into memory a few times over. They are then collected in a file system
+    ///   in memory where there is one: on a disk, making and removing some fifty files takes longer than all the rest.
+    init(path: String, isSmall: Bool) throws(ExcelReportError) {
         // The library reports a file that cannot be made at its end only, and on standard error.
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: SystemReason.text(errno)) }
         Glibc.close(descriptor)
-        guard let handle = unsafe workbook_new(path) else {
+        let folder = isSmall ? Self.memoryFolder : nil
+        guard let handle = unsafe kaiku_workbook_new(path, folder) else {
             throw .cannotOpen(path: path, reason: SystemReason.text(ENOMEM))
         }
         unsafe self.handle = handle
+        unsafe kaiku_set_default_font(handle, "Arial", 12)
+    }
+
+    private static var memoryFolder: String? {
+        unsafe access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : nil
     }
 
     deinit { unsafe lxw_workbook_free(handle) }
@@ -33,7 +43,7 @@ import Glibc
 
     /// Adds a sheet and lends it to `body`.
     func addSheet(
-        named name: String, _ body: (borrowing Sheet) throws(ExcelReportError) -> Void
+        named name: String, _ body: (Sheet) throws(ExcelReportError) -> Void
     ) throws(ExcelReportError) {
         let status = unsafe workbook_validate_sheet_name(handle, name)
         guard status == LXW_NO_ERROR, let sheet = unsafe workbook_add_worksheet(handle, name) else {

@@ -13,6 +13,7 @@ struct CellWriter {
     private let base: [CellStyle]
     private let numberFormats: [NumberFormat]
     private let cutNotice: String
+    private let isNumeric: [Bool]
     /// By column, kind of cell, and whether the row is a total.
     private var known: [CellFormat?]
 
@@ -20,15 +21,16 @@ struct CellWriter {
         self.table = table
         self.locale = locale
         base = table.columns.indices.map { index in
-            CellStyle(vertical: table.isProse ? .top : .centre, wraps: layout.wraps[index], rule: .row)
+            CellStyle(wraps: layout.wraps[index], indent: layout.indents[index], rule: .row)
         }
         numberFormats = table.columns.map { $0.format ?? .decimal(2) }
+        isNumeric = layout.isNumeric
         cutNotice = locale.text("excel.text-cut")
         known = Array(repeating: nil, count: table.columns.count * Kind.allCases.count * 2)
     }
 
     mutating func write(
-        _ content: [Cell], number: Int, row: Int, _ native: borrowing Sheet, _ workbook: borrowing Workbook,
+        _ content: [Cell], number: Int, row: Int, _ native: Sheet, _ workbook: borrowing Workbook,
         _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         let total = isTotal(content) ? 1 : 0
@@ -74,7 +76,7 @@ struct CellWriter {
     private func clean(_ text: String) -> String { CellText.clean(text, cutNotice: cutNotice) }
 
     private mutating func write(
-        _ text: String, _ index: Int, _ row: Int, _ total: Int, _ native: borrowing Sheet,
+        _ text: String, _ index: Int, _ row: Int, _ total: Int, _ native: Sheet,
         _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         let content = clean(text)
@@ -91,7 +93,7 @@ struct CellWriter {
 
     private mutating func write(
         _ number: ProtectedNumber, _ form: NumberFormat, _ index: Int, _ row: Int, _ total: Int,
-        _ native: borrowing Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
+        _ native: Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         guard let value = number.value, value.isFinite else {
             return try writeMark(locale.text(number, form), index, row, total, native, workbook, &formats)
@@ -121,12 +123,12 @@ struct CellWriter {
     }
 
     private mutating func writeMark(
-        _ mark: String, _ index: Int, _ row: Int, _ total: Int, _ native: borrowing Sheet,
+        _ mark: String, _ index: Int, _ row: Int, _ total: Int, _ native: Sheet,
         _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) {
-        let isNumeric = table.columns[index].format != nil
+        let isRight = isNumeric[index]
         let format = cached(.mark, index, total, workbook, &formats) { style, locale in
-            style.alignment = isNumeric ? .right : .left
+            style.alignment = isRight ? .right : .left
             style.colour = Palette.muted
         }
         try native.write(mark, row: row, column: index, format)

@@ -10,15 +10,17 @@ struct ChartPainter {
     /// Places of the categories that are drawn.
     private let drawn: Range<Int>
 
-    /// The width of a chart, in pixels: that of an A4 page with the margins of the sheets.
-    static let width = 700.0
+    /// The width of the chart, in pixels: that of the sheet, up to where a chart becomes hard to take in.
+    let width: Double
+    private static let widest = 820.0
     private static let tallest = 505.0
 
     /// Nil when the document's chart has no native kind, or its table does not hold its numbers.
-    init?(_ chart: Chart, _ table: TablePlan, _ locale: ReportLocale) {
+    init?(_ chart: Chart, _ table: TablePlan, _ locale: ReportLocale, available: Double = 0) {
         guard chart.mark != .network, let binding = ChartBinding(chart, table, locale) else { return nil }
         self.chart = chart
         self.locale = locale
+        width = min(max(available, SheetWriter.textWidth), Self.widest)
         let all = 0..<chart.categories.count
         switch chart.mark {
         case .bars, .dumbbells, .tileMap: (kind, drawn) = (.bar, all)
@@ -42,10 +44,22 @@ struct ChartPainter {
         let wished: Double =
             switch kind {
             case .bar: 110 + bars * (series == 1 ? 25 : series * 17 + 12)
-            case .stackedBar: 150 + bars * 34
+            case .stackedBar: 170 + bars * max(34, Double(labelLines) * 18 + 10)
             default: 360
             }
         return min(max(wished, 240), Self.tallest)
+    }
+
+    /// How many lines the longest category's label takes beside bars, where programs give it some third of the chart.
+    private var labelLines: Int {
+        chart.categories.map { TextMeasure.lineCount($0.label, width: width * 0.35) }.max() ?? 1
+    }
+
+    /// Every how many categories a label fits below an axis without being turned.
+    private var labelInterval: Int {
+        let widest = drawn.map { TextMeasure.width(chart.categories[$0].label) }.max() ?? 0
+        let needed = Double(drawn.count) * (widest * 0.92 + 10)
+        return max(1, Int((needed / (width - 100)).rounded(.up)))
     }
 
     /// What the chart shows, for people who do not see it; as much as an attribute holds.
@@ -72,9 +86,7 @@ struct ChartPainter {
         if kind == .bar || kind == .column {
             native.setBars(gap: chart.series.count > 1 ? 70 : 45, overlap: chart.series.count > 1 ? -5 : 0)
         }
-        if kind == .line || kind == .column, drawn.count > 12 {
-            native.setCategoryInterval((drawn.count + 11) / 12)
-        }
+        if kind == .line || kind == .column { native.setCategoryInterval(labelInterval) }
         native.setLegend(isShown: chart.series.count > 1)
         let rows = binding.runs.map { $0.lowerBound + heading + 1...$0.upperBound + heading + 1 }
         for (place, column) in binding.seriesColumns.enumerated() {
@@ -111,10 +123,12 @@ struct ChartPainter {
             series.setLine(
                 Palette.series[place % Palette.series.count], place: place,
                 hasMarkers: chart.series.count > 1 && drawn.count <= 40)
-            // The last value stands at the line's end.
+            // The last value stands at the line's end: that of the topmost line above it, the others below.
             var texts: [String?] = Array(repeating: "", count: drawn.count)
             if let last = texts.indices.last { texts[last] = nil }
-            series.setLabels(.above, format: format, colour: Palette.ink, texts: texts)
+            let ends = chart.series.map { $0.values[safe: drawn.upperBound - 1]?.value ?? -.infinity }
+            let isTopmost = ends.firstIndex(of: ends.max() ?? 0) == place
+            series.setLabels(isTopmost ? .above : .below, format: format, colour: Palette.ink, texts: texts)
         }
     }
 

@@ -2,10 +2,10 @@ import Reporting
 
 /// Writes one planned sheet: title, lines, charts and the table, from the top down in the first column.
 struct SheetWriter {
-    /// The width of texts, in pixels: what a page of A4 upright holds.
-    static let textWidth = 700.0
+    /// The width of texts, in pixels: what a page of A4 upright holds at full size.
+    static let textWidth = 650.0
     /// The widest sheet that is printed upright, in pixels; at more the print would become small.
-    private static let widestUpright = 900.0
+    private static let widestUpright = 790.0
 
     let sheet: String
     let document: Document
@@ -22,7 +22,7 @@ struct SheetWriter {
 
     /// - Returns: Where the marked table stands, if there is one.
     mutating func write(
-        _ plan: SheetPlan, _ native: borrowing Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
+        _ plan: SheetPlan, _ native: Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) -> TableRegion? {
         let layout = plan.table.map { TableLayout($0, locale) }
         let isProse = plan.table == nil
@@ -33,31 +33,34 @@ struct SheetWriter {
         var charts: [(ChartPainter, row: Int)] = []
         if let table = plan.table {
             for (place, chart) in plan.charts.enumerated() {
-                guard let painter = ChartPainter(chart, table, locale) else { continue }
+                guard let painter = ChartPainter(chart, table, locale, available: available) else { continue }
                 charts.append((painter, row))
-                try reserve(painter, number: plan.firstFigure + place, native, workbook, &formats)
-                for text in [chart.caption] where !text.isEmpty {
-                    try write(SheetLine(.small, text), width: available, wraps: false, native, workbook, &formats)
-                }
+                let caption = SheetLine(
+                    .small, chart.caption,
+                    label: locale.text("excel.figure", ["number": String(plan.firstFigure + place)]))
+                try write(
+                    caption, width: available, wraps: false, room: painter.height + 30, native, workbook, &formats)
             }
         }
         for line in plan.tableLines { try write(line, width: available, wraps: isProse, native, workbook, &formats) }
         guard let table = plan.table, let layout else {
-            native.setPage(isLandscape: false, lastRow: max(row - 1, 0), lastColumn: 0, heading: nil)
+            native.setPage(
+                isLandscape: false, isOnePage: plan.kind == .cover, lastRow: max(row - 1, 0), lastColumn: 0,
+                heading: nil)
             return nil
         }
         let heading = row
         try write(table, layout, native, workbook, &formats)
         for (painter, chartRow) in charts {
             try native.addChart(
-                painter.kind, row: chartRow, left: 0, top: 26, width: ChartPainter.width, height: painter.height,
+                painter.kind, row: chartRow, left: 0, top: 12, width: painter.width, height: painter.height,
                 description: painter.description
             ) { (chart) throws(ExcelReportError) in
                 painter.paint(chart, sheet: sheet, heading: heading)
             }
         }
         native.setPage(
-            isLandscape: layout.totalWidth > Self.widestUpright, lastRow: row - 1,
+            isLandscape: layout.totalWidth > Self.widestUpright, isOnePage: false, lastRow: row - 1,
             lastColumn: lastPrintedColumn(layout), heading: heading)
         return TableRegion(heading: heading, lastRow: row - 1, lastColumn: table.columns.count - 1)
     }
@@ -72,7 +75,7 @@ struct SheetWriter {
     // MARK: Lines
 
     private mutating func writeTitle(
-        _ plan: SheetPlan, _ native: borrowing Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
+        _ plan: SheetPlan, _ native: Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         let isCover = plan.kind == .cover
         let size = isCover ? 24.0 : 18.0
@@ -82,24 +85,24 @@ struct SheetWriter {
         let lines =
             plan.table == nil
             ? TextMeasure.lineCount(text, width: Self.textWidth * 12 / size - 12, isBold: true) : 1
-        native.setHeight(Double(lines) * size * 1.3 + (isCover ? 34 : 12), row: row)
+        native.setHeight(Double(lines) * size * 1.25 + (isCover ? 18 : 12), row: row)
         try native.write(text, row: row, column: 0, formats.format(style, in: workbook))
         row += 1
     }
 
     private mutating func write(
-        _ line: SheetLine, width: Double, wraps: Bool, _ native: borrowing Sheet, _ workbook: borrowing Workbook,
-        _ formats: inout FormatBook
+        _ line: SheetLine, width: Double, wraps: Bool, room chart: Double = 0, _ native: Sheet,
+        _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         let style = Self.style(line, wraps: wraps)
         let text = clean((line.style == .bullet ? "•\u{A0}" : "") + line.text)
-        let label = line.label.isEmpty ? "" : clean(line.label) + ":\u{A0}"
+        let label = line.label.isEmpty ? "" : clean(line.label) + (line.text.isEmpty ? "" : ":\u{A0}")
         let whole = label + text
         let room = width - 12 - Double(style.indent) * 12
         let parts = wraps ? [whole] : TextMeasure.lines(whole, width: room * 12 / style.size)
         for (place, part) in parts.enumerated() {
             let lines = wraps ? TextMeasure.lineCount(part, width: room * 12 / style.size) : 1
-            let gap = place == 0 ? Self.space(above: line.style) : 0
+            let gap = place == 0 ? max(Self.space(above: line.style), chart * 0.75) : 0
             native.setHeight(
                 Double(lines) * TableLayout.lineHeight * style.size / 12 + gap + (place == parts.count - 1 ? 3 : 0),
                 row: row)
@@ -108,7 +111,7 @@ struct SheetWriter {
                 try native.writeLink(
                     part, to: target, tip: locale.text("excel.go-to-sheet", ["sheet": target]), row: row, column: 0,
                     format)
-            } else if place == 0, !label.isEmpty, part.count > label.count {
+            } else if place == 0, !label.isEmpty, part.utf8.count > label.utf8.count {
                 try native.write(
                     label: label, String(part.dropFirst(label.count)), row: row, column: 0, format,
                     bold: formats.format(style.with { $0.isBold = true }, in: workbook), plain: format)
@@ -152,25 +155,12 @@ struct SheetWriter {
         }
     }
 
-    /// A row as tall as a chart, with the chart's number in its first cell above the chart.
-    private mutating func reserve(
-        _ painter: ChartPainter, number: Int, _ native: borrowing Sheet, _ workbook: borrowing Workbook,
-        _ formats: inout FormatBook
-    ) throws(ExcelReportError) {
-        native.setHeight((painter.height + 32) * 0.75, row: row)
-        let style = CellStyle(isBold: true, colour: Palette.accent, vertical: .top)
-        try native.write(
-            clean(locale.text("excel.figure", ["number": String(number)])), row: row, column: 0,
-            formats.format(style, in: workbook))
-        row += 1
-    }
-
     func clean(_ text: String) -> String { CellText.clean(text, cutNotice: locale.text("excel.text-cut")) }
 
     // MARK: The table
 
     private mutating func write(
-        _ table: TablePlan, _ layout: TableLayout, _ native: borrowing Sheet, _ workbook: borrowing Workbook,
+        _ table: TablePlan, _ layout: TableLayout, _ native: Sheet, _ workbook: borrowing Workbook,
         _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         let heading = row
@@ -178,8 +168,8 @@ struct SheetWriter {
         for (index, column) in table.columns.enumerated() {
             native.setWidth(layout.widths[index], column: index)
             let style = CellStyle(
-                isBold: true, colour: Palette.accent, alignment: isNumeric(table, index) ? .right : .left,
-                vertical: .bottom, wraps: true, rule: .heading)
+                isBold: true, colour: Palette.accent, alignment: layout.isNumeric[index] ? .right : .left,
+                vertical: .bottom, wraps: true, indent: layout.indents[index], rule: .heading)
             headings.append((column.title, formats.format(style, in: workbook)))
         }
         // The chart's data need the headings in the cells before the table is marked.
@@ -187,25 +177,14 @@ struct SheetWriter {
         try native.addTable(
             named: table.name, rows: heading...(heading + table.rows.count), headings: headings,
             hasFilters: options.tablesHaveFilters)
+        native.setUsualHeight(TableLayout.usualHeight)
         var cells = CellWriter(table, layout, locale)
         for (index, content) in table.rows.enumerated() {
             row += 1
-            native.setHeight(layout.height(of: content, rowHeaders: table.rowHeaders), row: row)
+            let height = layout.height(of: content)
+            if height != TableLayout.usualHeight { native.setHeight(height, row: row) }
             try cells.write(content, number: index, row: row, native, workbook, &formats)
         }
         row += 1
-    }
-
-    /// Whether a column holds numbers: it has a format, or its first shown cell is a number.
-    private func isNumeric(_ table: TablePlan, _ index: Int) -> Bool {
-        if table.columns[index].format != nil { return true }
-        for content in table.rows {
-            switch content[safe: index] {
-            case .number, .formatted, .day: return true
-            case .text, .sourceText: return false
-            default: continue
-            }
-        }
-        return false
     }
 }

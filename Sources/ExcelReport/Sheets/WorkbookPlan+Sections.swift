@@ -36,8 +36,10 @@ extension WorkbookPlan {
         sheet.charts = options.includesCharts ? charts[table.id] ?? [] : []
         for number in table.notes where document.notes.indices.contains(number - 1) {
             noteUses[number, default: []].append(name)
-            sheet.tableLines.append(
-                SheetLine(.small, document.notes[number - 1], label: noteName(number), link: notes))
+            sheet.tableLines.append(SheetLine(.small, document.notes[number - 1], label: noteName(number)))
+        }
+        if !sheet.tableLines.isEmpty {
+            sheet.tableLines.append(SheetLine(.small, locale.text("excel.go-to-notes"), link: notes))
         }
         if !table.source.isEmpty {
             sheet.tableLines.append(SheetLine(.small, locale.text("excel.source", ["source": table.source])))
@@ -85,12 +87,12 @@ extension WorkbookPlan {
         var columns = [
             PlannedColumn(title: locale.text("excel.column.figure"), widest: 300),
             PlannedColumn(title: locale.text("excel.column.value")),
-            PlannedColumn(title: locale.text("excel.column.unit"), widest: 150),
+            PlannedColumn(title: locale.text("excel.column.unit"), widest: 180),
         ]
         if hasTargets {
             columns.append(PlannedColumn(title: locale.text("excel.column.target")))
             columns.append(PlannedColumn(title: locale.text("excel.column.achieved")))
-            columns.append(PlannedColumn(title: locale.text("excel.column.status"), widest: 170))
+            columns.append(PlannedColumn(title: locale.text("excel.column.status"), widest: 190))
         }
         if hasDetails { columns.append(PlannedColumn(title: locale.text("excel.column.detail"), widest: 300)) }
         let rows = figures.map { figure in
@@ -138,7 +140,7 @@ extension WorkbookPlan {
                 PlannedColumn(title: locale.text("excel.column.fact"), widest: 150),
                 PlannedColumn(title: locale.text("excel.column.content"), widest: 520),
             ]),
-            rows: rows, rowHeaders: 3, isProse: true)
+            rows: rows, rowHeaders: 3)
         return sheet
     }
 }

@@ -42,6 +42,13 @@ struct WorkbookPlan {
     mutating func sheets() -> [SheetPlan] {
         var body: [SheetPlan] = []
         for section in document.sections { body += sheets(of: section) }
+        var figures = 1
+        for index in body.indices {
+            body[index].firstFigure = figures
+            guard let table = body[index].table else { continue }
+            body[index].charts.removeAll { ChartPainter($0, table, locale) == nil }
+            figures += body[index].charts.count
+        }
         var sheets = [coverSheet()]
         if let sheet = keyFiguresSheet() { sheets.append(sheet) }
         sheets += body
@@ -63,6 +70,7 @@ struct WorkbookPlan {
             let list = entries.map { "\($0.mark) = \($0.meaning)" }.joined(separator: "; ")
             made.tableLines.append(SheetLine(.small, locale.text("excel.marks", ["list": list])))
         }
+        guard sheet.name != contents, sheet.name != notes else { return made }
         made.tableLines.append(
             SheetLine(
                 .small,
@@ -154,7 +162,7 @@ struct WorkbookPlan {
         }
         sheet.table = TablePlan(
             name: names.table("notes_of_workbook"), id: notes, columns: PlannedColumn.unique(columns), rows: rows,
-            rowHeaders: 1, links: isUsed ? [2: links] : [:], isProse: true)
+            rowHeaders: 1, links: isUsed ? [2: links] : [:])
         return sheet
     }
 

@@ -1,0 +1,127 @@
+import Disclosure
+import Records
+import Reporting
+import Testing
+
+@testable import ExcelReport
+
+@Suite struct WorkbookStructureTests {
+    @Test func sheetsFollowTheDocument() throws {
+        let package = try PackageReader(Fixture.document())
+        #expect(
+            try package.sheetNames() == [
+                "Kansilehti", "Sisällys", "Tunnusluvut", "Maakunnat", "Käyttöönotot", "Väittämät", "Laatu",
+                "Määritelmät", "Huomautukset",
+            ])
+    }
+
+    @Test func everyTableIsMarkedFromColumnAToTheLastRowOfItsSheet() throws {
+        let package = try PackageReader(Fixture.document())
+        let tables = package.parts.filter { $0.key.hasPrefix("xl/tables/") }.map(\.value)
+        #expect(tables.count == 7)
+        for table in tables {
+            let reference = try #require(PackageReader.attributes("ref", of: "table", in: table).first)
+            #expect(reference.hasPrefix("A"))
+            #expect(!table.contains("<autoFilter"))
+            let names = PackageReader.attributes("name", of: "tableColumn", in: table)
+            #expect(Set(names.map { $0.lowercased() }).count == names.count)
+        }
+        let regions = try #require(tables.first { $0.contains("name=\"attendances_by_region\"") })
+        let reference = try #require(PackageReader.attributes("ref", of: "table", in: regions).first)
+        // The sheet's own extent ends where the table does: nothing stands below or beside it.
+        let extent = PackageReader.attributes("ref", of: "dimension", in: try package.sheet("Maakunnat")).first
+        #expect(extent?.split(separator: ":").last == reference.split(separator: ":").last)
+    }
+
+    @Test func nothingIsMergedHiddenFrozenOrComputed() throws {
+        let package = try PackageReader(Fixture.document())
+        for (name, xml) in package.parts where name.hasPrefix("xl/worksheets/sheet") {
+            for forbidden in ["<mergeCell", "hidden=\"1\"", "<pane ", "<f>", "<f ", "<headerFooter", "<autoFilter"] {
+                #expect(!xml.contains(forbidden), "\(name) has \(forbidden)")
+            }
+            #expect(xml.contains("showGridLines=\"0\""))
+            #expect(xml.contains("paperSize=\"9\""))
+            #expect(xml.contains("fitToPage=\"1\""))
+        }
+        #expect(!(try package.part("xl/workbook.xml")).contains("state=\"hidden\""))
+    }
+
+    @Test func firstSheetIsOpenWithTheCursorInItsFirstCell() throws {
+        let package = try PackageReader(Fixture.document())
+        #expect((try package.sheet("Kansilehti")).contains("tabSelected=\"1\""))
+        #expect(!(try package.sheet("Sisällys")).contains("tabSelected=\"1\""))
+        #expect(!(try package.part("xl/workbook.xml")).contains("activeTab"))
+        let cursors = package.parts.filter { $0.key.hasPrefix("xl/worksheets/sheet") }
+            .flatMap { PackageReader.attributes("activeCell", of: "selection", in: $0.value) }
+        #expect(cursors.allSatisfy { $0 == "A1" })
+    }
+
+    @Test func propertiesNameTitleAuthorLanguageAndTheAsOfDay() throws {
+        let core = try PackageReader(Fixture.document()).part("docProps/core.xml")
+        #expect(core.contains("<dc:title>Sosiaalisten innovaatioiden osaamiskeskus: pilottivuoden tulokset</dc:title>"))
+        #expect(core.contains("<dc:creator>Sosiaalisten innovaatioiden osaamiskeskus</dc:creator>"))
+        #expect(core.contains("<dc:language>fi</dc:language>"))
+        #expect(core.contains("<cp:keywords>sosiaaliset innovaatiot, vaikuttavuus, ESR</cp:keywords>"))
+        #expect(core.contains(">2024-01-31T12:00:00Z</dcterms:created>"))
+        #expect(core.contains(">2024-01-31T12:00:00Z</dcterms:modified>"))
+    }
+
+    @Test func equalDocumentsGiveEqualBytes() throws {
+        let first = try PackageReader(Fixture.document())
+        let second = try PackageReader(Fixture.document())
+        #expect(first.bytes == second.bytes)
+        let changed = try PackageReader(Fixture.document(notes: ["Toinen huomautus."]))
+        #expect(first.bytes != changed.bytes)
+    }
+
+    @Test func linksLeadToEverySheetAndBack() throws {
+        let package = try PackageReader(Fixture.document())
+        let names = try package.sheetNames()
+        let targets = PackageReader.attributes("location", of: "hyperlink", in: try package.sheet("Sisällys"))
+        #expect(targets == names.filter { $0 != "Sisällys" }.map { "'\($0)'!A1" })
+        for name in names where name != "Sisällys" {
+            let back = PackageReader.attributes("location", of: "hyperlink", in: try package.sheet(name))
+            #expect(back.contains("'Sisällys'!A1"), "\(name) has no way back")
+        }
+        let notes = PackageReader.attributes("location", of: "hyperlink", in: try package.sheet("Huomautukset"))
+        #expect(notes.contains("'Maakunnat'!A1"))
+        let regions = PackageReader.attributes("location", of: "hyperlink", in: try package.sheet("Maakunnat"))
+        #expect(regions.contains("'Huomautukset'!A1"))
+    }
+
+    @Test func screenReadersFindHeadingsByName() throws {
+        let package = try PackageReader(Fixture.document())
+        let book = try package.part("xl/workbook.xml")
+        let names = PackageReader.attributes("name", of: "definedName", in: book)
+        #expect(names.filter { $0.hasPrefix("TitleRegion1.a") }.count == 7)
+        let region = try #require(names.first { $0.hasSuffix(".4") })
+        let table = try #require(package.parts.values.first { $0.contains("name=\"attendances_by_region\"") })
+        let reference = try #require(PackageReader.attributes("ref", of: "table", in: table).first)
+        #expect(region == "TitleRegion1.\(reference.lowercased().replacing(":", with: ".")).4")
+    }
+
+    @Test func aSheetHasItsTitleInTheFirstCell() throws {
+        let package = try PackageReader(Fixture.document())
+        #expect(try package.cell("A1", on: "Maakunnat") == "Osallistumiset maakunnittain vuonna 2023")
+        #expect(try package.cell("A2", on: "Maakunnat") == "Takaisin sisällykseen")
+        #expect(try package.cell("A1", on: "Laatu") == "Aineiston laatu")
+    }
+
+    @Test func documentsWithoutTablesChartsOrNotesAreWrittenToo() throws {
+        let section = Section(id: "s", title: "Vain tekstiä", shortTitle: "Teksti", blocks: [.paragraph("Lause.")])
+        let package = try PackageReader(Fixture.document(sections: [section], notes: []))
+        #expect(try package.sheetNames() == ["Kansilehti", "Sisällys", "Teksti"])
+        let empty = try PackageReader(Fixture.document(sections: [], notes: []))
+        #expect(try empty.sheetNames() == ["Kansilehti", "Sisällys"])
+    }
+
+    @Test func longTextsGetASheetOfTheirOwnAndNoticesStayByTheirTable() throws {
+        let long = String(repeating: "Tämä on pitkä kappale. ", count: 60)
+        let section = Section(
+            id: "s", title: "Osio", shortTitle: "Osio",
+            blocks: [.paragraph(long), .notice("Taso on vaihdettu."), .table(Fixture.monthTable)])
+        let package = try PackageReader(Fixture.document(sections: [section], notes: []))
+        #expect(try package.sheetNames() == ["Kansilehti", "Sisällys", "Osio", "Käyttöönotot"])
+        #expect(try package.cell("A3", on: "Käyttöönotot") == "Taso on vaihdettu.")
+    }
+}
