@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "kaiku",
             dependencies: [
-                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Reporting", "Pipeline", argumentParser,
+                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Reporting", "Pipeline",
+                argumentParser,
             ],
             swiftSettings: house),
 
@@ -126,7 +127,8 @@ let package = Package(
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "FigurePack"],
             swiftSettings: house),
         .testTarget(
-            name: "ExcelReportTests", dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "ExcelReport"],
+            name: "ExcelReportTests",
+            dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "ExcelReport"],
             swiftSettings: house),
         .testTarget(
             name: "HTMLReportTests",

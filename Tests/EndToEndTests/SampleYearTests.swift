@@ -1,0 +1,187 @@
+import Foundation
+import Pipeline
+import Testing
+
+/// The sample year against figures that another program computed from the same files (`SampleData/expected.py`).
+@Suite(.serialized) struct SampleYearTests {
+    static let regions = [
+        "Uusimaa": "01", "Varsinais-Suomi": "02", "Satakunta": "04", "Kanta-Häme": "05", "Pirkanmaa": "06",
+        "Päijät-Häme": "07",
+        "Kymenlaakso": "08", "Etelä-Karjala": "09", "Etelä-Savo": "10", "Pohjois-Savo": "11", "Pohjois-Karjala": "12",
+        "Keski-Suomi": "13", "Etelä-Pohjanmaa": "14", "Pohjanmaa": "15", "Keski-Pohjanmaa": "16",
+        "Pohjois-Pohjanmaa": "17",
+        "Kainuu": "18", "Lappi": "19", "Ahvenanmaa": "21",
+    ]
+    static let helix = ["julkinen": "public", "tutkimus": "research", "yritys": "business", "kansalaiset": "civil"]
+    static let waves = ["ennen": "before", "aikana": "during", "jälkeen": "after"]
+
+    /// The expected figures, read once.
+    struct Expected {
+        let object: [String: Any]
+
+        init() throws {
+            let url = URL(fileURLWithPath: "\(Workspace.root)/SampleData/osaamiskeskus/EXPECTED.json")
+            object = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+        }
+
+        func any(_ path: String) -> Any? {
+            path.split(separator: "/").reduce(object as Any?) { ($0 as? [String: Any])?[String($1)] }
+        }
+        func number(_ path: String) -> Double? { any(path) as? Double }
+        func table(_ path: String) -> [String: Any] { any(path) as? [String: Any] ?? [:] }
+    }
+
+    /// A build of the sample with threshold 1, so that every figure can be seen.
+    static func open() throws -> (workspace: Workspace, results: Results) {
+        let workspace = try Workspace()
+        try workspace.replace("threshold: 5", with: "threshold: 1", in: "Pipelines/osaamiskeskus.yaml")
+        try workspace.replace("languages: [fi, sv, en]", with: "languages: [en]", in: "Pipelines/osaamiskeskus.yaml")
+        try workspace.replace(
+            "output: ../build/osaamiskeskus", with: "output: ../build/osaamiskeskus\noutputs: {figures: false}",
+            in: "Pipelines/osaamiskeskus.yaml")
+        try workspace.run()
+        return (workspace, try workspace.results())
+    }
+
+    @Test func figuresAgreeWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let (workspace, results) = try Self.open()
+        defer { withExtendedLifetime(workspace) {} }
+        let plain: [(figure: String, path: String)] = [
+            ("attendances", "attendance/all_events/total"), ("unique-people", "attendance/unique_persons"),
+            ("si-paiva-paikalla", "attendance/si_day_onsite"), ("si-paiva-etana", "attendance/si_day/headcounts"),
+            ("tyopajojen-osallistujat", "attendance/workshops/total"),
+            ("koulutetut", "attendance/unique_persons_trainings"),
+            ("return-rate", "attendance/return_rate"), ("regions-reached", "attendance/regions_reached"),
+            ("cost-per-attendance", "attendance/cost_per_attendance_eur"), ("toimijat", "actors/count"),
+            ("actor-regions", "actors/regions_reached"), ("actor-evenness", "actors/helix_evenness"),
+            ("ties", "ties/count"),
+            ("events", "events/count"), ("respondents", "survey/unique_codes"),
+            ("match-rate", "survey/match_rate_of_before"),
+            ("innovations", "innovations/count"), ("innovations-published", "innovations/published"),
+            ("core-completeness", "innovations/core_field_completeness"),
+            ("arvioidut-ehdokkaat", "assessment/candidates"),
+            ("validated", "assessment/validated"), ("adoptions", "adoption/adoptions"),
+            ("adopters", "adoption/adopters"),
+            ("innovations-adopted", "adoption/innovations_adopted"), ("adoption-regions", "adoption/regions_reached"),
+            ("cross-sector-learning", "adoption/cross_sector_share"), ("core-kept", "adoption/core_kept_pooled_share"),
+            ("EECO01", "participation/complete"), ("participants-incomplete", "participation/incomplete"),
+            ("participants-not-exited", "participation/not_exited"), ("activity", "communication/total"),
+            ("expenditure", "expenditure/total_eur"), ("scaling-share", "expenditure/scaling_share"),
+        ]
+        for (figure, path) in plain {
+            let wanted = expected.number(path)
+            #expect(wanted != nil, "EXPECTED.json has no \(path)")
+            #expect(
+                agrees(results.value(figure), wanted),
+                "\(figure): \(String(describing: results.value(figure))) instead of \(String(describing: wanted))")
+        }
+        // The late list adds six registrations of people who did not come.
+        #expect(agrees(results.value("show-up-rate"), 259 / 327))
+    }
+
+    @Test func breakdownsAgreeWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let (workspace, results) = try Self.open()
+        defer { withExtendedLifetime(workspace) {} }
+        func compare(_ figure: String, _ dimension: String, _ path: String, _ codes: [String: String]) {
+            let table = expected.table(path)
+            #expect(!table.isEmpty, "EXPECTED.json has no \(path)")
+            for (name, code) in codes {
+                let wanted = (table[name] as? Double) ?? 0
+                let found = results.value(figure, [dimension: code])
+                #expect(agrees(found, wanted), "\(figure) \(name): \(String(describing: found)) instead of \(wanted)")
+            }
+        }
+        compare("unique-people", "region", "attendance/unique_persons_by_region", Self.regions)
+        compare("toimijat", "region", "actors/by_region", Self.regions)
+        compare("toimijat", "helix", "actors/by_helix", Self.helix)
+        compare("adoptions", "region", "adoption/by_region", Self.regions)
+        compare("adoptions", "helix", "adoption/by_helix", Self.helix)
+        compare("attendances", "helix", "attendance/by_helix", Self.helix)
+        compare("responses", "wave", "survey/respondents", Self.waves)
+        compare("response-rate", "wave", "survey/response_rate", Self.waves)
+        compare(
+            "expenditure", "measure", "expenditure/by_measure_eur",
+            Dictionary(uniqueKeysWithValues: (1...9).map { ("\($0)", "\($0)") }))
+        compare(
+            "innovations", "phase", "innovations/by_phase",
+            [
+                "Ideointi": "idea", "Kehitteillä": "development", "Kokeilu": "trial", "Valmis": "ready",
+                "Käytössä": "in-use",
+            ])
+        compare(
+            "activity", "channel", "communication/by_channel",
+            ["uutinen": "news", "some": "social", "uutiskirje": "newsletter", "foorumi": "forum"])
+    }
+
+    @Test func surveyAgreesWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let (workspace, results) = try Self.open()
+        defer { withExtendedLifetime(workspace) {} }
+        for number in 1...12 {
+            let item = "q" + (number < 10 ? "0" : "") + "\(number)"
+            let paired = expected.table("survey/paired_before_after/K\(number)")
+            #expect(!paired.isEmpty)
+            #expect(
+                agrees(results.value("item-change", ["item": item]), paired["mean_change"] as? Double), "\(item) change"
+            )
+            #expect(
+                agrees(results.further("dz", of: "item-change", ["item": item]), paired["dz"] as? Double), "\(item) dz")
+            #expect(agrees(results.figure("item-change", ["item": item])?["n"] as? Double, paired["pairs"] as? Double))
+            for (finnish, wave) in Self.waves {
+                let one = expected.table("survey/items/K\(number)/\(finnish)")
+                #expect(!one.isEmpty)
+                #expect(
+                    agrees(results.value("item-mean", ["item": item, "wave": wave]), one["mean"] as? Double),
+                    "\(item) \(wave) mean")
+                #expect(
+                    agrees(
+                        results.value("item-positive", ["item": item, "wave": wave]), one["share_positive"] as? Double),
+                    "\(item) \(wave) positive")
+            }
+        }
+        for (finnish, wave) in Self.waves {
+            let score = expected.table("survey/recommendation/\(finnish)")["nps"] as? Double
+            #expect(agrees(results.value("recommendation", ["wave": wave]), score.map { $0 / 100 }), "\(wave) score")
+        }
+    }
+
+    @Test func esfIndicatorsAgreeWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let (workspace, results) = try Self.open()
+        defer { withExtendedLifetime(workspace) {} }
+        for number in 1...11 {
+            let code = "EECO" + (number < 10 ? "0" : "") + "\(number)"
+            let row = expected.table("participation/eeco_by_gender/\(code)")
+            #expect(!row.isEmpty)
+            for (finnish, gender) in ["nainen": "F", "mies": "M", "muu": "X"] {
+                let wanted = row[finnish] as? Double
+                let found = results.value(code, ["gender": gender])
+                #expect(
+                    agrees(found, wanted),
+                    "\(code) \(gender): \(String(describing: found)) instead of \(String(describing: wanted))")
+            }
+        }
+    }
+
+    @Test func quarantineNamesEveryFault() throws {
+        let (workspace, _) = try Self.open()
+        let summary = try workspace.run()
+        #expect(summary.rowsRead == summary.rowsKept + summary.rowsQuarantined + summary.rowsExcluded)
+        let faulty = try #require(summary.sources.first { $0.file.hasSuffix("virheellinen_ilmoittautuminen.csv") })
+        #expect(faulty.read == 22)
+        #expect(faulty.kept == 6)
+        #expect(faulty.quarantined == 16)
+        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        for line in [4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 20, 22] {
+            #expect(page.contains("virheellinen_ilmoittautuminen.csv:\(line)"), "line \(line) is not named")
+        }
+    }
+
+    @Test func secondRunRedoesNothing() throws {
+        let (workspace, _) = try Self.open()
+        let again = try workspace.run()
+        #expect(again.isUnchanged)
+    }
+}
