@@ -16,7 +16,6 @@ final class Attack {
     private var blocks: [Block] = []
     private var blockOfCell: [Int]
     private var placeOfCell: [Int]
-    private(set) var solves = 0
 
     /// Unknown cells that hang together.
     private struct Block {
@@ -118,7 +117,6 @@ final class Attack {
         let sign: Double = upwards ? 1 : -1
         program.program.setObjective(column: program.up(place), sign)
         program.program.setObjective(column: program.down(place), -sign)
-        solves += 1
         // What is not solved shows no table, and so can only make the interval narrower than it is.
         if program.program.solve() {
             for (place, cell) in blocks[number].cells.enumerated() {

@@ -6,14 +6,11 @@ public enum DisclosureError: ExplainedError, Hashable {
     case policy(String)
     /// An outsider can narrow a withheld count too far, and nothing more may be withheld.
     case tooNarrow(AuditedInterval, level: ProtectionLevel)
-    /// The linear program of a table was not solved, so nothing is proved.
-    case auditFailed(indicator: String, reason: String)
 
     public var code: String {
         switch self {
         case .policy: "disclosure.policy"
         case .tooNarrow: "disclosure.too-narrow"
-        case .auditFailed: "disclosure.audit-failed"
         }
     }
 
@@ -30,11 +27,6 @@ public enum DisclosureError: ExplainedError, Hashable {
                     "publish the indicator by coarser levels, or without this breakdown",
                     "end the exemption of the indicators that it adds up with",
                 ])
-        case .auditFailed(let indicator, let reason):
-            Explanation(
-                summary: "the protection of \(indicator) could not be proved: \(reason)",
-                cause: "nothing is published that has not been proved",
-                remedies: ["publish the indicator by fewer or coarser breakdowns"])
         }
     }
 }

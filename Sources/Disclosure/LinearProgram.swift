@@ -27,9 +27,6 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
     private let problem: OpaquePointer
     let columnCount: Int
     let rowCount: Int
-    /// How often a program has been solved in the life of this one; the measure by which work is limited, as it does not
-    /// depend on the machine.
-    private(set) var solves = 0
 
     init(columns: Int, rows: Int) {
         precondition(columns > 0 && rows >= 0 && columns < 50_000_000 && rows < 50_000_000)
@@ -80,7 +77,6 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
     ///
     /// - Returns: Whether there is a solution that is as good as any.
     func solve() -> Bool {
-        solves += 1
         if run(presolve: false) { return true }
         // The last basis may be of no use after many changes; a start from the beginning decides.
         unsafe glp_std_basis(problem)

@@ -30,15 +30,12 @@ struct PatternSearch {
         let repair = Repair(part, reach: reach)
         try grow(&withheld, repair)
         shrink(&withheld)
-        if withheld == part.figures.map(\.isPrimary) {
-            // Nothing but what may not be shown: there is no smaller pattern.
-        } else if part.figures.count <= Self.exactLimit {
+        // Where nothing but what may not be shown is withheld, there is no smaller pattern.
+        if withheld != part.figures.map(\.isPrimary), part.figures.count <= Self.exactLimit {
             let smallest = SmallestPattern(part, level: level, reach: reach)
             if let better = smallest?.pattern(cheaperThan: cost(withheld), rounds: Self.rounds, nodes: Self.nodes) {
                 withheld = better
             }
-        } else if part.figures.count <= Self.improveLimit {
-            improve(&withheld, repair)
         }
         let attack = attack(withheld)
         if let cell = order.first(where: { !attack.isHidden($0) }) {
@@ -50,7 +47,7 @@ struct PatternSearch {
     private func attack(_ withheld: [Bool]) -> Attack { Attack(part, withheld: withheld, level: level, reach: reach) }
 
     /// Withholds figures until every cell is hidden.
-    private func grow(_ withheld: inout [Bool], _ repair: Repair?, keeping kept: Set<Int> = []) throws(PatternError) {
+    private func grow(_ withheld: inout [Bool], _ repair: Repair?) throws(PatternError) {
         var isHidden = [Bool](repeating: false, count: part.cells.count)
         while true {
             let attack = attack(withheld)
@@ -62,7 +59,7 @@ struct PatternSearch {
             }
             guard let failing else { return }
             guard let need = attack.need(of: failing),
-                let more = repair?.figures(toHide: failing, need, withheld: withheld, keeping: kept)
+                let more = repair?.figures(toHide: failing, need, withheld: withheld)
             else { throw PatternError(cell: failing, deviations: attack.deviations(of: failing)) }
             for figure in more { withheld[figure] = true }
         }
@@ -79,40 +76,10 @@ struct PatternSearch {
         }
     }
 
-    /// Tries to do without each figure in turn, and keeps what is cheaper.
-    private func improve(_ withheld: inout [Bool], _ repair: Repair?) {
-        guard let repair else { return }
-        var best = cost(withheld)
-        var isImproved = true
-        while isImproved {
-            isImproved = false
-            let candidates = part.figures.indices.filter { withheld[$0] && !part.figures[$0].isPrimary }
-                .sorted { (-part.figures[$0].cost, $0) < (-part.figures[$1].cost, $1) }
-            for figure in candidates {
-                guard repair.solves < Self.effort else { return }
-                var trial = withheld
-                trial[figure] = false
-                guard (try? grow(&trial, repair, keeping: [figure])) != nil else { continue }
-                shrink(&trial)
-                let price = cost(trial)
-                if price < best - 1e-9 {
-                    best = price
-                    withheld = trial
-                    isImproved = true
-                    break
-                }
-            }
-        }
-    }
-
     /// Up to how many figures the smallest pattern is looked for exactly, and how hard.
-    private static let exactLimit = 200
-    private static let improveLimit = 300
+    private static let exactLimit = 400
     private static let rounds = 60
     private static let nodes = 500
-
-    /// How many programs may be solved in search of a cheaper pattern.
-    private static let effort = 60
 
     private func cost(_ withheld: [Bool]) -> Double {
         part.figures.indices.reduce(0) { withheld[$1] ? $0 + part.figures[$1].cost : $0 }

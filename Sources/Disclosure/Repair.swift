@@ -11,12 +11,9 @@ final class Repair {
     /// The cells that may vary, and the place of each.
     private let cells: [Int]
     private var places: [Int]
-    private let reach: Double
-    private(set) var solves = 0
 
     init?(_ part: SuppressionPart, reach: Double) {
         self.part = part
-        self.reach = reach
         let cells = part.cells.indices.filter { cell in !part.cells[cell].figures.contains { part.figures[$0].isFixed }
         }
         guard !cells.isEmpty else { return nil }
@@ -33,16 +30,14 @@ final class Repair {
     /// - Parameters:
     ///   - cell: The count that is not hidden well enough.
     ///   - need: How well it must be.
-    ///   - kept: Figures that may not be withheld besides the fixed ones.
     /// - Returns: Numbers of figures, at least one; nil when nothing helps.
-    func figures(toHide cell: Int, _ need: ProtectionLevel, withheld: [Bool], keeping kept: Set<Int> = []) -> [Int]? {
+    func figures(toHide cell: Int, _ need: ProtectionLevel, withheld: [Bool]) -> [Int]? {
         guard places[cell] >= 0 else { return nil }
-        price(withheld, kept)
+        price(withheld)
         let rise = max(0, need.upper - part.cells[cell].count)
         // The bounds of a table that is no network may be fractions, and the outsider rounds them.
         for extra in 0...2 {
             demand(cell, width: Double(need.width + extra), rise: Double(rise))
-            solves += 1
             guard program.program.solve() else { return nil }
             var isNew = [Bool](repeating: false, count: part.figures.count)
             for (place, number) in cells.enumerated()
@@ -55,23 +50,15 @@ final class Repair {
         return nil
     }
 
-    /// Sets what each deviation costs, and holds what must stay published.
-    private func price(_ withheld: [Bool], _ kept: Set<Int>) {
+    /// Sets what each deviation costs.
+    private func price(_ withheld: [Bool]) {
         let linear = program.program
         for (place, number) in cells.enumerated() {
             let cell = part.cells[number]
-            var cost = 0.0
-            var isKept = false
-            for figure in cell.figures where !withheld[figure] {
-                cost += part.figures[figure].cost
-                if kept.contains(figure) { isKept = true }
-            }
+            let cost = cell.figures.reduce(0.0) { withheld[$1] ? $0 : $0 + part.figures[$1].cost }
             for copy in 0...1 {
                 linear.setObjective(column: program.up(place, copy), -cost)
                 linear.setObjective(column: program.down(place, copy), -cost)
-                linear.bound(column: program.up(place, copy), 0, isKept ? 0 : reach)
-                linear.bound(
-                    column: program.down(place, copy), 0, isKept ? 0 : min(reach, Double(cell.count - cell.lower)))
             }
         }
     }
