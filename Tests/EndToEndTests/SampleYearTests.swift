@@ -128,7 +128,7 @@ import Testing
             )
             #expect(
                 agrees(results.further("dz", of: "item-change", ["item": item]), paired["dz"] as? Double), "\(item) dz")
-            #expect(agrees(results.figure("item-change", ["item": item])?["n"] as? Double, paired["pairs"] as? Double))
+            #expect(agrees(results.figure("item-change", ["item": item])?["n"] as? Double, paired["n"] as? Double))
             for (finnish, wave) in Self.waves {
                 let one = expected.table("survey/items/K\(number)/\(finnish)")
                 #expect(!one.isEmpty)
