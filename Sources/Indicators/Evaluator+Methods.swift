@@ -28,7 +28,8 @@ extension Evaluator {
     /// How totals relate to parts when the catalogue does not say.
     static func totals(of calculation: Calculation) -> FigureSet.Totals {
         switch calculation {
-        case .count, .sum, .mean, .share, .distribution, .recommendation: .additive
+        // A number of the code list gives nobody away, and the pairs of all groups are the pairs of the whole.
+        case .count, .sum, .mean, .share, .distribution, .recommendation, .attribute, .pairedChange: .additive
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         case .ratio(let part, let whole, _):
