@@ -27,7 +27,9 @@ TARGET static cscan_frame_result NAMED(frame)(const uint8_t *bytes, size_t count
             uint64_t opening = quote & in, closing = quote & ~in;
             uint64_t may_open = (delimiter | closing) << 1 | after_delimiter | after_closing;
             uint64_t must_end = closing << 1 | after_closing;
-            uint64_t may_end = delimiter | quote | NAMED(equal)(block, '\r');
+            // A CR may follow a closing quote only as the first half of a CRLF.
+            uint64_t pair = newline >> 1 | (uint64_t)(bytes[at + 64] == dialect.newline) << 63;
+            uint64_t may_end = delimiter | quote | (NAMED(equal)(block, '\r') & pair);
             if (at + 64 > count) may_end |= ~(((uint64_t)1 << (count - at)) - 1);
             irregular |= (opening & ~may_open) | (must_end & ~may_end);
             after_delimiter = delimiter >> 63, after_closing = closing >> 63;
@@ -101,25 +103,19 @@ TARGET static cscan_index_result NAMED(index)(
                 suspect(output, &result, at + (size_t)__builtin_ctzll(nul), CSCAN_SUSPECT_NUL);
         }
 
-        for (uint64_t rest = records; rest; rest &= rest - 1) {
+        // The first record end of a block is written whether there is one or not: most blocks have one or none.
+        uint32_t found = (uint32_t)(ends - output.ends) - 1;
+        uint64_t rest = records;
+        do {
             uint64_t through = rest ^ (rest - 1);
-            output.record_ends[result.records] =
-                (uint32_t)(ends - output.ends) + (uint32_t)__builtin_popcountll(fields & through) - 1;
-            output.record_lines[result.records++] = (uint32_t)(lines + (size_t)__builtin_popcountll(newline & through));
-        }
+            output.record_ends[result.records] = found + (uint32_t)__builtin_popcountll(fields & through);
+            output.record_lines[result.records] = (uint32_t)(lines + (size_t)__builtin_popcountll(newline & through));
+            result.records += rest != 0;
+            rest &= rest - 1;
+        } while (__builtin_expect(rest != 0, 0));
         lines += (size_t)__builtin_popcountll(newline);
 
-        // Eight at a time, used or not: cheaper than a branch for each.
-        int found = __builtin_popcountll(fields);
-        uint32_t *next = ends + found;
-        for (int written = 0; written < found; written += 8) {
-            for (int k = 0; k < 8; k++) {
-                ends[k] = (uint32_t)at + (uint32_t)__builtin_ctzll(fields | (uint64_t)1 << 63);
-                fields &= fields - 1;
-            }
-            ends += 8;
-        }
-        ends = next;
+        ends = NAMED(places)(fields, (uint32_t)at, ends);
     }
 finished:
     result.fields = (size_t)(ends - output.ends);

@@ -1,8 +1,8 @@
 /// Structural scanning of delimited text: where fields and records end, with the quotes taken into account.
 ///
-/// Sixty-four bytes are classified at a time into bit masks (SSE2 or AVX2 on x86-64, NEON on arm64, plain C elsewhere), and
-/// a prefix XOR over the quotes tells which bytes are quoted. That is exact as long as quotes stand where RFC 4180 puts
-/// them; `cscan_frame` notices when they do not, and such a chunk is scanned byte by byte instead.
+/// Sixty-four bytes are classified at a time into bit masks (SSE2, AVX2 or AVX-512 on x86-64, NEON on arm64, plain C
+/// elsewhere), and a prefix XOR over the quotes tells which bytes are quoted. That is exact as long as quotes stand where
+/// RFC 4180 puts them; `cscan_frame` notices when they do not, and such a chunk is scanned byte by byte instead.
 ///
 /// See also: G. Langdale and D. Lemire (2019), "Parsing gigabytes of JSON per second", The VLDB Journal 28, 941–960,
 /// doi:10.1007/s00778-019-00578-5, for the masks and the prefix XOR.
@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /// Every buffer handed to a scan is followed by this many bytes that may be read.
-#define CSCAN_PADDING 64
+#define CSCAN_PADDING 128
 
 /// No place; Swift sees sizes as signed.
 #define CSCAN_NONE (SIZE_MAX >> 1)
@@ -64,11 +64,12 @@ enum {
 
 /// Where an index is written; the caller gives the room.
 typedef struct {
-    /// Where each field ends: the position of the separator or newline after it. Room for one per byte, and 64 more.
+    /// Where each field ends: the position of the separator or newline after it. Room for one per byte, and 80 more.
     uint32_t *ends;
-    /// For each record, which of `ends` is its newline. Room for one per byte.
+    /// For each record, which of `ends` is its newline. Room for one per byte, and 1 more.
     uint32_t *record_ends;
     /// For each record, the newlines from the start of the scan up to and with its own, quoted ones included.
+    /// The same room.
     uint32_t *record_lines;
     /// Positions to look at more closely, as position × 4 + kind; room for `suspect_room`.
     uint64_t *suspects;

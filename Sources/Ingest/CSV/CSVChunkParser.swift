@@ -20,6 +20,7 @@ internal import Microdata
     private let recordLines: Buffer<UInt32>
     private let suspects: Buffer<UInt64>
     private var failures: [RowFailure] = []
+    private var refused: [(line: Int, problem: RowIssue.Problem)] = []
 
     init(
         file: String, dialect: CSVDialect, plan: ReadingPlan, scratchSize: Int, pseudonymiser: Pseudonymiser
@@ -34,8 +35,8 @@ internal import Microdata
         transcoder = widens ? Transcoder(dialect.encoding) : nil
         widened = Buffer(capacity: widens ? scratchSize * 9 + 256 : 1)
         ends = Buffer(capacity: Self.blockSize + 128)
-        recordEnds = Buffer(capacity: Self.blockSize)
-        recordLines = Buffer(capacity: Self.blockSize)
+        recordEnds = Buffer(capacity: Self.blockSize + 1)
+        recordLines = Buffer(capacity: Self.blockSize + 1)
         suspects = Buffer(capacity: 4096)
     }
 
@@ -87,8 +88,8 @@ internal import Microdata
 
     private func reserve(_ bytes: Int) {
         ends.grow(to: bytes + 128, keeping: 0)
-        recordEnds.grow(to: bytes, keeping: 0)
-        recordLines.grow(to: bytes, keeping: 0)
+        recordEnds.grow(to: bytes + 1, keeping: 0)
+        recordLines.grow(to: bytes + 1, keeping: 0)
     }
 
     private func index(
@@ -119,12 +120,14 @@ internal import Microdata
         unsafe batch.begin(
             bytes: text, ends: ends, rows: result.records, scratchStart: scratchStart,
             scratchSize: transcoder == nil ? scratchSize : scratchSize * 3)
+        let (recordEnds, recordLines) = unsafe (recordEnds.start, recordLines.start)
+        let (batch, builder) = (batch, builder)
         let fields = plan.header.count
         var first = 0
         var rowLine = line
         var emptyRows = 0
         for record in 0..<result.records {
-            let last = unsafe Int(recordEnds.start[record])
+            let last = unsafe Int(recordEnds[record])
             let start = unsafe Int(ends[first - 1] &+ 1)
             var end = unsafe Int(ends[last])
             if unsafe end > start && text[end - 1] == 0x0D { end -= 1 }
@@ -134,19 +137,20 @@ internal import Microdata
             } else if end - start == found - 1 {
                 emptyRows += 1
             } else if let problem = unsafe isIrregular ? quoteProblem(text, ends, first, last, orphans) : nil {
-                builder.refuse(problem, line: rowLine)
+                refused.append((rowLine, problem))
             } else if unsafe found == fields || fits(text, ends, first, last) {
                 batch.add(first: first, last: last, line: rowLine)
             } else {
-                builder.refuse(.fieldCount(found: found, expected: fields), line: rowLine)
+                refused.append((rowLine, .fieldCount(found: found, expected: fields)))
             }
             first = last + 1
-            rowLine = unsafe line + Int(recordLines.start[record])
+            rowLine = unsafe line &+ Int(recordLines[record])
         }
         builder.exclude(emptyRows)
         failures.removeAll(keepingCapacity: true)
         unsafe lookForPersonalData(min(result.suspects, suspects.capacity), text)
-        builder.append(batch, known: failures)
+        builder.append(batch, known: failures, refused: refused)
+        refused.removeAll(keepingCapacity: true)
     }
 
     private func isBlank(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {

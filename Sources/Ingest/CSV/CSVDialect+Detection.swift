@@ -1,8 +1,12 @@
+internal import CScan
+
 extension CSVDialect {
     /// The bytes at the start of a file that are looked at.
     public static let sampleSize = 1 << 20
     /// The most records that are looked at.
     private static let sampleRecords = 300
+    /// The most of them that are looked at as text.
+    private static let textRecords = 60
     private static let candidates: [UInt8] = [0x3B, 0x09, 0x2C, 0x7C]  // ; TAB , |
 
     /// Finds out how a file is written.
@@ -94,15 +98,11 @@ extension CSVDialect {
 
     /// The line of the first byte that is not UTF-8; nil when all are.
     static func lineOfInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
-        var decoder = UTF8()
-        var rest = bytes.makeIterator()
-        var line = 1
-        while true {
-            switch decoder.decode(&rest) {
-            case .scalarValue(let scalar): if scalar == "\n" { line += 1 }
-            case .emptyInput: return nil
-            case .error: return line
-            }
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return nil }
+            let place = unsafe cscan_invalid_utf8(start, buffer.count)
+            guard place < buffer.count else { return nil }
+            return unsafe buffer[..<place].count { $0 == 0x0A } + 1
         }
     }
 
@@ -113,7 +113,7 @@ extension CSVDialect {
         var pairs = 0
         var returns = 0
         var previous: UInt8 = 0
-        for byte in bytes {
+        for byte in bytes.prefix(1 << 16) {
             if byte == 0x0A { if previous == 0x0D { pairs += 1 } else { plain += 1 } }
             if byte == 0x0D { returns += 1 }
             previous = byte
@@ -156,13 +156,14 @@ extension CSVDialect {
             doubts.append(
                 "\(best.records.count - best.agreeing) of \(best.records.count) records have another number of fields")
         }
-        return best.records
+        return records(bytes, dialect: dialect, isWhole: isWhole, from: declared.headerRow)
     }
 
-    /// The records as a separator cuts them, and how well they agree.
+    /// How well the records agree when a separator cuts them.
     private struct Reading {
         let separator: UInt8
-        var records: [SimpleCSV.Record] = []
+        /// The fields of each record that is not blank, and the line where it starts.
+        var records: [(fields: Int, line: Int)] = []
         /// The most common number of fields.
         var fields = 0
         var agreeing = 0
@@ -171,11 +172,11 @@ extension CSVDialect {
         init(_ bytes: [UInt8], separator: UInt8, dialect: CSVDialect, isWhole: Bool, from headerRow: Int?) {
             self.separator = separator
             var reader = SimpleCSV(bytes[...], separator: separator, quote: dialect.quote, newline: dialect.newlineByte)
-            while records.count < CSVDialect.sampleRecords, let record = reader.next(whole: !isWhole) {
-                if !record.isBlank, record.line >= headerRow ?? 1 { records.append(record) }
+            while records.count < CSVDialect.sampleRecords, let record = reader.shape(whole: !isWhole) {
+                if !record.isBlank, record.line >= headerRow ?? 1 { records.append((record.fields, record.line)) }
             }
             var counts: [Int: Int] = [:]
-            for record in records { counts[record.fields.count, default: 0] += 1 }
+            for record in records { counts[record.fields, default: 0] += 1 }
             // Among equals the wider: titles above a short table must not outvote it.
             guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return }
             (fields, agreeing) = (most.key, most.value)
@@ -187,9 +188,22 @@ extension CSVDialect {
                 }
                 return
             }
-            let titles = records.prefix { $0.fields.count != fields }.count
+            let titles = records.prefix { $0.fields != fields }.count
             score = (Double(agreeing) / Double(records.count) * 20).rounded() / 20 + (titles == 0 ? 0.5 : 0.3)
         }
+    }
+
+    /// The first records as text.
+    private static func records(
+        _ bytes: [UInt8], dialect: CSVDialect, isWhole: Bool, from headerRow: Int?
+    ) -> [SimpleCSV.Record] {
+        var reader = SimpleCSV(
+            bytes[...], separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
+        var records: [SimpleCSV.Record] = []
+        while records.count < textRecords, let record = reader.next(whole: !isWhole) {
+            if !record.isBlank, record.line >= headerRow ?? 1 { records.append(record) }
+        }
+        return records
     }
 
     private static func detectHeader(

@@ -80,6 +80,12 @@ internal import CScan
         return unsafe FieldBatch(bytes: bytes, starts: starts, ends: stops, count: count)
     }
 
+    func index(of column: Int) -> FieldIndex? {
+        column < lastColumn
+            ? unsafe FieldIndex(
+                bytes: bytes, ends: ends, firstFields: UnsafePointer(firstFields.start), column: column) : nil
+    }
+
     @inline(__always)
     private func unquote(
         _ bytes: UnsafeMutablePointer<UInt8>, _ start: inout Int, _ end: inout Int, _ quoteByte: UInt16, keeping: Bool,

@@ -11,7 +11,7 @@ struct SimpleCSV {
         var end: Int
 
         /// Whether nothing is written in it.
-        var isBlank: Bool { fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+        var isBlank: Bool { fields.allSatisfy { $0.utf8.allSatisfy { $0 <= 0x20 } } }
     }
 
     let bytes: ArraySlice<UInt8>
@@ -88,5 +88,38 @@ struct SimpleCSV {
         position = at
         line += lines
         return record
+    }
+
+    /// How many fields the next record has, without making texts of them; nil at the end.
+    mutating func shape(whole: Bool = false) -> (fields: Int, line: Int, isBlank: Bool)? {
+        guard position < bytes.endIndex else { return nil }
+        let start = line
+        let (separator, quote, newline) = (separator, quote ?? 0, newline)
+        let quotes = self.quote != nil
+        var (fields, isBlank, ended) = (1, true, false)
+        var (quoted, fieldStart) = (false, true)
+        var at = position
+        while at < bytes.endIndex {
+            let byte = bytes[at]
+            at += 1
+            if byte == newline { line += 1 }
+            if quoted {
+                guard byte == quote else { continue }
+                if at < bytes.endIndex, bytes[at] == quote { at += 1 } else { quoted = false }
+            } else if quotes, byte == quote, fieldStart {
+                (quoted, fieldStart, isBlank) = (true, false, false)
+            } else if byte == separator {
+                fields += 1
+                fieldStart = true
+            } else if byte == newline {
+                ended = true
+                break
+            } else {
+                fieldStart = false
+                if byte > 0x20 { isBlank = false }
+            }
+        }
+        position = at
+        return whole && !ended ? nil : (fields, start, isBlank)
     }
 }

@@ -52,6 +52,17 @@ private func trimmedRangeSlowly(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to
     return (start, end)
 }
 
+/// The fields of one column as an index of separators has them: with their quotes, and never the last of a row.
+@safe struct FieldIndex {
+    let bytes: UnsafePointer<UInt8>
+    /// Where each field ends; it starts after the end of the one before.
+    let ends: UnsafePointer<UInt32>
+    /// For each row its first field.
+    let firstFields: UnsafePointer<UInt32>
+    /// The column's place in a row.
+    let column: Int
+}
+
 /// Rows of a source whose fields can be asked for column by column.
 protocol RowBatch: AnyObject {
     /// The rows.
@@ -62,6 +73,8 @@ protocol RowBatch: AnyObject {
     ///   - slot: 0 or 1: two columns can be held at the same time.
     ///   - keepingDoubledQuotes: Whether doubled quotes may stay, which spares a copy.
     func fields(_ column: Int, slot: Int, keepingDoubledQuotes: Bool) -> FieldBatch
+    /// Where the fields of a column stand in an index, for columns whose fields are mostly plain; nil when there is none.
+    func index(of column: Int) -> FieldIndex?
     /// The line or sheet row of each row.
     func line(_ row: Int) -> Int
 }

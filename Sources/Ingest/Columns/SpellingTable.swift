@@ -2,16 +2,51 @@ internal import CScan
 
 /// What written values stand for, found by their bytes without making a text of them.
 ///
-/// An open-addressing table whose entries hold the length and the first and last eight bytes of the spelling, which is all of
-/// it up to sixteen bytes; only longer ones are compared whole. Every address that is looked at must have
-/// ``CSCAN_PADDING`` readable bytes after it.
+/// An open-addressing table whose entries hold the length and up to four words of the spelling: its first and last eight bytes
+/// and, from sixteen bytes on, those beside them. That is all of a spelling of up to 32 bytes; only longer ones are compared
+/// whole. Comparing words takes no branches, as fields follow no pattern that a processor could foresee. Every address that
+/// is looked at must have ``CSCAN_PADDING`` readable bytes after it.
 @safe final class SpellingTable {
-    struct Entry: BitwiseCopyable {
+    /// The words of a spelling; of one with less than eight or sixteen bytes the later words are zero.
+    struct Words: BitwiseCopyable, Equatable {
         var first: UInt64 = 0
         var last: UInt64 = 0
+        var second: UInt64 = 0
+        var lastButOne: UInt64 = 0
+
+        @inline(__always)
+        init(_ start: UnsafePointer<UInt8>, _ length: Int) {
+            let start = unsafe UnsafeRawPointer(start)
+            let from8: UInt64 = length >= 8 ? .max : 0
+            let from16: UInt64 = length >= 16 ? .max : 0
+            let cut = UInt64(truncatingIfNeeded: (8 &- min(8, length)) &* 8)
+            let word = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+            first = (word << cut) >> cut
+            last = unsafe start.loadUnaligned(fromByteOffset: max(0, length &- 8), as: UInt64.self) & from8
+            second = unsafe start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & from16
+            lastButOne = unsafe start.loadUnaligned(fromByteOffset: max(0, length &- 16), as: UInt64.self) & from16
+        }
+
+        init() {}
+
+        @inline(__always)
+        func differs(from other: Words) -> Bool {
+            (first ^ other.first) | (last ^ other.last) | (second ^ other.second) | (lastButOne ^ other.lastButOne) != 0
+        }
+
+        @inline(__always)
+        func hash(_ length: Int) -> Int {
+            let joined = first ^ (last << 23 | last >> 41) ^ UInt64(truncatingIfNeeded: length)
+            let product = joined &* 0x9E37_79B9_7F4A_7C15
+            return Int(truncatingIfNeeded: product >> 40 ^ product >> 20)
+        }
+    }
+
+    struct Entry: BitwiseCopyable {
+        var words = Words()
         /// 0 in a free entry, so the empty spelling is never in the table.
         var length: UInt32 = 0
-        /// Where the bytes of a spelling of more than sixteen are kept.
+        /// Where the bytes of a spelling of more than 32 are kept.
         var place: UInt32 = 0
         var meaning: Int64 = 0
     }
@@ -19,9 +54,7 @@ internal import CScan
     private var entries: UnsafeMutablePointer<Entry>
     private var mask: Int
     private(set) var count = 0
-    /// Bit n: there is a spelling of n bytes; bit 63: one of 63 or more.
-    private(set) var lengths: UInt64 = 0
-    private let bytes = Buffer<UInt8>(capacity: 1024)
+    private let bytes = Buffer<UInt8>(capacity: 256)
     private var byteCount = 0
 
     init() {
@@ -37,41 +70,42 @@ internal import CScan
     /// The meaning of a spelling; nil when it has none.
     @inline(__always)
     func meaning(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
-        guard lengths & 1 << UInt64(min(length, 63)) != 0 else { return nil }
-        let (first, last) = unsafe Self.ends(start, length)
-        var place = Self.hash(first, last, length) & mask
+        guard count > 0 else { return nil }
+        let words = unsafe Words(start, length)
+        var place = words.hash(length) & mask
         while true {
             let entry = unsafe entries + place
-            if unsafe entry.pointee.length == 0 { return nil }
-            if unsafe entry.pointee.first == first && entry.pointee.last == last
-                && Int(entry.pointee.length) == length
-                && (length <= 16 || same(start, entry.pointee.place, length))
+            let found = unsafe Int(entry.pointee.length)
+            if unsafe found == length && !entry.pointee.words.differs(from: words) && length > 0
+                && (length <= 32 || same(start, entry.pointee.place, length))
             {
                 return unsafe entry.pointee.meaning
             }
-            place = (place + 1) & mask
+            if found == 0 { return nil }
+            place = (place &+ 1) & mask
         }
     }
 
     /// Adds a spelling, or gives it another meaning.
     func insert(_ start: UnsafePointer<UInt8>, _ length: Int, meaning: Int64) {
         guard length > 0, length < Int(UInt32.max) else { return }
-        if (count + 1) * 2 > mask { enlarge() }
-        let (first, last) = unsafe Self.ends(start, length)
-        var place = Self.hash(first, last, length) & mask
+        // A small table is kept nearly empty, so that most values are found at the first place.
+        if (count + 1) * (count < 256 ? 6 : 2) > mask { enlarge() }
+        let words = unsafe Words(start, length)
+        var place = words.hash(length) & mask
         while true {
             let entry = unsafe entries[place]
             if entry.length == 0 { break }
-            if unsafe entry.first == first && entry.last == last && Int(entry.length) == length
-                && (length <= 16 || same(start, entry.place, length))
+            if unsafe entry.words == words && Int(entry.length) == length
+                && (length <= 32 || same(start, entry.place, length))
             {
                 unsafe entries[place].meaning = meaning
                 return
             }
             place = (place + 1) & mask
         }
-        var entry = Entry(first: first, last: last, length: UInt32(length), meaning: meaning)
-        if length > 16 {
+        var entry = Entry(words: words, length: UInt32(length), meaning: meaning)
+        if length > 32 {
             bytes.grow(to: byteCount + length, keeping: byteCount)
             unsafe (bytes.start + byteCount).update(from: start, count: length)
             entry.place = UInt32(byteCount)
@@ -79,7 +113,6 @@ internal import CScan
         }
         unsafe entries[place] = entry
         count += 1
-        lengths |= 1 << UInt64(min(length, 63))
     }
 
     /// Adds a text's spelling.
@@ -97,7 +130,6 @@ internal import CScan
         unsafe entries.update(repeating: Entry(), count: mask + 1)
         count = 0
         byteCount = 0
-        lengths = 0
     }
 
     private func enlarge() {
@@ -108,36 +140,18 @@ internal import CScan
         unsafe entries.initialize(repeating: Entry(), count: mask + 1)
         for index in 0..<oldCount where unsafe old[index].length != 0 {
             let entry = unsafe old[index]
-            var place = Self.hash(entry.first, entry.last, Int(entry.length)) & mask
+            var place = entry.words.hash(Int(entry.length)) & mask
             while unsafe entries[place].length != 0 { place = (place + 1) & mask }
             unsafe entries[place] = entry
         }
         unsafe old.deallocate()
     }
 
-    @inline(__always)
+    /// Whether all bytes agree with those kept at a place.
+    @inline(never)
     private func same(_ start: UnsafePointer<UInt8>, _ place: UInt32, _ length: Int) -> Bool {
         let kept = unsafe UnsafePointer(bytes.start + Int(place))
-        var at = 0
-        while at < length {
-            if unsafe start[at] != kept[at] { return false }
-            at += 1
-        }
-        return true
-    }
-
-    /// The first and the last eight bytes; up to eight bytes are all in the first.
-    @inline(__always)
-    private static func ends(_ start: UnsafePointer<UInt8>, _ length: Int) -> (UInt64, UInt64) {
-        let first = unsafe UnsafeRawPointer(start).loadUnaligned(as: UInt64.self)
-        if length < 8 { return (first & (1 << UInt64(length * 8) &- 1), 0) }
-        return unsafe (first, UnsafeRawPointer(start + (length - 8)).loadUnaligned(as: UInt64.self))
-    }
-
-    @inline(__always)
-    private static func hash(_ first: UInt64, _ last: UInt64, _ length: Int) -> Int {
-        let mixed = (first ^ (last << 23 | last >> 41) ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed >> 32)
+        return (0..<length).allSatisfy { at in unsafe start[at] == kept[at] }
     }
 }
 

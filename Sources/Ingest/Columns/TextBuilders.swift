@@ -2,7 +2,7 @@ internal import CScan
 internal import Microdata
 internal import Records
 
-/// Texts that are kept: titles and free text.
+/// Texts that are kept: titles without the blanks around them, free text as it stands.
 @safe final class TextBuilder: ColumnBuilder {
     let plan: ColumnPlan
     private let bytes = Buffer<UInt8>(capacity: 1)
@@ -21,11 +21,13 @@ internal import Records
 
     func append(_ fields: FieldBatch, at row: Int, _ failures: inout [RowFailure]) {
         var used = unsafe Int(offsets.start[row])
+        let trims = plan.type == .title
         for place in 0..<fields.count {
-            let (start, end) = fields.trimmed(place)
+            var (start, end) = fields.trimmed(place)
             if unsafe start == end || missingWords.meaning(fields.bytes + start, end - start) != nil {
                 if plan.required { fail(place, .missingRequired, &failures) }
             } else {
+                if !trims { (start, end) = unsafe (Int(fields.starts[place]), Int(fields.ends[place])) }
                 bytes.grow(to: used + end - start, keeping: used)
                 unsafe (bytes.start + used).update(from: fields.bytes + start, count: end - start)
                 used += end - start

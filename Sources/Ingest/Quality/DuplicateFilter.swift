@@ -13,20 +13,22 @@ public import Microdata
     private static let originLimit = 1 << 20
 
     /// An open-addressing table of the hashes that start with the same eight bits; 0 is a free place.
-    @safe private final class Shard {
+    ///
+    /// Trivial, so that finding a shard costs no counting of references; the filter frees its memory.
+    @safe private struct Shard: BitwiseCopyable {
         var hashes: UnsafeMutablePointer<UInt64>
-        var origins: [UInt64]
+        /// Where each hash was first seen; nil once there are too many rows to remember that.
+        var origins: UnsafeMutablePointer<UInt64>?
         var mask: Int
         var count = 0
 
-        init() {
-            mask = 15
-            unsafe hashes = .allocate(capacity: 16)
-            unsafe hashes.initialize(repeating: 0, count: 16)
-            origins = Array(repeating: 0, count: 16)
+        init(places: Int, keepsOrigins: Bool) {
+            mask = places - 1
+            unsafe hashes = .allocate(capacity: places)
+            unsafe hashes.initialize(repeating: 0, count: places)
+            unsafe origins = keepsOrigins ? .allocate(capacity: places) : nil
+            unsafe origins?.initialize(repeating: 0, count: places)
         }
-
-        deinit { unsafe hashes.deallocate() }
 
         /// The place of a hash, or the free place where it goes.
         @inline(__always)
@@ -36,37 +38,51 @@ public import Microdata
             return place
         }
 
-        func insert(_ hash: UInt64, origin: UInt64) {
-            var free = place(of: hash)
-            if (count + 1) * 4 > (mask + 1) * 3 {
-                enlarge()
-                free = place(of: hash)
-            }
-            unsafe hashes[free] = hash
-            if !origins.isEmpty { origins[free] = origin }
-            count += 1
+        /// Puts a hash into a free place.
+        @inline(__always)
+        mutating func insert(_ hash: UInt64, at place: Int, origin: UInt64) {
+            unsafe hashes[place] = hash
+            unsafe origins?[place] = origin
+            count &+= 1
+            if count &* 4 > mask &* 3 { enlarge() }
         }
 
-        private func enlarge() {
-            let (old, oldOrigins, oldCount) = unsafe (hashes, origins, mask + 1)
-            mask = oldCount * 2 - 1
-            unsafe hashes = .allocate(capacity: mask + 1)
-            unsafe hashes.initialize(repeating: 0, count: mask + 1)
-            if !oldOrigins.isEmpty { origins = Array(repeating: 0, count: mask + 1) }
-            for index in 0..<oldCount where unsafe old[index] != 0 {
-                let free = unsafe place(of: old[index])
-                unsafe hashes[free] = old[index]
-                if !oldOrigins.isEmpty { origins[free] = oldOrigins[index] }
+        @inline(never)
+        private mutating func enlarge() {
+            var larger = unsafe Shard(places: (mask + 1) * 2, keepsOrigins: origins != nil)
+            for index in 0...mask where unsafe hashes[index] != 0 {
+                let free = unsafe larger.place(of: hashes[index])
+                unsafe larger.hashes[free] = hashes[index]
+                if let origins = unsafe origins { unsafe larger.origins?[free] = origins[index] }
             }
-            unsafe old.deallocate()
+            larger.count = count
+            deallocate()
+            self = larger
+        }
+
+        mutating func forgetOrigins() {
+            unsafe origins?.deallocate()
+            unsafe origins = nil
+        }
+
+        func deallocate() {
+            unsafe hashes.deallocate()
+            unsafe origins?.deallocate()
         }
     }
 
-    private let shards = (0..<256).map { _ in Shard() }
+    private let shards = UnsafeMutablePointer<Shard>.allocate(capacity: 256)
     private var sources: [RecordLocation] = []
     private var count = 0
 
-    public init() {}
+    public init() {
+        for index in 0..<256 { unsafe (shards + index).initialize(to: Shard(places: 16, keepsOrigins: true)) }
+    }
+
+    deinit {
+        for index in 0..<256 { unsafe shards[index].deallocate() }
+        unsafe shards.deallocate()
+    }
 
     /// Adds the rows of a segment that was read in an earlier run, so that later files are compared with it.
     ///
@@ -87,22 +103,26 @@ public import Microdata
         if sources.last != source { sources.append(source) }
         let sourceNumber = UInt64(sources.count - 1)
         var found: [(row: Int, first: RecordLocation?)] = []
-        for row in keys.indices {
-            if row + 24 < keys.count {
-                let next = keys[row + 24]
-                let shard = shards[Int(next >> 56)]
-                unsafe cscan_prefetch(shard.hashes + (Int(truncatingIfNeeded: next) & shard.mask))
-            }
-            let key = keys[row]
-            guard key != 0 else { continue }
-            let shard = shards[Int(key >> 56)]
-            let place = shard.place(of: key)
-            if unsafe shard.hashes[place] == key {
-                found.append((row, shard.origins.isEmpty ? nil : location(shard.origins[place])))
-            } else {
-                shard.insert(key, origin: sourceNumber << 40 | UInt64(max(0, line(row))))
-                count += 1
-                if count == Self.originLimit { for shard in shards { shard.origins = [] } }
+        let rows = keys.count
+        unsafe keys.withUnsafeBufferPointer { keys in
+            for row in 0..<rows {
+                if row + 24 < rows {
+                    let next = unsafe keys[row + 24]
+                    let shard = unsafe shards + Int(next >> 56)
+                    unsafe cscan_prefetch(shard.pointee.hashes + (Int(truncatingIfNeeded: next) & shard.pointee.mask))
+                }
+                let key = unsafe keys[row]
+                guard key != 0 else { continue }
+                let shard = unsafe shards + Int(key >> 56)
+                let place = unsafe shard.pointee.place(of: key)
+                if unsafe shard.pointee.hashes[place] == key {
+                    let origin = unsafe shard.pointee.origins?[place]
+                    found.append((row, origin.flatMap { location($0) }))
+                } else {
+                    unsafe shard.pointee.insert(key, at: place, origin: sourceNumber << 40 | UInt64(max(0, line(row))))
+                    count += 1
+                    if count == Self.originLimit { for index in 0..<256 { unsafe shards[index].forgetOrigins() } }
+                }
             }
         }
         return found

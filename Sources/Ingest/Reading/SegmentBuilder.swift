@@ -69,22 +69,30 @@ struct SegmentParts {
         parts.excluded += rows
     }
 
-    /// Sends a row to quarantine that no column can be read from.
-    func refuse(_ problem: RowIssue.Problem, line: Int) {
-        parts.rowsRead += 1
-        parts.quarantined += 1
-        parts.log.add(RowIssue(problem, at: location(line: line, column: nil)))
-    }
-
     /// Adds the rows of a batch.
     ///
-    /// - Parameter known: What is wrong with rows already.
-    func append(_ batch: some RowBatch, known: [RowFailure]) {
-        guard batch.count > 0 else { return }
+    /// - Parameters:
+    ///   - known: What is wrong with rows of the batch already.
+    ///   - refused: Rows between them that no column can be read from, in rising order of their lines.
+    func append(
+        _ batch: some RowBatch, known: [RowFailure], refused: [(line: Int, problem: RowIssue.Problem)] = []
+    ) {
+        parts.rowsRead += refused.count
+        parts.quarantined += refused.count
+        guard batch.count > 0 else {
+            for row in refused { note(row.problem, line: row.line) }
+            return
+        }
         let row = parts.rowCount
         var failures = known
         for builder in builders where !builder.plan.sources.isEmpty {
-            builder.append(fields(batch, builder.plan), at: row, &failures)
+            if builder.plan.sources.count == 1, let numbers = builder as? NumberBuilder,
+                let index = batch.index(of: builder.plan.sources[0])
+            {
+                numbers.append(index, count: batch.count, at: row, &failures) { fields(batch, builder.plan) }
+            } else {
+                builder.append(fields(batch, builder.plan), at: row, &failures)
+            }
         }
         for (index, regex, text) in patterns { check(regex, text, batch, builders[index].plan, &failures) }
         lineValues.grow(to: batch.count, keeping: 0)
@@ -92,7 +100,7 @@ struct SegmentParts {
         unsafe lines.set(lineValues.start, count: batch.count, at: row)
         parts.rowsRead += batch.count
         parts.rowCount += batch.count
-        if !failures.isEmpty { quarantine(failures, batch, from: row) }
+        if !failures.isEmpty || !refused.isEmpty { quarantine(failures, refused, batch, from: row) }
     }
 
     /// A column's fields: of its first source that is not empty, row by row.
@@ -133,14 +141,23 @@ struct SegmentParts {
     }
 
     /// Notes the failures of a batch in the order of its rows, and takes out those rows that have an error.
-    private func quarantine(_ failures: [RowFailure], _ batch: some RowBatch, from row: Int) {
+    private func quarantine(
+        _ failures: [RowFailure], _ rows: [(line: Int, problem: RowIssue.Problem)], _ batch: some RowBatch,
+        from row: Int
+    ) {
+        var rest = rows[...]
         let ordered = failures.enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }
         var refused = [Bool](repeating: false, count: batch.count)
         for (_, failure) in ordered {
-            let place = location(line: batch.line(failure.row), column: failure.column)
-            parts.log.add(RowIssue(failure.problem, at: place, severity: failure.severity))
+            let line = batch.line(failure.row)
+            while let next = rest.first, next.line < line {
+                note(next.problem, line: next.line)
+                rest.removeFirst()
+            }
+            note(failure.problem, line: line, column: failure.column, severity: failure.severity)
             if failure.severity >= .error { refused[failure.row] = true }
         }
+        for row in rest { note(row.problem, line: row.line) }
         let kept = refused.indices.filter { !refused[$0] }
         guard kept.count < batch.count else { return }
         for builder in builders { builder.keep(kept, from: row) }
@@ -149,8 +166,11 @@ struct SegmentParts {
         parts.rowCount = row + kept.count
     }
 
-    private func location(line: Int, column: String?) -> RecordLocation {
-        RecordLocation(file: file, sheet: sheet, line: line, column: column)
+    private func note(
+        _ problem: RowIssue.Problem, line: Int, column: String? = nil, severity: Severity = .error
+    ) {
+        let place = RecordLocation(file: file, sheet: sheet, line: line, column: column)
+        parts.log.add(RowIssue(problem, at: place, severity: severity))
     }
 
     /// The segment's columns: `_line` first, then those of the plan.

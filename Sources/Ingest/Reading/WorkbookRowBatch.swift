@@ -57,6 +57,8 @@ internal import Records
 
     func line(_ row: Int) -> Int { rowNumbers[row] }
 
+    func index(of column: Int) -> FieldIndex? { nil }
+
     func fields(_ column: Int, slot: Int, keepingDoubledQuotes: Bool) -> FieldBatch {
         unsafe FieldBatch(
             bytes: bytes.start, starts: starts[column].start, ends: ends[column].start, count: rowNumbers.count)
