@@ -17,9 +17,9 @@ extension ReportLocale {
         switch format {
         case .integer: return digits(value, places: 0)
         case .decimal(let places): return digits(value, places: places)
-        case .percent(let places): return digits(value * 100, places: places) + percentGap + "%"
-        case .percentagePoints(let places): return signed(value * 100, places: places)
-        case .score: return signed(value * 100, places: 0)
+        case .percent(let places): return digits(value, places: places, shift: 2) + percentGap + "%"
+        case .percentagePoints(let places): return signed(value, places: places, shift: 2)
+        case .score: return signed(value, places: 0, shift: 2)
         case .signed(let places): return signed(value, places: places)
         case .euros(let places):
             return language == "en" ? "€" + digits(value, places: places) : digits(value, places: places) + "\u{A0}€"
@@ -43,25 +43,35 @@ extension ReportLocale {
         return "\(number) \(monthNames[month - 1]) \(year)"
     }
 
-    private func signed(_ value: Double, places: Int) -> String {
-        let text = digits(value, places: places)
-        return value > 0 && text.contains(where: { ("1"..."9").contains($0) }) ? "+" + text : text
+    private func signed(_ value: Double, places: Int, shift: Int = 0) -> String {
+        let text = digits(value, places: places, shift: shift)
+        return value > 0 && text.utf8.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+            ? "+" + text : text
     }
 
     private func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
-    private func digits(_ value: Double, places: Int) -> String {
+    private func digits(_ value: Double, places: Int, shift: Int = 0) -> String {
         guard value.isFinite else { return "–" }
-        let plain = fixedDecimal(value.magnitude, places: places)
-        let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-        let whole = parts[0]
-        var grouped = ""
-        for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index).isMultiple(of: 3), whole.count > 3 { grouped += groupMark }
-            grouped.append(digit)
+        let plain = fixedDecimal(value.magnitude, places: places, shift: shift)
+        let whole = plain.utf8.firstIndex(of: UInt8(ascii: ".")) ?? plain.endIndex
+        let count = plain.utf8.distance(from: plain.startIndex, to: whole)
+        // A value that rounds to nought has no sign.
+        let isNegative = value < 0 && plain.utf8.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+        var result = isNegative ? minus : ""
+        if count <= 3 {
+            result += plain[..<whole]
+        } else {
+            for (index, digit) in plain[..<whole].unicodeScalars.enumerated() {
+                if index > 0, (count - index).isMultiple(of: 3) { result += groupMark }
+                result.unicodeScalars.append(digit)
+            }
         }
-        let negative = value < 0 && plain.contains(where: { ("1"..."9").contains($0) })
-        return (negative ? minus : "") + grouped + (parts.count > 1 ? decimalMark + parts[1] : "")
+        if whole < plain.endIndex {
+            result += decimalMark
+            result += plain[plain.utf8.index(after: whole)...]
+        }
+        return result
     }
 }
 
@@ -76,56 +86,72 @@ extension Int64 {
 ///
 /// Rounds the shortest decimal that stands for the value (what a reader sees as the value) and not its binary expansion, so
 /// that 0.285 shows as 0.29 with two decimals.
-public func fixedDecimal(_ value: Double, places: Int) -> String {
+///
+/// - Parameters:
+///   - places: Decimals, zero or more.
+///   - shift: By how many places the decimal point moves to the right first: 2 for a percentage. Multiplying by 100 instead would
+///     round a second time, and make 28.499999999999996 of 0.285.
+public func fixedDecimal(_ value: Double, places: Int, shift: Int = 0) -> String {
     guard value.isFinite, value >= 0 else { return "0" }
-    let (digits, exponent) = shortestDigits(value)
-    // digits × 10^exponent, as a whole part and decimals.
-    var whole: [UInt8]
-    var decimals: [UInt8]
-    if exponent >= 0 {
-        whole = digits + Array(repeating: 0, count: exponent)
-        decimals = []
-    } else {
-        let padded = Array(repeating: 0, count: max(0, -exponent - digits.count + 1)) + digits
-        whole = Array(padded[..<(padded.count + exponent)])
-        decimals = Array(padded[(padded.count + exponent)...])
+    let zero = UInt8(ascii: "0")
+    let places = max(0, places)
+    // Whole numbers are most of what is shown, and below 2^53 they are exact.
+    if shift == 0, value < 9_007_199_254_740_992, value == value.rounded(.down) {
+        let whole = String(UInt64(value))
+        return places == 0 ? whole : whole + "." + String(repeating: "0", count: places)
     }
-    let roundsUp = decimals.count > places && decimals[places] >= 5
-    decimals = Array(decimals.prefix(places)) + Array(repeating: 0, count: max(0, places - decimals.count))
+    var (digits, point) = shortestDigits(value)
+    point += shift
+    // What is kept of the digits, with zeros where the value has fewer.
+    let count = point + places
+    let roundsUp = digits.indices.contains(count) && digits[count] >= UInt8(ascii: "5")
+    if count < digits.count {
+        digits.removeLast(digits.count - max(0, count))
+    } else {
+        digits.append(contentsOf: repeatElement(zero, count: count - digits.count))
+    }
     if roundsUp {
-        var all = whole + decimals
-        var index = all.count - 1
-        while index >= 0, all[index] == 9 {
-            all[index] = 0
+        var index = digits.count - 1
+        while index >= 0, digits[index] == UInt8(ascii: "9") {
+            digits[index] = zero
             index -= 1
         }
-        if index >= 0 { all[index] += 1 } else { all.insert(1, at: 0) }
-        whole = Array(all[..<(all.count - places)])
-        decimals = Array(all[(all.count - places)...])
-    }
-    let text = whole.drop { $0 == 0 }.map(String.init).joined()
-    return (text.isEmpty ? "0" : text) + (places > 0 ? "." + decimals.map(String.init).joined() : "")
-}
-
-/// The shortest decimal digits that read back as the value, and the power of ten of the last of them.
-private func shortestDigits(_ value: Double) -> (digits: [UInt8], exponent: Int) {
-    var digits: [UInt8] = []
-    var exponent = 0
-    var afterPoint = false
-    var scientific = Substring("")
-    let text = Substring(value.description)
-    var mantissa = text
-    if let mark = text.firstIndex(of: "e") {
-        mantissa = text[..<mark]
-        scientific = text[text.index(after: mark)...]
-    }
-    for byte in mantissa.utf8 {
-        if byte == UInt8(ascii: ".") {
-            afterPoint = true
+        if index >= 0 {
+            digits[index] += 1
         } else {
-            digits.append(byte - UInt8(ascii: "0"))
-            if afterPoint { exponent -= 1 }
+            digits.insert(UInt8(ascii: "1"), at: 0)
+            point += 1
         }
     }
-    return (digits, exponent + (Int(scientific) ?? 0))
+    let whole = digits.prefix(max(0, point)).drop { $0 == zero }
+    var text = whole.isEmpty ? [zero] : Array(whole)
+    if places > 0 {
+        let decimals = digits.dropFirst(max(0, point))
+        text.append(UInt8(ascii: "."))
+        text.append(contentsOf: repeatElement(zero, count: places - decimals.count))
+        text.append(contentsOf: decimals)
+    }
+    return String(decoding: text, as: UTF8.self)
+}
+
+/// The shortest decimal digits that read back as the value, as ASCII, and how many of them stand before the decimal point.
+private func shortestDigits(_ value: Double) -> (digits: [UInt8], point: Int) {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(24)
+    var point: Int?
+    var exponent = 0
+    let text = value.description
+    for (offset, byte) in text.utf8.enumerated() {
+        if byte == UInt8(ascii: ".") {
+            point = digits.count
+        } else if byte == UInt8(ascii: "e") {
+            exponent =
+                Int(text.utf8.dropFirst(offset + 1).reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar($1)) })
+                ?? 0
+            break
+        } else {
+            digits.append(byte)
+        }
+    }
+    return (digits, (point ?? digits.count) + exponent)
 }
