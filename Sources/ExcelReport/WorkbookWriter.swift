@@ -28,7 +28,7 @@ public func writeWorkbook(
         }
     }
     let cells = sheets.reduce(0) { $0 + ($1.table.map { $0.rows.count * $0.columns.count } ?? 0) }
-    let workbook = try Workbook(path: path, isSmall: cells < 200_000)
+    let workbook = try Workbook(path: path, size: 1_000_000 + cells * 200)
     var formats = FormatBook()
     for (index, sheet) in sheets.enumerated() {
         var region: TableRegion?

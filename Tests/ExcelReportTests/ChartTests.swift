@@ -112,4 +112,32 @@ import Testing
         let package = try PackageReader(Fixture.document(), options: ExcelReportOptions(includesCharts: false))
         #expect(!package.parts.keys.contains { $0.hasPrefix("xl/charts/") })
     }
+
+    @Test func tallChartsTakeTwoRowsWithoutLeavingOneBlank() throws {
+        let labels = (1...34).map { "Organisaatio \($0)" }
+        let values = labels.indices.map { Fixture.number(Double(40 - $0)) }
+        let table = Table(
+            id: "many", title: "Organisaatiot", shortTitle: "Organisaatiot",
+            columns: [
+                TableColumn(id: "name", title: "Organisaatio"), TableColumn(id: "n", title: "Määrä", format: .integer),
+            ],
+            rows: zip(labels, values).map { [.text($0), .number($1)] })
+        let chart = Chart(
+            id: "many", mark: .bars, title: "Moni organisaatio", caption: "", alternativeText: "Pylväskuvio, 34 riviä.",
+            categoryTitle: "Organisaatio", valueTitle: "Osallistumisia", format: .integer,
+            categories: labels.map { ChartCategory(code: $0, label: $0) },
+            series: [ChartSeries(id: "n", label: "Määrä", values: values)], table: "many", categoryColumn: "name",
+            seriesColumns: ["n"])
+        let section = Section(id: "s", title: "S", shortTitle: "S", blocks: [.table(table), .chart(chart)])
+        let package = try PackageReader(Fixture.document(sections: [section], notes: []))
+        #expect(try package.cell("A3", on: "Organisaatiot") == "Kuvio 1")
+        #expect(try package.cell("A4", on: "Organisaatiot") == "Osallistumisia")
+        let heights = PackageReader.attributes("ht", of: "row", in: try package.sheet("Organisaatiot"))
+        #expect(heights.allSatisfy { (Double($0) ?? 500) <= 409 })
+    }
+
+    @Test func approximateNumbersKeepTheirWordInLabels() throws {
+        let chart = try PackageReader(Fixture.document()).part("xl/charts/chart1.xml")
+        #expect(chart.contains("<a:t>n.\u{A0}209</a:t>"))
+    }
 }

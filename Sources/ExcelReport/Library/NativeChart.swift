@@ -212,7 +212,7 @@ import CXLSXWriter
             for (index, text) in texts.prefix(Int(UInt16.max)).enumerated() {
                 if let text { unsafe kaiku_labels_set(labels, UInt16(index), text) }
             }
-            var markFont = unsafe kaiku_chart_font(10, 0, Palette.ink)
+            var markFont = unsafe kaiku_chart_font(10, 0, colour)
             _ = unsafe kaiku_labels_apply(labels, handle, &markFont)
         }
     }

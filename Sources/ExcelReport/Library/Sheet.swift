@@ -33,7 +33,7 @@ import CXLSXWriter
     ) throws(ExcelReportError) {
         let address = "internal:\(CellAddress.quoted(target))!A1"
         let status = unsafe worksheet_write_url_opt(
-            handle, UInt32(row), UInt16(column), address, format.handle, text,
+            handle, UInt32(row), UInt16(column), address, format.handle, CellText.shortened(text, bytes: 1500),
             CellText.shortened(tip, bytes: SheetLimits.headingLength))
         guard status == LXW_NO_ERROR else { throw refusal(status, row, column) }
     }

@@ -9,23 +9,18 @@ import Glibc
 
     /// Opens a workbook that is saved to a path.
     ///
-    /// - Parameter isSmall: Whether its parts fit into memory a few times over. They are then collected in a file system
-    ///   in memory where there is one: on a disk, making and removing some fifty files takes longer than all the rest.
-    init(path: String, isSmall: Bool) throws(ExcelReportError) {
+    /// - Parameter size: About how many bytes its largest part takes before it is packed.
+    init(path: String, size: Int) throws(ExcelReportError) {
         // The library reports a file that cannot be made at its end only, and on standard error.
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: SystemReason.text(errno)) }
         Glibc.close(descriptor)
-        let folder = isSmall ? Self.memoryFolder : nil
+        let folder = try TemporaryFolder.withRoom(for: size, path: path)
         guard let handle = unsafe kaiku_workbook_new(path, folder) else {
             throw .cannotOpen(path: path, reason: SystemReason.text(ENOMEM))
         }
         unsafe self.handle = handle
         unsafe kaiku_set_default_font(handle, "Arial", 12)
-    }
-
-    private static var memoryFolder: String? {
-        unsafe access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : nil
     }
 
     deinit { unsafe lxw_workbook_free(handle) }

@@ -13,7 +13,7 @@ struct ChartPainter {
     /// The width of the chart, in pixels: that of the sheet, up to where a chart becomes hard to take in.
     let width: Double
     private static let widest = 820.0
-    private static let tallest = 505.0
+    private static let tallest = 780.0
 
     /// Nil when the document's chart has no native kind, or its table does not hold its numbers.
     init?(_ chart: Chart, _ table: TablePlan, _ locale: ReportLocale, available: Double = 0) {
@@ -43,9 +43,9 @@ struct ChartPainter {
         let series = Double(chart.series.count)
         let wished: Double =
             switch kind {
-            case .bar: 110 + bars * (series == 1 ? 25 : series * 17 + 12)
+            case .bar: 110 + bars * max(series == 1 ? 25 : series * 17 + 12, Double(labelLines) * 17 + 6)
             case .stackedBar: 170 + bars * max(34, Double(labelLines) * 18 + 10)
-            default: 360
+            default: 380
             }
         return min(max(wished, 240), Self.tallest)
     }
@@ -57,6 +57,7 @@ struct ChartPainter {
 
     /// Every how many categories a label fits below an axis without being turned.
     private var labelInterval: Int {
+        guard drawn.count > 12 else { return 1 }
         let widest = drawn.map { TextMeasure.width(chart.categories[$0].label) }.max() ?? 0
         let needed = Double(drawn.count) * (widest * 0.92 + 10)
         return max(1, Int((needed / (width - 100)).rounded(.up)))
@@ -74,7 +75,7 @@ struct ChartPainter {
         native.setTitle(CellText.shortened(CellText.line(chart.title), bytes: 250))
         let isHorizontal = kind == .bar || kind == .stackedBar
         let format = chart.format.code(locale)
-        let axisFormat = kind == .stackedBar ? NumberFormat.percent(0).code(locale) : format
+        let axisFormat = kind == .stackedBar ? NumberFormat.percent(0).code(locale) : axisForm.code(locale)
         native.setAxis(
             .category, title: isHorizontal ? "" : CellText.line(chart.categoryTitle), format: nil,
             hasGridlines: kind == .scatter)
@@ -98,13 +99,20 @@ struct ChartPainter {
         }
     }
 
+    /// The format along the axis: shares without decimals where they reach far enough.
+    private var axisForm: NumberFormat {
+        guard case .percent = chart.format else { return chart.format }
+        let most = chart.series.flatMap(\.values).compactMap(\.value).max() ?? 0
+        return most >= 0.1 ? .percent(0) : chart.format
+    }
+
     private func style(_ series: NativeChart.Series, place: Int, format: String) {
         let values = drawn.map { chart.series[place].values[safe: $0] }
         switch kind {
         case .bar, .column:
             series.setFill(Palette.series[place % Palette.series.count], hasEdge: false)
             guard isLabelled else { return }
-            series.setLabels(.outsideEnd, format: format, colour: Palette.ink, texts: values.map(mark))
+            series.setLabels(.outsideEnd, format: format, colour: Palette.ink, texts: values.map(stand))
         case .stackedBar:
             let scale =
                 chart.mark == .divergingBars
@@ -115,7 +123,8 @@ struct ChartPainter {
             let texts = drawn.map { category in
                 let parts = chart.series.compactMap { $0.values[safe: category]?.value }
                 let value = chart.series[place].values[safe: category]?.value ?? 0
-                return value < parts.reduce(0, +) * 0.06 || value == 0 ? "" : nil
+                return value < parts.reduce(0, +) * 0.06 || value == 0
+                    ? "" : stand(chart.series[place].values[safe: category])
             }
             let label: UInt32 = Palette.isDark(scale[place]) ? 0xFF_FFFF : Palette.ink
             series.setLabels(.centre, format: format, colour: label, texts: texts)
@@ -125,7 +134,7 @@ struct ChartPainter {
                 hasMarkers: chart.series.count > 1 && drawn.count <= 40)
             // The last value stands at the line's end: that of the topmost line above it, the others below.
             var texts: [String?] = Array(repeating: "", count: drawn.count)
-            if let last = texts.indices.last { texts[last] = nil }
+            if let last = texts.indices.last { texts[last] = stand(values[safe: last] ?? nil) }
             let ends = chart.series.map { $0.values[safe: drawn.upperBound - 1]?.value ?? -.infinity }
             let isTopmost = ends.firstIndex(of: ends.max() ?? 0) == place
             series.setLabels(isTopmost ? .above : .below, format: format, colour: Palette.ink, texts: texts)
@@ -137,10 +146,10 @@ struct ChartPainter {
         kind == .bar ? drawn.count * chart.series.count <= 40 : drawn.count * chart.series.count <= 16
     }
 
-    /// The mark that stands for a number that is not shown; nil for one that is.
-    private func mark(_ number: ProtectedNumber?) -> String? {
+    /// The text in place of a number's own label: its mark when it is not shown, and its words when it is approximate.
+    private func stand(_ number: ProtectedNumber?) -> String? {
         guard let number else { return "" }
-        return number.value == nil ? locale.text(number, chart.format) : nil
+        return number.value == nil || number.approximate ? locale.text(number, chart.format) : nil
     }
 
     private func setValueRange(_ native: NativeChart) {

@@ -6,6 +6,8 @@ struct SheetWriter {
     static let textWidth = 650.0
     /// The widest sheet that is printed upright, in pixels; at more the print would become small.
     private static let widestUpright = 790.0
+    /// As much of a row's largest height as is left to a chart, in pixels.
+    private static let tallestRow = 520.0
 
     let sheet: String
     let document: Document
@@ -28,18 +30,14 @@ struct SheetWriter {
         let isProse = plan.table == nil
         let available = isProse ? Self.textWidth : max(layout?.totalWidth ?? 0, Self.textWidth)
         if isProse { native.setWidth(Self.textWidth, column: 0) }
-        try writeTitle(plan, native, workbook, &formats)
+        try writeTitle(plan, layout, native, workbook, &formats)
         for line in plan.lines { try write(line, width: available, wraps: isProse, native, workbook, &formats) }
-        var charts: [(ChartPainter, row: Int)] = []
+        var charts: [(ChartPainter, row: Int, top: Int)] = []
         if let table = plan.table {
             for (place, chart) in plan.charts.enumerated() {
                 guard let painter = ChartPainter(chart, table, locale, available: available) else { continue }
-                charts.append((painter, row))
-                let caption = SheetLine(
-                    .small, chart.caption,
-                    label: locale.text("excel.figure", ["number": String(plan.firstFigure + place)]))
-                try write(
-                    caption, width: available, wraps: false, room: painter.height + 30, native, workbook, &formats)
+                let name = locale.text("excel.figure", ["number": String(plan.firstFigure + place)])
+                charts.append((painter, row, try leaveRoom(painter, name, available, native, workbook, &formats)))
             }
         }
         for line in plan.tableLines { try write(line, width: available, wraps: isProse, native, workbook, &formats) }
@@ -51,9 +49,9 @@ struct SheetWriter {
         }
         let heading = row
         try write(table, layout, native, workbook, &formats)
-        for (painter, chartRow) in charts {
+        for (painter, chartRow, top) in charts {
             try native.addChart(
-                painter.kind, row: chartRow, left: 0, top: 12, width: painter.width, height: painter.height,
+                painter.kind, row: chartRow, left: 0, top: top, width: painter.width, height: painter.height,
                 description: painter.description
             ) { (chart) throws(ExcelReportError) in
                 painter.paint(chart, sheet: sheet, heading: heading)
@@ -61,13 +59,38 @@ struct SheetWriter {
         }
         native.setPage(
             isLandscape: layout.totalWidth > Self.widestUpright, isOnePage: false, lastRow: row - 1,
-            lastColumn: lastPrintedColumn(layout), heading: heading)
+            lastColumn: lastPrintedColumn(layout, title: titleWidth(plan.title, layout)), heading: heading)
         return TableRegion(heading: heading, lastRow: row - 1, lastColumn: table.columns.count - 1)
     }
 
+    /// Makes rows as tall as a chart, with its number and caption below it.
+    ///
+    /// A row has a largest height, so a tall chart takes two, and its number stands above it.
+    /// - Returns: How far below the top of the first row the chart starts, in pixels.
+    private mutating func leaveRoom(
+        _ painter: ChartPainter, _ name: String, _ width: Double, _ native: Sheet, _ workbook: borrowing Workbook,
+        _ formats: inout FormatBook
+    ) throws(ExcelReportError) -> Int {
+        let caption = painter.chart.caption
+        let room = painter.height + 30
+        guard room > Self.tallestRow else {
+            let line = SheetLine(.small, caption, label: name)
+            try write(line, width: width, wraps: false, room: room, native, workbook, &formats)
+            return 12
+        }
+        native.setHeight(Self.tallestRow * 0.75, row: row)
+        let style = CellStyle(isBold: true, colour: Palette.muted, vertical: .top)
+        try native.write(clean(name), row: row, column: 0, formats.format(style, in: workbook))
+        row += 1
+        let line = SheetLine(.small, caption.isEmpty ? painter.chart.valueTitle : caption)
+        try write(
+            line, width: width, wraps: false, room: room + 22 - Self.tallestRow, native, workbook, &formats)
+        return 34
+    }
+
     /// The column up to which texts above the table run.
-    private func lastPrintedColumn(_ layout: TableLayout) -> Int {
-        let missing = Self.textWidth - layout.totalWidth
+    private func lastPrintedColumn(_ layout: TableLayout, title: Double) -> Int {
+        let missing = max(Self.textWidth, title) - layout.totalWidth
         // Columns that nobody set a width for are 64 pixels wide.
         return layout.widths.count - 1 + (missing > 0 ? Int((missing / 64).rounded(.up)) : 0)
     }
@@ -75,10 +98,11 @@ struct SheetWriter {
     // MARK: Lines
 
     private mutating func writeTitle(
-        _ plan: SheetPlan, _ native: Sheet, _ workbook: borrowing Workbook, _ formats: inout FormatBook
+        _ plan: SheetPlan, _ layout: TableLayout?, _ native: Sheet, _ workbook: borrowing Workbook,
+        _ formats: inout FormatBook
     ) throws(ExcelReportError) {
         let isCover = plan.kind == .cover
-        let size = isCover ? 24.0 : 18.0
+        let size = isCover ? 24 : titleSize(plan.title, layout)
         let style = CellStyle(
             size: size, isBold: true, colour: Palette.accent, vertical: .bottom, wraps: plan.table == nil)
         let text = clean(plan.title)
@@ -88,6 +112,17 @@ struct SheetWriter {
         native.setHeight(Double(lines) * size * 1.25 + (isCover ? 18 : 12), row: row)
         try native.write(text, row: row, column: 0, formats.format(style, in: workbook))
         row += 1
+    }
+
+    /// The size of a title, in points: smaller where it would run far beyond the table, since it stands in one cell.
+    private func titleSize(_ title: String, _ layout: TableLayout?) -> Double {
+        guard let layout else { return 18 }
+        let room = max(layout.totalWidth, Self.textWidth)
+        return [18, 16].first { TextMeasure.width(title, isBold: true) * $0 / 12 <= room } ?? 14
+    }
+
+    private func titleWidth(_ title: String, _ layout: TableLayout) -> Double {
+        TextMeasure.width(title, isBold: true) * titleSize(title, layout) / 12
     }
 
     private mutating func write(

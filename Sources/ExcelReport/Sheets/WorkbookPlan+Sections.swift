@@ -34,15 +34,16 @@ extension WorkbookPlan {
         if !table.introduction.isEmpty { sheet.lines.append(SheetLine(.body, table.introduction)) }
         sheet.lines += lines
         sheet.charts = options.includesCharts ? charts[table.id] ?? [] : []
+        if !table.source.isEmpty {
+            sheet.tableLines.append(SheetLine(.small, locale.text("excel.source", ["source": table.source])))
+        }
+        let hasNotes = table.notes.contains { document.notes.indices.contains($0 - 1) }
         for number in table.notes where document.notes.indices.contains(number - 1) {
             noteUses[number, default: []].append(name)
             sheet.tableLines.append(SheetLine(.small, document.notes[number - 1], label: noteName(number)))
         }
-        if !sheet.tableLines.isEmpty {
+        if hasNotes {
             sheet.tableLines.append(SheetLine(.small, locale.text("excel.go-to-notes"), link: notes))
-        }
-        if !table.source.isEmpty {
-            sheet.tableLines.append(SheetLine(.small, locale.text("excel.source", ["source": table.source])))
         }
         guard !table.columns.isEmpty else { return sheet }
         sheet.table = TablePlan(
