@@ -46,11 +46,25 @@ struct FigureNode {
     var cost: Double
 }
 
+/// A figure that tells something of counts that is no sum, such as a standard deviation of the answers: it may stand only while
+/// all of them do.
+struct DependentFigure {
+    let figure: Int
+    /// The figures that have the counts.
+    let sources: [Int]
+    /// What goes when one of them does.
+    let loses: Loss
+
+    enum Loss { case everything, intervalAndFurther }
+}
+
 /// All counts that figures give away, and how they relate: everything an outsider can reckon with.
 struct CountModel {
     var cells: [CountCell] = []
     var relations: [CountRelation] = []
     var figures: [FigureNode] = []
+    /// Figures that tell more of others than a sum could.
+    var dependents: [DependentFigure] = []
     /// The first figure of each set; a set that needs no protection has none.
     var firstFigure: [Int?] = []
 

@@ -4,7 +4,11 @@ extension CountModelBuilder {
     /// The parts of one whole: the figures of a distribution.
     struct Partition {
         let names: (part: String, whole: String)
+        /// The breakdown of the whole.
+        let key: LevelKey
         let figures: [Int]
+        /// The points of a scale that the parts stand for; nil when they are no numbers.
+        let points: [Int]?
     }
 
     // MARK: Distributions
@@ -28,7 +32,11 @@ extension CountModelBuilder {
                     for (rest, group) in groups {
                         let key = levels.key(ofLevels: rest)
                         for index in group { wholes[index].key = key }
-                        partitions.append(Partition(names: names, figures: group.map { parts[$0].figure }))
+                        let points = group.map { levels.point(levels.levels(of: parts[$0].key)[position]) }
+                        partitions.append(
+                            Partition(
+                                names: names, key: key, figures: group.map { parts[$0].figure },
+                                points: points.contains(nil) ? nil : points.compactMap { $0 }))
                     }
                     break
                 }
@@ -63,6 +71,7 @@ extension CountModelBuilder {
     }
 
     mutating func relatePartitions(_ partitions: [Partition], of set: Int) {
+        partitionsOfSet.append(partitions)
         for partition in partitions {
             guard let part = tablesOfSet[set][partition.names.part],
                 let whole = tablesOfSet[set][partition.names.whole],

@@ -12,10 +12,14 @@ struct CountModelBuilder {
     /// The tables of each set, by the name of their count.
     var tablesOfSet: [[String: Int]] = []
     var levels = LevelNumbers()
+    /// The distributions of each set.
+    var partitionsOfSet: [[Partition]] = []
     /// Pairs of cells that are one count.
     var sameCounts: [(Int, Int)] = []
     /// A total is what readers look for first: it goes only where a score of parts would have to.
     private static let costOfTotal = 20.0
+    /// A mean tells more than a few of the answers that it is the mean of.
+    static let costOfMean = 4.0
 
     init(policy: DisclosurePolicy, relations: CountRelations) {
         self.policy = policy
@@ -33,6 +37,8 @@ struct CountModelBuilder {
         if policy.equalTablesAreLinked { builder.linkEqualTables(sets) }
         for index in builder.tables.indices { builder.relateTotals(of: index, sets) }
         for index in sets.indices { builder.relateWithinFigures(of: index) }
+        builder.relateDistributions(sets)
+        builder.findEvenness(sets)
         builder.relateIdentities(sets)
         builder.relateRunningTotals(sets)
         builder.finish()
@@ -45,6 +51,7 @@ struct CountModelBuilder {
         tablesOfSet.append([:])
         guard policy.protects(set.population) else {
             model.firstFigure.append(nil)
+            partitionsOfSet.append([])
             return
         }
         model.firstFigure.append(model.figures.count)

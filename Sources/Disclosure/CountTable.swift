@@ -93,6 +93,15 @@ struct LevelNumbers {
         return number
     }
 
+    /// The point of a scale that a level stands for.
+    func point(_ number: Int) -> Int? {
+        switch level(number).level {
+        case .number(let point): point
+        case .code(let code): Int(code)
+        case .missing: nil
+        }
+    }
+
     func isKnown(_ level: BreakdownLevel) -> Bool { numbers[level] != nil }
 
     mutating func dimensionNumber(of name: String) -> Int {

@@ -44,13 +44,13 @@ struct Protection {
         let (sets, start) = (sets, self)
         while stepUp({ start.isSmall($0, $1) }) {}
         var (states, audits) = try suppress()
-        while stepUp({ states[$0][$1] != .published }) { (states, audits) = try suppress() }
+        while stepUp({ states[$0][$1].isWithheld }) { (states, audits) = try suppress() }
         let protected = sets.indices.map { set in
             ProtectedSet(sets[set], states: states[set], without: dropped[set])
         }
         return ProtectionResult(
             sets: protected, audits: audits, steppedUp: steppedUp,
-            mostlyWithheld: mostlyWithheld { states[$0][$1] != .published })
+            mostlyWithheld: mostlyWithheld { states[$0][$1].isWithheld })
     }
 
     /// Which figures are withheld and why, per set, with the audit of each set.
@@ -68,6 +68,9 @@ struct Protection {
             for figure in model.figures where figure.isPrimary { states[figure.set][figure.index] = .primary }
             for outcome in outcomes {
                 for figure in outcome.withheld { states[figure.set][figure.index] = figure.state }
+            }
+            withholdDependents(model, &states)
+            for outcome in outcomes {
                 for interval in outcome.narrowest {
                     if let best = narrowest[interval.set], best.width <= interval.interval.width { continue }
                     narrowest[interval.set] = interval.interval
@@ -78,9 +81,21 @@ struct Protection {
             TableAudit(
                 indicator: sets[set].indicator, figures: sets[set].figures.count - dropped[set].count,
                 primary: states[set].count { $0 == .primary }, secondary: states[set].count { $0 == .secondary },
+                bare: states[set].count { $0 == .bare },
                 narrowest: narrowest[set])
         }
         return (states, audits)
+    }
+
+    /// Takes away what tells more of a withheld count than the sums that were audited.
+    private func withholdDependents(_ model: CountModel, _ states: inout [[FigureState]]) {
+        for dependent in model.dependents {
+            let sources = dependent.sources.map { model.figures[$0] }
+            guard sources.contains(where: { states[$0.set][$0.index].isWithheld }) else { continue }
+            let figure = model.figures[dependent.figure]
+            guard !figure.isFixed, !states[figure.set][figure.index].isWithheld else { continue }
+            states[figure.set][figure.index] = dependent.loses == .everything ? .secondary : .bare
+        }
     }
 
     private func outcomes(of parts: [SuppressionPart]) throws(DisclosureError) -> [PartOutcome] {

@@ -53,6 +53,8 @@ public struct TableAudit: Sendable, Hashable {
     public let primary: Int
     /// Figures withheld so that the others cannot be worked out.
     public let secondary: Int
+    /// Figures shown without their interval and further numbers, which would tell of withheld ones.
+    public let bare: Int
     /// Among the withheld counts of this indicator the one that can be narrowed most; nil when none is withheld.
     public let narrowest: AuditedInterval?
 }
