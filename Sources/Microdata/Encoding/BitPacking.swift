@@ -84,6 +84,35 @@ enum BitPacking {
         }
     }
 
+    /// Which of the 256 bytes occur.
+    static func bytesSeen(_ bytes: UnsafeRawBufferPointer) -> [Bool] {
+        var seen = [Bool](repeating: false, count: 256)
+        unsafe seen.withUnsafeMutableBufferPointer { seen in
+            for index in 0..<bytes.count { unsafe seen[Int(bytes[index])] = true }
+        }
+        return seen
+    }
+
+    /// Appends numbers of at most eight bits, each looked up by a byte.
+    ///
+    /// - Parameter table: A number for each of the 256 bytes.
+    static func packBytes(_ values: UnsafeRawBufferPointer, by table: [UInt8], width: UInt8, into bytes: inout [UInt8]) {
+        precondition(table.count == 256)
+        unsafe table.withUnsafeBufferPointer { table in
+            switch width {
+            case 0: break
+            case 8: append(values.count, to: &bytes) { unsafe table[Int(values[$0])] }
+            case 4:
+                append(values.count / 2, to: &bytes) { place in
+                    unsafe table[Int(values[place &* 2])] | table[Int(values[place &* 2 &+ 1])] << 4
+                }
+                if values.count % 2 == 1 { unsafe bytes.append(table[Int(values[values.count - 1])]) }
+            default:
+                pack(values.count, width: width, into: &bytes) { unsafe UInt64(table[Int(values[$0])]) }
+            }
+        }
+    }
+
     @inline(__always)
     private static func append<Number: BitwiseCopyable>(
         _ count: Int, to bytes: inout [UInt8], _ value: (Int) -> Number

@@ -4,7 +4,8 @@ enum ColumnEncoder {
         var extent = ColumnExtent()
         var dictionaryBytes = [UInt8]()
         var header: ColumnHeader
-        var payload = [UInt8]()
+        // The header is filled in at the end, when it is known.
+        var payload = [UInt8](repeating: 0, count: ColumnHeader.size)
         switch column.column {
         case .codes(let codes, let dictionary):
             header = try ColumnHeader(kind: .codes, coding: .packed, rows: codes.count)
@@ -18,7 +19,7 @@ enum ColumnEncoder {
             switch values {
             case .int8(let values):
                 header = try ColumnHeader(kind: .int8, coding: .packed, rows: values.count)
-                extent = packNumbers(values, &header, &payload)
+                extent = packBytes(values, &header, &payload)
             case .int16(let values):
                 header = try ColumnHeader(kind: .int16, coding: .packed, rows: values.count)
                 extent = packNumbers(values, &header, &payload)
@@ -38,17 +39,19 @@ enum ColumnEncoder {
             extent = packNumbers(moments, &header, &payload)
         case .persons(let persons):
             header = try ColumnHeader(kind: .persons, coding: .raw, rows: persons.count)
-            payload.reserveCapacity(persons.count * 16)
+            payload.reserveCapacity(ColumnHeader.size + persons.count * 16)
             unsafe persons.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
         case .texts(let bytes, let offsets):
             header = try ColumnHeader(kind: .texts, coding: .packed, rows: max(0, offsets.count - 1))
             extent = packTexts(bytes, offsets, &header, &payload)
         }
         let dictionarySum = unsafe dictionaryBytes.withUnsafeBytes { unsafe Checksum.of($0) }
-        header.checksum = unsafe payload.withUnsafeBytes { unsafe Checksum.of($0, seed: dictionarySum) }
+        header.checksum = unsafe payload.withUnsafeBytes { bytes in
+            unsafe Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[ColumnHeader.size...]), seed: dictionarySum)
+        }
+        payload.replaceSubrange(..<ColumnHeader.size, with: header.bytes)
         return EncodedColumn(
-            name: column.name, type: column.type, extent: extent, dictionary: dictionaryBytes,
-            data: header.bytes + payload)
+            name: column.name, type: column.type, extent: extent, dictionary: dictionaryBytes, data: payload)
     }
 
     /// A dictionary: how many texts, the length of each, and their bytes.
@@ -64,8 +67,7 @@ enum ColumnEncoder {
     private static func packCodes(
         _ codes: [UInt8], _ dictionaryCount: Int, _ header: inout ColumnHeader, _ payload: inout [UInt8]
     ) -> ColumnExtent {
-        var seen = [Bool](repeating: false, count: 256)
-        for code in codes { seen[Int(code)] = true }
+        let seen = unsafe codes.withUnsafeBytes { unsafe BitPacking.bytesSeen($0) }
         let first = Int(Column.firstMissingCode)
         var extent = ColumnExtent(dictionaryCount: dictionaryCount)
         extent.minimum = seen[..<first].firstIndex(of: true).map(Int64.init)
@@ -79,15 +81,39 @@ enum ColumnEncoder {
         }
         header.span = UInt64(span)
         header.width = BitPacking.width(for: UInt64(greatest))
-        var packed = [UInt64](repeating: 0, count: 256)
-        for code in 0..<first { packed[code] = UInt64(code) }
-        for reason in 0..<6 { packed[first + reason] = UInt64(span + reason) }
-        unsafe codes.withUnsafeBufferPointer { codes in
-            unsafe packed.withUnsafeBufferPointer { packed in
-                BitPacking.pack(codes.count, width: header.width, into: &payload) { row in
-                    unsafe packed[Int(codes[row])]
-                }
-            }
+        var table = [UInt8](repeating: 0, count: 256)
+        for code in 0..<first { table[code] = UInt8(code) }
+        for reason in 0..<6 { table[first + reason] = UInt8(truncatingIfNeeded: span + reason) }
+        unsafe codes.withUnsafeBytes {
+            unsafe BitPacking.packBytes($0, by: table, width: header.width, into: &payload)
+        }
+        return extent
+    }
+
+    /// One-byte numbers: which of the 256 occur decides the width, and each row is looked up.
+    private static func packBytes(
+        _ values: [Int8], _ header: inout ColumnHeader, _ payload: inout [UInt8]
+    ) -> ColumnExtent {
+        let seen = unsafe values.withUnsafeBytes { unsafe BitPacking.bytesSeen($0) }
+        func isSeen(_ value: Int) -> Bool { seen[Int(UInt8(bitPattern: Int8(truncatingIfNeeded: value)))] }
+        let present = (Int(Int8.leastPresent)...127).filter(isSeen)
+        var extent = ColumnExtent(
+            minimum: present.first.map(Int64.init), maximum: present.last.map(Int64.init))
+        let least = present.first ?? 0
+        let span = present.isEmpty ? 0 : (present.last ?? 0) - least + 1
+        var greatest = max(0, span - 1)
+        var table = [UInt8](repeating: 0, count: 256)
+        for value in present { table[Int(UInt8(bitPattern: Int8(value)))] = UInt8(value - least) }
+        for reason in 0..<6 where isSeen(-128 + reason) {
+            extent.missingReasons |= 1 << UInt8(reason)
+            greatest = span + reason
+            table[128 + reason] = UInt8(truncatingIfNeeded: span + reason)
+        }
+        header.base = Int64(least)
+        header.span = UInt64(span)
+        header.width = BitPacking.width(for: UInt64(greatest))
+        unsafe values.withUnsafeBytes {
+            unsafe BitPacking.packBytes($0, by: table, width: header.width, into: &payload)
         }
         return extent
     }
@@ -142,7 +168,6 @@ enum ColumnEncoder {
             if extent.missingReasons == 0, Number.bitWidth >= 32, unsafe packDifferences(values, &header, &payload) {
                 return extent
             }
-            payload.reserveCapacity(BitPacking.byteCount(values.count, width: header.width) ?? 0)
             let base = header.base
             BitPacking.pack(values.count, width: header.width, into: &payload) { row in
                 let value = unsafe values[row]
@@ -172,7 +197,6 @@ enum ColumnEncoder {
         header.width = width
         header.base = unsafe Int64(values[0]) &- least
         header.span = UInt64(bitPattern: least)
-        payload.reserveCapacity(BitPacking.byteCount(values.count, width: width) ?? 0)
         BitPacking.pack(values.count, width: width, into: &payload) { row in
             row == 0
                 ? 0 : unsafe UInt64(bitPattern: Int64(values[row]) &- Int64(values[row - 1]) &- least)

@@ -13,81 +13,86 @@ internal import Microdata
         let count: Int
     }
 
+    /// Where the next entry of a partition goes, and how many more fit into its chunk.
+    @safe private struct Cursor {
+        var next: UnsafeMutablePointer<UInt64>?
+        var room = 0
+    }
+
     private static let entriesPerChunk = 256
 
     /// Words of an entry: two for the key, then the payload.
     let stride: Int
+    let partitions: Int
     private let shift: UInt64
     private let chunkWords: Int
-    private var slabs: [UnsafeMutablePointer<UInt64>] = unsafe []
-    private var slabUsed: Int
     private let slabWords: Int
+    private var slabUsed: Int
+    private var slabs: [UnsafeMutablePointer<UInt64>] = unsafe []
     private var chunks: [[UnsafeMutablePointer<UInt64>]]
-    /// Where the next entry of a partition goes, and how many more fit into its chunk.
-    private var next: [UnsafeMutablePointer<UInt64>?]
-    private var room: [Int]
+    // Behind a pointer, since each row changes one, and a class's arrays are checked at each change.
+    private let cursors: UnsafeMutablePointer<Cursor>
 
-    init(payloadWords: Int, partitionBits: Int) {
+    /// - Parameter expected: About how many entries will come, which decides how much memory is taken at once.
+    init(payloadWords: Int, partitionBits: Int, expected: Int) {
         stride = 2 + payloadWords
         shift = UInt64(64 - partitionBits)
+        partitions = 1 << partitionBits
         chunkWords = Self.entriesPerChunk * stride
-        slabWords = chunkWords * 64
+        slabWords = chunkWords * (expected > 1 << 18 ? 64 : 4)
         slabUsed = slabWords
-        let partitions = 1 << partitionBits
         unsafe chunks = [[UnsafeMutablePointer<UInt64>]](repeating: [], count: partitions)
-        unsafe next = [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partitions)
-        room = [Int](repeating: 0, count: partitions)
+        unsafe cursors = .allocate(capacity: partitions)
+        unsafe cursors.initialize(repeating: Cursor(), count: partitions)
     }
 
     deinit {
         // Not a for-in loop, which the formatter strips of its mark.
         while let slab = unsafe slabs.popLast() { unsafe slab.deallocate() }
+        unsafe cursors.deallocate()
     }
+
+    /// The entries of all partitions.
+    var count: Int { (0..<partitions).reduce(0) { $0 + blocks(of: $1).reduce(0) { $0 + $1.count } } }
 
     /// Adds an entry's key and returns where its payload goes.
     @inline(__always)
     func add(_ key: Pseudonym) -> UnsafeMutablePointer<UInt64> {
         // A shift by 64 is 0, as it should be for one partition.
-        let partition = Int(truncatingIfNeeded: shift > 63 ? 0 : key.high >> shift)
-        if room[partition] == 0 { open(partition) }
-        room[partition] &-= 1
-        guard let entry = unsafe next[partition] else { preconditionFailure("a partition that has room has a chunk") }
-        unsafe next[partition] = entry + stride
+        let partition = Int(truncatingIfNeeded: key.high >> shift)
+        let cursor = unsafe cursors + partition
+        if unsafe cursor.pointee.room == 0 { open(partition) }
+        guard let entry = unsafe cursor.pointee.next else {
+            preconditionFailure("a partition that has room has a chunk")
+        }
+        unsafe cursor.pointee.room &-= 1
+        unsafe cursor.pointee.next = entry + stride
         unsafe entry[0] = key.high
         unsafe entry[1] = key.low
         return unsafe entry + 2
     }
-
-    var partitions: Int { room.count }
-
-    /// The entries of all partitions.
-    var count: Int { (0..<partitions).reduce(0) { $0 + blocks(of: $1).reduce(0) { $0 + $1.count } } }
 
     /// The blocks of a partition, in the order in which they were filled.
     func blocks(of partition: Int) -> [Block] {
         let chunks = unsafe self.chunks[partition]
         var blocks = [Block]()
         for index in unsafe chunks.indices {
-            let isLast = unsafe index == chunks.count - 1
-            blocks.append(
-                unsafe Block(
-                    words: chunks[index], count: isLast ? Self.entriesPerChunk - room[partition] : Self.entriesPerChunk)
-            )
+            let left = unsafe index == chunks.count - 1 ? cursors[partition].room : 0
+            blocks.append(unsafe Block(words: chunks[index], count: Self.entriesPerChunk - left))
         }
         return blocks
     }
 
     private func open(_ partition: Int) {
         if slabUsed + chunkWords > slabWords {
-            unsafe slabs.append(UnsafeMutablePointer<UInt64>.allocate(capacity: slabWords))
+            unsafe slabs.append(.allocate(capacity: slabWords))
             slabUsed = 0
         }
         guard let slab = unsafe slabs.last else { return }
         let chunk = unsafe slab + slabUsed
         slabUsed += chunkWords
         unsafe chunks[partition].append(chunk)
-        unsafe next[partition] = chunk
-        room[partition] = Self.entriesPerChunk
+        unsafe cursors[partition] = Cursor(next: chunk, room: Self.entriesPerChunk)
     }
 }
 
@@ -108,37 +113,41 @@ struct Partition {
         while 1 << bits < entries * 2 { bits += 1 }
         let mask = (1 << bits) - 1
         let shift = UInt64(64 - bits)
-        // A slot holds the number of a key, from 1; its two words are kept beside.
+        // A slot holds the number of a key, from 1; the keys themselves lie beside.
         var slots = [UInt32](repeating: 0, count: 1 << bits)
-        var known = [Pseudonym]()
-        known.reserveCapacity(entries)
-        var numbers = [UInt32]()
-        numbers.reserveCapacity(entries)
-        unsafe slots.withUnsafeMutableBufferPointer { slots in
-            for block in blocks {
-                for index in 0..<block.count {
-                    let entry = unsafe block.words + index * stride
-                    let key = unsafe Pseudonym(high: entry[0], low: entry[1])
-                    var slot = Int(truncatingIfNeeded: ((key.low ^ key.high) &* 0x9E37_79B9_7F4A_7C15) >> shift)
-                    while true {
-                        let number = unsafe slots[slot]
-                        if number == 0 {
-                            known.append(key)
-                            unsafe slots[slot] = UInt32(truncatingIfNeeded: known.count)
-                            numbers.append(UInt32(truncatingIfNeeded: known.count &- 1))
-                            break
+        var found = 0
+        let known = UnsafeMutablePointer<Pseudonym>.allocate(capacity: entries)
+        defer { unsafe known.deallocate() }
+        let numbers = unsafe [UInt32](unsafeUninitializedCapacity: entries) { numbers, count in
+            unsafe slots.withUnsafeMutableBufferPointer { slots in
+                for block in blocks {
+                    var entry = unsafe block.words
+                    for _ in 0..<block.count {
+                        let key = unsafe Pseudonym(high: entry[0], low: entry[1])
+                        unsafe entry += stride
+                        var slot = Int(truncatingIfNeeded: ((key.low ^ key.high) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+                        while true {
+                            let number = unsafe Int(slots[slot])
+                            if number == 0 {
+                                unsafe (known + found).initialize(to: key)
+                                unsafe numbers.initializeElement(at: count, to: UInt32(truncatingIfNeeded: found))
+                                found &+= 1
+                                unsafe slots[slot] = UInt32(truncatingIfNeeded: found)
+                                break
+                            }
+                            if unsafe known[number &- 1] == key {
+                                unsafe numbers.initializeElement(at: count, to: UInt32(truncatingIfNeeded: number &- 1))
+                                break
+                            }
+                            slot = (slot &+ 1) & mask
                         }
-                        if known[Int(number) - 1] == key {
-                            numbers.append(number - 1)
-                            break
-                        }
-                        slot = (slot + 1) & mask
+                        count &+= 1
                     }
                 }
             }
         }
         keys = numbers
-        keyCount = known.count
+        keyCount = found
     }
 
     /// Calls `body` with the number of each entry's key and its payload, in order.

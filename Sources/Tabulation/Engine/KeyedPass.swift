@@ -92,7 +92,8 @@ struct KeyedPass: Sendable {
         let bits = scan.partitionBits
         let gaveUp = Atomic<Bool>(false)
         let stores = try scan.forEachStretch { _, segments in
-            let store = EntryStore(payloadWords: payload.words, partitionBits: bits)
+            let store = EntryStore(
+                payloadWords: payload.words, partitionBits: bits, expected: segments.reduce(0) { $0 + $1.rowCount })
             for segment in segments where segment.rowCount > 0 && !gaveUp.load(ordering: .relaxed) {
                 let evaluator = SegmentEvaluator(segment, scan.source, scan.references)
                 guard let packed = try payload.packed(evaluator, selections) else {

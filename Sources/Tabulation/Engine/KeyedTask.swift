@@ -32,33 +32,40 @@ final class TaskCounter {
     private let groups: Int
     /// The counts of each request of the task.
     private(set) var counts: [[UInt64: Int]]
-    /// For transitions, dense counts of each item, when they are few enough.
-    private var dense: [[Int]] = []
-    private let levelCounts: [Int]
+    /// The items of a transition; those with few levels are counted in a table of their own within ``dense``.
+    private var items: [Item] = []
+    private var dense: [Int] = []
+
+    private struct Item {
+        let field: Payload.Field
+        /// Levels, and one for missing.
+        let width: Int
+        /// Where its table starts; nil when it would be too large.
+        let start: Int?
+    }
 
     init(_ task: KeyedTask, _ payload: Payload) {
         self.task = task
         self.payload = payload
         groups = max(1, payload.levels[task.group].count)
         counts = [[UInt64: Int]](repeating: [:], count: task.requests.count)
-        guard case .transition(_, let items) = task.kind else {
-            levelCounts = []
-            return
+        guard case .transition(_, let items) = task.kind else { return }
+        var size = 0
+        for item in items {
+            let width = payload.levels[item].count + 1
+            let cells = groups.multipliedReportingOverflow(by: width &* width)
+            let isDense = !cells.overflow && width < 1 << 12 && cells.partialValue <= 1 << 18
+            self.items.append(Item(field: payload.fields[item], width: width, start: isDense ? size : nil))
+            if isDense { size += cells.partialValue }
         }
-        levelCounts = items.map { payload.levels[$0].count + 1 }
-        for width in levelCounts {
-            let size = groups.multipliedReportingOverflow(by: width &* width)
-            dense.append(
-                !size.overflow && width < 1 << 12 && size.partialValue <= 1 << 18
-                    ? [Int](repeating: 0, count: size.partialValue) : [])
-        }
+        dense = [Int](repeating: 0, count: size)
     }
 
     /// Adds the keys of a partition.
     func add(_ partition: Partition) {
         switch task.kind {
         case .distinct: addDistinct(partition)
-        case .transition(let role, let items): addTransitions(partition, role, items)
+        case .transition(let role, _): addTransitions(partition, role)
         case .patterns(let wave): addPatterns(partition, wave)
         case .frequency(let of): addFrequencies(partition, of)
         }
@@ -66,8 +73,11 @@ final class TaskCounter {
 
     /// Ends the counting.
     func finish() -> KeyedCounts {
-        for (item, table) in dense.enumerated() where !table.isEmpty {
-            for (key, count) in table.enumerated() where count > 0 { counts[item][UInt64(key)] = count }
+        for (number, item) in items.enumerated() {
+            guard let start = item.start else { continue }
+            for cell in 0..<groups * item.width * item.width where dense[start + cell] > 0 {
+                counts[number][UInt64(cell)] = dense[start + cell]
+            }
         }
         return KeyedCounts(counts: counts)
     }
@@ -100,38 +110,48 @@ final class TaskCounter {
         for pair in Self.unique(pairs) { counts[0][pair & 0xFFFF_FFFF, default: 0] += 1 }
     }
 
-    private func addTransitions(_ partition: Partition, _ role: Int, _ items: [Int]) {
+    private func addTransitions(_ partition: Partition, _ role: Int) {
         let selection = payload.fields[task.selection]
         let roleField = payload.fields[role]
+        // The earliest row of a wave counts: entries come in the order of rows.
         var firsts = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
         var seconds = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
-        unsafe partition.visit { key, entry in
-            guard unsafe selection(entry) == 1 else { return }
-            // The earliest row of a wave counts: entries come in the order of rows.
-            switch unsafe roleField(entry) {
-            case 1: if unsafe firsts[key] == nil { unsafe firsts[key] = entry }
-            case 2: if unsafe seconds[key] == nil { unsafe seconds[key] = entry }
-            default: break
-            }
-        }
-        let group = payload.fields[task.group]
-        let fields = items.map { payload.fields[$0] }
-        for key in 0..<partition.keyCount {
-            guard let first = unsafe firsts[key], let second = unsafe seconds[key] else { continue }
-            let place = unsafe group(first)
-            for item in fields.indices {
-                let field = fields[item]
-                let (from, to) = unsafe (field(first), field(second))
-                guard from != 0, to != 0 else { continue }
-                let width = levelCounts[item]
-                if dense[item].isEmpty {
-                    let cell = (UInt64(place) &* UInt64(width) &+ UInt64(from)) &* UInt64(width) &+ UInt64(to)
-                    counts[item][cell, default: 0] += 1
-                } else {
-                    dense[item][(place &* width &+ from) &* width &+ to] &+= 1
+        unsafe firsts.withUnsafeMutableBufferPointer { firsts in
+            unsafe seconds.withUnsafeMutableBufferPointer { seconds in
+                unsafe partition.visit { key, entry in
+                    guard unsafe selection(entry) == 1 else { return }
+                    switch unsafe roleField(entry) {
+                    case 1: if unsafe firsts[key] == nil { unsafe firsts[key] = entry }
+                    case 2: if unsafe seconds[key] == nil { unsafe seconds[key] = entry }
+                    default: break
+                    }
                 }
             }
         }
+        let group = payload.fields[task.group]
+        // Taken out of the class, whose own arrays are checked at each change.
+        var table = dense
+        dense = []
+        var sparse = [(item: Int, cell: UInt64)]()
+        unsafe table.withUnsafeMutableBufferPointer { table in
+            for key in 0..<partition.keyCount {
+                guard let first = unsafe firsts[key], let second = unsafe seconds[key] else { continue }
+                let place = unsafe group(first)
+                for number in items.indices {
+                    let item = items[number]
+                    let (from, to) = unsafe (item.field(first), item.field(second))
+                    guard from != 0, to != 0 else { continue }
+                    if let start = item.start {
+                        unsafe table[start &+ (place &* item.width &+ from) &* item.width &+ to] &+= 1
+                    } else {
+                        let width = UInt64(item.width)
+                        sparse.append((number, (UInt64(place) &* width &+ UInt64(from)) &* width &+ UInt64(to)))
+                    }
+                }
+            }
+        }
+        dense = table
+        for (number, cell) in sparse { counts[number][cell, default: 0] += 1 }
     }
 
     private func addPatterns(_ partition: Partition, _ wave: Int) {

@@ -15,7 +15,8 @@ enum OncePerPass {
             total += segment.rowCount
         }
         let stores = try scan.forEachStretch { [firstRows] _, segments in
-            let store = EntryStore(payloadWords: 2, partitionBits: bits)
+            let store = EntryStore(
+                payloadWords: 2, partitionBits: bits, expected: segments.reduce(0) { $0 + $1.rowCount })
             for segment in segments where segment.rowCount > 0 {
                 let evaluator = SegmentEvaluator(segment, scan.source, scan.references)
                 let keys = try KeyedPass.keys(of: oncePer.key, evaluator, keyLevels)

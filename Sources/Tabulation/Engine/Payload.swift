@@ -173,7 +173,15 @@ final class Payload: Sendable {
     }
 
     private func fill(_ packed: inout [UInt64], _ field: Field, _ value: UInt64) {
-        for word in stride(from: field.word, to: packed.count, by: words) { packed[word] |= value << field.shift }
+        if value == 0 { return }
+        let words = words
+        unsafe packed.withUnsafeMutableBufferPointer { packed in
+            var word = field.word
+            while word < packed.count {
+                unsafe packed[word] |= value << field.shift
+                word &+= words
+            }
+        }
     }
 
     private func put<Place: FixedWidthInteger & UnsignedInteger>(

@@ -57,8 +57,8 @@ public struct TabulationEngine: Sendable {
 /// One run of the engine over different requests.
 struct TabulationRun {
     private let requests: [PreparedRequest]
-    let source: any SegmentSource
-    let threads: Int
+    private let source: any SegmentSource
+    private let threads: Int
     private let tuning: EngineTuning
     private let kept: KeptAnswers?
     private let references: ReferenceTables

@@ -7,26 +7,36 @@ struct ExpressionChecker {
     let table: TableSchema
     /// Derived columns that are being put in, outermost first, as `table.column`.
     private let within: [String]
+    private let known: KnownColumns
     var problems: [ExpressionProblem] = []
 
-    /// An expression grows when derived columns are put in; one of this many bytes is a mistake.
+    /// An expression grows when derived columns are put in; one of this many bytes, or so deep, is a mistake.
     private static let greatestSize = 200_000
+    private static let greatestDepth = 500
 
-    init(context: TabulationContext, table: TableSchema, within: [String] = []) {
+    /// The derived columns that were checked for one expression: each once, however often it is used, since columns that use others
+    /// twice would otherwise take twice as long at every step.
+    final class KnownColumns {
+        var columns: [String: Result<TypedExpression, ExpressionProblems>] = [:]
+    }
+
+    init(context: TabulationContext, table: TableSchema, within: [String], known: KnownColumns) {
         self.context = context
         self.table = table
         self.within = within
+        self.known = known
     }
 
     /// The checked expression of a text.
     ///
     /// - Throws: A list of everything that is wrong with it.
     static func checked(
-        _ text: String, in table: TableSchema, _ context: TabulationContext, within: [String] = []
+        _ text: String, in table: TableSchema, _ context: TabulationContext, within: [String] = [],
+        known: KnownColumns = KnownColumns()
     ) throws(ExpressionProblems) -> TypedExpression {
         let tree: SyntaxNode
         do { tree = try ExpressionParser.tree(of: text) } catch { throw ExpressionProblems(all: [error]) }
-        var checker = ExpressionChecker(context: context, table: table, within: within)
+        var checker = ExpressionChecker(context: context, table: table, within: within, known: known)
         guard let typed = checker.check(tree), checker.problems.isEmpty else {
             throw ExpressionProblems(all: checker.problems)
         }
@@ -101,16 +111,18 @@ struct ExpressionChecker {
                 cause: (within + [full]).joined(separator: " → "), remedy: "change one of them")
             return nil
         }
-        do {
-            let typed = try Self.checked(derived.expression, in: table, context, within: within + [full])
-            guard typed.canonical.utf8.count <= Self.greatestSize else {
-                note(
-                    .syntax, position, "the derived column '\(derived.name)' grows beyond bounds",
-                    cause: "written out it has more than \(Self.greatestSize) characters")
-                return nil
+        guard within.count < 100 else {
+            note(.syntax, position, "more than 100 derived columns rest on one another")
+            return nil
+        }
+        let checked =
+            known.columns[full]
+            ?? Result { () throws(ExpressionProblems) in
+                try Self.checked(derived.expression, in: table, context, within: within + [full], known: known)
             }
-            return typed
-        } catch {
+        known.columns[full] = checked
+        switch checked {
+        case .failure(let error):
             for problem in error.all.prefix(3) {
                 note(
                     problem.kind, position,
@@ -118,6 +130,15 @@ struct ExpressionChecker {
                     cause: problem.cause, remedy: problem.remedy)
             }
             return nil
+        case .success(let typed):
+            guard typed.canonical.utf8.count <= Self.greatestSize, typed.depth <= Self.greatestDepth else {
+                note(
+                    .syntax, position, "the derived column '\(derived.name)' grows beyond bounds",
+                    cause:
+                        "written out it has more than \(Self.greatestSize) characters or \(Self.greatestDepth) levels")
+                return nil
+            }
+            return typed
         }
     }
 
@@ -145,7 +166,7 @@ struct ExpressionChecker {
             note(.type, first.position, "'\(first.name)' must be an identifier or a code to refer to a table")
             return nil
         }
-        var inner = ExpressionChecker(context: context, table: other, within: within)
+        var inner = ExpressionChecker(context: context, table: other, within: within, known: known)
         let typed = inner.name(rest, first.position)
         problems += inner.problems
         guard let typed else { return nil }

@@ -5,6 +5,8 @@ internal import Records
 struct ExpressionParser {
     /// Parentheses and calls inside one another; more is a mistake or mischief.
     private static let deepest = 100
+    /// Parts inside one another, as a chain of operators makes them.
+    private static let longest = 300
     private static let keywords: Set<String> = ["and", "or", "not", "in", "between", "true", "false"]
 
     private let tokens: [Token]
@@ -40,14 +42,16 @@ struct ExpressionParser {
         }
         var left = try conjunction()
         while takeKeyword("or") {
-            left = SyntaxNode(kind: .or(left, try conjunction()), position: left.position)
+            left = try chained(SyntaxNode(kind: .or(left, try conjunction()), position: left.position))
         }
         return left
     }
 
     private mutating func conjunction() throws(ExpressionProblem) -> SyntaxNode {
         var left = try negation()
-        while takeKeyword("and") { left = SyntaxNode(kind: .and(left, try negation()), position: left.position) }
+        while takeKeyword("and") {
+            left = try chained(SyntaxNode(kind: .and(left, try negation()), position: left.position))
+        }
         return left
     }
 
@@ -102,7 +106,7 @@ struct ExpressionParser {
         while case .sign(let sign) = current.kind, let operation = Arithmetic(rawValue: sign), operation != .multiply {
             let start = current.position
             at += 1
-            left = SyntaxNode(kind: .arithmetic(operation, left, try product()), position: start)
+            left = try chained(SyntaxNode(kind: .arithmetic(operation, left, try product()), position: start))
         }
         return left
     }
@@ -112,7 +116,7 @@ struct ExpressionParser {
         while case .sign("*") = current.kind {
             let start = current.position
             at += 1
-            left = SyntaxNode(kind: .arithmetic(.multiply, left, try signed()), position: start)
+            left = try chained(SyntaxNode(kind: .arithmetic(.multiply, left, try signed()), position: start))
         }
         return left
     }
@@ -206,6 +210,16 @@ struct ExpressionParser {
         throw ExpressionProblem(
             kind: .syntax, position: position, message: "'\(text)' is no \(word)",
             remedy: word == "date" ? "write date'2023-11-07'" : "write moment'2023-11-07T09:30:00'")
+    }
+
+    /// A part of a chain of operators, unless the chain is too long to be walked safely.
+    private func chained(_ node: SyntaxNode) throws(ExpressionProblem) -> SyntaxNode {
+        guard node.depth <= Self.longest else {
+            throw ExpressionProblem(
+                kind: .syntax, position: node.position, message: "more than \(Self.longest) operators are chained",
+                remedy: "write x in ('a', 'b', …), or give parts of it names as derived columns")
+        }
+        return node
     }
 
     private mutating func takeSign(_ sign: String) -> Bool {

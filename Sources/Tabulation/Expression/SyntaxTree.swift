@@ -27,6 +27,24 @@ struct SyntaxNode {
     let kind: Kind
     /// The character, from 1, where it starts.
     let position: Int
+    /// How many parts lie inside one another.
+    let depth: Int
+
+    init(kind: Kind, position: Int) {
+        self.kind = kind
+        self.position = position
+        let parts: [SyntaxNode] =
+            switch kind {
+            case .number, .text, .day, .moment, .truth, .name: []
+            case .call(_, let arguments): arguments
+            case .negated(let a), .not(let a): [a]
+            case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b):
+                [a, b]
+            case .between(let a, let b, let c): [a, b, c]
+            case .isIn(let a, let list): [a] + list
+            }
+        depth = 1 + (parts.map(\.depth).max() ?? 0)
+    }
 }
 
 /// Addition, subtraction or multiplication of exact numbers.

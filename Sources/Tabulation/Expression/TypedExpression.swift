@@ -40,6 +40,8 @@ public final class TypedExpression: Sendable {
     /// The columns of its own table that it reads, and the tables that it refers to.
     let columns: Set<String>
     let tables: Set<String>
+    /// How many parts lie inside one another.
+    let depth: Int
 
     init(_ kind: Kind, _ type: ValueType, codes: [String]? = nil) {
         self.kind = kind
@@ -48,7 +50,9 @@ public final class TypedExpression: Sendable {
         canonical = Self.written(kind)
         var columns = Set<String>()
         var tables = Set<String>()
+        var depth = 0
         for part in Self.parts(of: kind) {
+            depth = max(depth, part.depth)
             columns.formUnion(part.columns)
             tables.formUnion(part.tables)
         }
@@ -57,10 +61,12 @@ public final class TypedExpression: Sendable {
         case .reference(_, let table, _, let inner):
             tables.insert(table)
             tables.formUnion(inner.tables)
+            depth = max(depth, inner.depth)
         default: break
         }
         self.columns = columns
         self.tables = tables
+        self.depth = depth + 1
     }
 
     /// The value, when it is the same for every row.

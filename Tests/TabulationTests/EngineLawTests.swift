@@ -1,0 +1,105 @@
+import Microdata
+import Records
+import Testing
+
+@testable import Tabulation
+
+/// What must hold whatever the rows are.
+@Suite struct EngineLawTests {
+    @Test(arguments: UInt64(1000)..<1120)
+    func threadsAndSegmentsChangeNothing(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let responses = RandomTables.responses(reasons: MissingReason.allCases, using: &generator)
+        let events = RandomTables.events(using: &generator)
+        var expressions = RandomExpressions(generator: generator)
+        var requests = [TabulationRequest]()
+        for _ in 0..<6 { requests.append(RandomRequests.additive(&expressions, countsDistinct: true).request) }
+        for _ in 0..<6 { requests.append(RandomRequests.keyed(&expressions).request) }
+        requests.append(RandomRequests.timeToEvent(&expressions).request)
+        requests.append(RandomRequests.subjects(&expressions).request)
+        generator = expressions.generator
+        var first: [CrossTabulation]?
+        for threads in [1, 2, 3, 7] {
+            // Cut anew each time; the order of rows stays, since of several rows the first counts.
+            let source = MemorySegments(
+                responses.segments(using: &generator) + events.segments(using: &generator))
+            for packs in [false, true] {
+                var engine = TabulationEngine(
+                    context: RandomTables.context, source: source, threads: threads)
+                if packs { engine.tuning = EngineTuning(rowsPerThread: 1, rowsPerPartition: 2, rowsWorthPacking: 0) }
+                let answers = try engine.tabulations(for: requests)
+                if let first { #expect(answers == first, "\(threads) threads") } else { first = answers }
+            }
+        }
+    }
+
+    @Test(arguments: UInt64(2000)..<2060)
+    func orderOfRowsChangesNoCount(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var responses = RandomTables.responses(reasons: MissingReason.allCases, using: &generator)
+        let events = RandomTables.events(using: &generator).segments(using: &generator)
+        var expressions = RandomExpressions(generator: generator)
+        var requests = [TabulationRequest]()
+        for _ in 0..<8 {
+            var request = RandomRequests.additive(&expressions, countsDistinct: true).request
+            request.oncePer = nil
+            requests.append(request)
+        }
+        generator = expressions.generator
+        var answers = [[CrossTabulation]]()
+        for _ in 0..<3 {
+            let source = MemorySegments(responses.segments(using: &generator) + events)
+            answers.append(
+                try TabulationEngine(context: RandomTables.context, source: source, threads: 2)
+                    .tabulations(for: requests))
+            responses.rows.shuffle(using: &generator)
+        }
+        #expect(answers[1] == answers[0])
+        #expect(answers[2] == answers[0])
+    }
+
+    @Test(arguments: UInt64(3000)..<3100)
+    func tabulatingTogetherIsMerging(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let all = RandomTables.responses(reasons: MissingReason.allCases, using: &generator)
+        let events = RandomTables.events(using: &generator).segments(using: &generator)
+        let cut = generator.number(0...all.rows.count)
+        var expressions = RandomExpressions(generator: generator)
+        var requests = [TabulationRequest]()
+        for _ in 0..<8 {
+            var request = RandomRequests.additive(&expressions, countsDistinct: false).request
+            request.oncePer = nil
+            requests.append(request)
+        }
+        generator = expressions.generator
+        func answers(_ rows: some Sequence<[Cell]>) throws -> [CrossTabulation] {
+            let table = RandomTable(schema: all.schema, rows: Array(rows))
+            let source = MemorySegments(table.segments(using: &generator) + events)
+            return try TabulationEngine(context: RandomTables.context, source: source, threads: 1)
+                .tabulations(for: requests)
+        }
+        let merged = zip(try answers(all.rows[..<cut]), try answers(all.rows[cut...])).map { $0.merging($1) }
+        #expect(try answers(all.rows) == merged)
+    }
+
+    @Test(arguments: UInt64(4000)..<4060)
+    func keptTablesComeBackAsTheyWere(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let responses = RandomTables.responses(reasons: MissingReason.allCases, using: &generator)
+        let events = RandomTables.events(using: &generator)
+        let source = MemorySegments(responses.segments(using: &generator) + events.segments(using: &generator))
+        var expressions = RandomExpressions(generator: generator)
+        let requests = [
+            RandomRequests.additive(&expressions, countsDistinct: true).request,
+            RandomRequests.keyed(&expressions).request, RandomRequests.subjects(&expressions).request,
+        ]
+        for table in try TabulationEngine(context: RandomTables.context, source: source, threads: 1)
+            .tabulations(for: requests)
+        {
+            let bytes = table.encoded
+            #expect(CrossTabulation(encoded: bytes) == table)
+            // Bytes that are cut short are no table, and never a trap.
+            for length in 0..<min(bytes.count, 40) { #expect(CrossTabulation(encoded: Array(bytes[..<length])) == nil) }
+        }
+    }
+}
