@@ -96,7 +96,8 @@ enum BitPacking {
     /// Appends numbers of at most eight bits, each looked up by a byte.
     ///
     /// - Parameter table: A number for each of the 256 bytes.
-    static func packBytes(_ values: UnsafeRawBufferPointer, by table: [UInt8], width: UInt8, into bytes: inout [UInt8]) {
+    static func packBytes(_ values: UnsafeRawBufferPointer, by table: [UInt8], width: UInt8, into bytes: inout [UInt8])
+    {
         precondition(table.count == 256)
         unsafe table.withUnsafeBufferPointer { table in
             switch width {
