@@ -64,7 +64,7 @@ public enum DefinitionError: ExplainedError, Hashable {
         case .notFound(let file):
             Explanation(
                 summary: "\(file): there is no such file",
-                remedies: ["check the name and the folder", "create it with 'kaiku init'"])
+                remedies: ["check the name and the folder"])
         case .notReadable(let file, let reason):
             Explanation(
                 summary: "\(file): the file cannot be read", cause: reason,

@@ -32,8 +32,9 @@ public struct ProtectedSet: Sendable, Hashable {
     public let population: Population
     public let method: String
     public let figures: [ProtectedFigure]
-    /// Positions of figures by their levels in the order of dimensions' names: a report asks for each cell on its own.
-    private let positions: [[BreakdownLevel]: Int]
+    /// Positions of figures by the names of their levels, sorted: a report asks for each cell on its own, and names a level as it
+    /// is written, whether it is a code or a number.
+    private let positions: [[String]: Int]
 
     init(indicator: String, unit: Unit, population: Population, method: String, figures: [ProtectedFigure]) {
         self.indicator = indicator
@@ -55,7 +56,8 @@ public struct ProtectedSet: Sendable, Hashable {
     /// How many of its figures have a withheld value.
     public var withheldCount: Int { figures.count { $0.value.isWithheld } }
 
-    private static func ordered(_ breakdown: [BreakdownLevel]) -> [BreakdownLevel] {
-        breakdown.count < 2 ? breakdown : breakdown.sorted { $0.dimension < $1.dimension }
+    private static func ordered(_ breakdown: [BreakdownLevel]) -> [String] {
+        let names = breakdown.map { "\($0.dimension)=\($0.level.name)" }
+        return names.count < 2 ? names : names.sorted()
     }
 }

@@ -3,21 +3,16 @@ import Statistics
 import Tabulation
 
 extension Evaluator {
-    /// The share of each of Rogers' categories among adopters, by their month of adoption.
-    ///
-    /// Months rather than days, since a day of adoption in this field is often the day it was written down.
+    /// The share of each of Rogers' categories among adopters, by their day of adoption.
     func adopterCategories(
         _ rows: RowSelection, _ day: String, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
-        let month = Dimension(
-            name: "month", titles: [:], expression: "month(\(day))", expressionByTable: [:], codeList: nil,
-            showsAllLevels: false, rollUp: nil)
-        let table = answer(request(rows, by: dimensions + [month], .rows, scope))
+        let table = answer(request(rows, by: dimensions, .distribution(scope.filled(day)), scope))
         var result: [GroupKey: Computed] = [:]
         for (key, cells) in split(table, dimensions) {
             let entries = cells.compactMap { cell -> Distribution.Entry? in
-                guard case .code(let code) = cell.level, let number = MonthNumber(code) else { return nil }
-                return Distribution.Entry(value: Double(number.value), count: cell.count)
+                guard case .number(let number) = cell.level else { return nil }
+                return Distribution.Entry(value: Double(number), count: cell.count)
             }
             guard let times = try? Distribution(entries) else { continue }
             let categories = AdopterCategories(timesOfAdoption: times)

@@ -4,6 +4,10 @@ public import Diagnostics
 public enum PipelineError: ExplainedError {
     /// Definitions that cannot be used, or other findings that stop before the first row is read.
     case definitions([Finding])
+    /// Sources that cannot be read, or do not fit their mappings.
+    case sources([Finding])
+    /// There is no build yet to ask about.
+    case noBuild(pipeline: String)
     /// A gate of data quality: rules with severity stop, or thresholds exceeded.
     case dataQuality([Finding])
     /// A gate of disclosure control.
@@ -35,8 +39,8 @@ public enum PipelineError: ExplainedError {
     /// The findings behind it, each to be shown.
     public var findings: [Finding] {
         switch self {
-        case .definitions(let findings), .dataQuality(let findings), .disclosure(let findings),
-            .personalDataInOutput(let findings):
+        case .definitions(let findings), .sources(let findings), .dataQuality(let findings),
+            .disclosure(let findings), .personalDataInOutput(let findings):
             findings
         default: []
         }
@@ -45,6 +49,8 @@ public enum PipelineError: ExplainedError {
     public var code: String {
         switch self {
         case .definitions: "pipeline.definitions"
+        case .sources: "pipeline.sources"
+        case .noBuild: "pipeline.no-build"
         case .dataQuality: "pipeline.data-quality"
         case .disclosure: "pipeline.disclosure"
         case .locked: "pipeline.locked"
@@ -62,6 +68,15 @@ public enum PipelineError: ExplainedError {
             Explanation(
                 summary: "\(Self.counted(findings, "error")) in the definitions", cause: "nothing was read or changed",
                 remedies: ["mend the findings above; 'kaiku check' lists them without building"])
+        case .sources(let findings):
+            Explanation(
+                summary: "\(Self.counted(findings, "error")) in the sources",
+                cause: "the last good build and the store were left as they were",
+                remedies: ["mend the findings above, and run the command again"])
+        case .noBuild(let pipeline):
+            Explanation(
+                summary: "\(pipeline) has no build yet", cause: "figures are explained from the rows of the last build",
+                remedies: ["run 'kaiku run \(pipeline)' first"])
         case .dataQuality(let findings):
             Explanation(
                 summary: "the data do not pass: \(Self.counted(findings, "finding"))",

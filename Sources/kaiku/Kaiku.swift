@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Ingest
 import Pipeline
 
 /// The command line: arguments in, exit status out.
@@ -19,6 +20,9 @@ struct Kaiku: ParsableCommand {
         ])
 
     static func main() {
+        // A limit on the size of files, and a reader that has gone, are then errors of a write, which are explained.
+        signal(SIGXFSZ, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -32,7 +36,8 @@ struct Kaiku: ParsableCommand {
         if let status = error as? ExitStatus { Glibc.exit(status.code) }
         if let explained = error as? any ExplainedError {
             let pipeline = explained as? PipelineError
-            let listed = pipeline?.findings ?? (explained as? Findings)?.all ?? []
+            var listed = pipeline?.findings ?? (explained as? Findings)?.all ?? []
+            if case .mappingDoesNotFit(_, let findings) = explained as? IngestError { listed = findings }
             for finding in listed { Terminal.error(finding.rendered) }
             Terminal.error(explained.rendered())
             Glibc.exit(pipeline?.exitStatus ?? 1)

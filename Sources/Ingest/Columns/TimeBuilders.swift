@@ -5,9 +5,12 @@ internal import Records
 @safe struct TimeReader {
     let plan: ColumnPlan
     private let words = SpellingTable()
+    /// What the meaning of a word that stands for a day is raised by, so that it is no reason for a missing answer.
+    private static let dayOffset: Int64 = 1 << 40
 
     init(_ plan: ColumnPlan) {
         self.plan = plan
+        for (written, day) in plan.values { words.insert(written, meaning: day + Self.dayOffset) }
         for (written, reason) in plan.missing { words.insert(written, meaning: Int64(reason.rawValue)) }
     }
 
@@ -23,6 +26,9 @@ internal import Records
         var reason = MissingReason.notAnswered
         if start < end {
             if let meaning = unsafe words.meaning(fields.bytes + start, end - start) {
+                if meaning >= Self.dayOffset / 2 {
+                    return .value(DateText.Reading(day: Int32(clamping: meaning - Self.dayOffset), second: nil))
+                }
                 reason = MissingReason(rawValue: UInt8(truncatingIfNeeded: meaning)) ?? .notAnswered
             } else {
                 // The dates of a workbook come as such, whatever is declared for those written as text.

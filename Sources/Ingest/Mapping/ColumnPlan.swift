@@ -37,7 +37,7 @@ struct ColumnPlan: Sendable {
     /// What messages call the column: its first source, or its name.
     let label: String
     let required: Bool
-    /// What written values mean: a code by its position in `dictionary`, or a whole number.
+    /// What written values mean: a code by its position in `dictionary`, a whole number, or a day since 1970-01-01.
     let values: [(written: String, meaning: Int64)]
     let missing: [(written: String, reason: MissingReason)]
     /// The codes of a column with a closed list; empty for an open one.

@@ -50,7 +50,7 @@ public struct ColumnMapping: Sendable {
     /// What a written value stands for.
     public struct Value: Sendable, Hashable {
         public let written: String
-        /// A code, or a whole number, as written in the mapping.
+        /// A code, a number, or a day, as written in the mapping.
         public let meaning: String
 
         public init(_ written: String, _ meaning: String) {

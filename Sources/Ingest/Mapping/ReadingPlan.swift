@@ -122,7 +122,8 @@ struct ReadingPlanner {
         let dictionary = dictionary(column, type, codeList)
         let values = values(column, type, codeList, dictionary, location)
         return ColumnPlan(
-            name: column.name, type: type, form: form(type, column), sources: sources, label: header[sources[0]],
+            name: column.name, type: type, form: form(type, column), sources: sources,
+            label: header[sources[0]].isEmpty ? "#\(sources[0] + 1)" : header[sources[0]],
             required: column.required ?? field?.required ?? false, values: values,
             missing: (column.missing.map { ($0.written, $0.reason) }
                 + mapping.missing.filter { !$0.isEmpty }.map { ($0, .notAnswered) }).map {
@@ -152,7 +153,9 @@ struct ReadingPlanner {
     /// The place of a source column; a finding with the nearest name when there is none.
     private mutating func position(of name: String, _ location: RecordLocation) -> Int? {
         let plain = Self.headerName(name)
-        guard let position = positions[plain] ?? header.firstIndex(where: { $0.lowercased() == plain.lowercased() })
+        guard
+            let position = positions[plain] ?? header.firstIndex(where: { $0.lowercased() == plain.lowercased() })
+                ?? namelessPosition(plain)
         else {
             let near = nearestName(to: plain, in: header.filter { !$0.isEmpty })
             report(
@@ -170,6 +173,14 @@ struct ReadingPlanner {
                 severity: .warning)
         }
         return position
+    }
+
+    /// The place of a column that the file gives no name, written as `#1` for the first column.
+    private func namelessPosition(_ name: String) -> Int? {
+        guard name.hasPrefix("#"), let number = Int(name.dropFirst()), header.indices.contains(number - 1),
+            header[number - 1].isEmpty
+        else { return nil }
+        return number - 1
     }
 
     private mutating func codeList(_ column: ColumnMapping, _ location: RecordLocation) -> CodeList? {
@@ -252,7 +263,15 @@ struct ReadingPlanner {
                     reportMeaning(value, "number", location)
                 }
             }
-        case .person, .identifier, .day, .moment, .title, .text, .textLength:
+        case .day, .moment:
+            for value in column.values {
+                if let day = CalendarDay(iso: value.meaning) {
+                    values.append((value.written, Int64(day.number)))
+                } else {
+                    reportMeaning(value, "day such as 2023-11-07", location)
+                }
+            }
+        case .person, .identifier, .title, .text, .textLength:
             if !column.values.isEmpty {
                 report(
                     "ingest.values-not-used", at: location, "'\(column.name)' is a \(type.name) and takes no `values:`",

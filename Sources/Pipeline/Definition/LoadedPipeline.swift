@@ -113,7 +113,21 @@ public struct PipelineLoader {
             hashed.append((path, (try? FilePath.bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""))
             return file.root
         } catch {
-            for finding in error.findings { reader.report(finding) }
+            let folder = FilePath.folder(of: path)
+            if case .notFound = error,
+                let near = nearestName(to: FilePath.name(of: path), in: FilePath.entries(of: folder))
+            {
+                let explanation = error.explanation
+                let remedies = ["did you mean '\(FilePath.joined(folder, near))'?"] + explanation.remedies
+                reader.report(
+                    Finding(
+                        code: error.code, severity: .error,
+                        explanation: Explanation(
+                            summary: explanation.summary, cause: explanation.cause, remedies: remedies),
+                        location: error.location))
+            } else {
+                for finding in error.findings { reader.report(finding) }
+            }
             return nil
         }
     }

@@ -23,9 +23,12 @@ extension PipelineDefinition {
                 remedies: ["swap 'from' and 'to'"])
         }
         func isOn(_ key: String) -> Bool { outputs.map { reader.bool(key, in: $0, default: true) } ?? true }
-        guard let name, let from, let to, let asOf, let output else { return nil }
+        guard let name, let output else { return nil }
+        // A day that is wrong has been reported and stops the build; what else is wrong is to be found all the same.
+        let noDay = CalendarDay(number: 0)
         return PipelineDefinition(
-            name: name, titles: reader.stringsByKey("titles", in: root), from: from, to: to, asOf: asOf,
+            name: name, titles: reader.stringsByKey("titles", in: root), from: from ?? noDay, to: to ?? noDay,
+            asOf: asOf ?? noDay,
             languages: reader.strings("languages", in: root), output: output,
             store: reader.optionalString("store", in: root), sources: sources,
             tables: tables, rules: rules,
@@ -41,6 +44,9 @@ extension PipelineDefinition {
     private static func day(_ key: String, in node: Definition, _ reader: DefinitionReader) -> CalendarDay? {
         guard let text = reader.string(key, in: node) else { return nil }
         if let day = CalendarDay(iso: text) { return day }
+        // The schema, where there is one, has said so already.
+        let place = node[key]?.location
+        guard !reader.findings.contains(where: { $0.location == place && $0.severity >= .error }) else { return nil }
         reader.report(
             "pipeline.date", at: node[key] ?? node, "'\(text)' is no day", cause: "days are written as 2023-11-07",
             remedies: ["write year, month and day as yyyy-mm-dd"])

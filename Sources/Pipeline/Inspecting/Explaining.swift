@@ -54,8 +54,7 @@ public struct Explaining {
                 near: nearestName(to: language, in: pipeline.locales.keys.sorted()))
         }
         guard FilePath.exists(pipeline.storePath) else {
-            throw PipelineError.cannotRead(
-                path: pipeline.storePath, reason: "there is no build yet; run 'kaiku run' first")
+            throw PipelineError.noBuild(pipeline: pipeline.path)
         }
         let store = try Store(path: pipeline.storePath, access: .readOnly)
         let tabulating = Tabulating(pipeline: pipeline, store: store, transaction: nil, threads: options.threads)
@@ -66,10 +65,16 @@ public struct Explaining {
         let figure = protected.sets.first { $0.indicator == indicator.code }?.figures.first {
             reference.matches($0.breakdown)
         }
-        guard
-            figure != nil || !reference.levels.isEmpty
-                || protected.sets.contains(where: { $0.indicator == indicator.code })
-        else { throw PipelineError.unknownName(name, kind: "a figure of the catalogue", near: nil) }
+        let set = protected.sets.first { $0.indicator == indicator.code }
+        // Figures of items or levels have no total, so that an indicator's own name is right even when it has no figure.
+        guard figure != nil || set != nil && reference.levels.isEmpty else {
+            let names = (set?.figures ?? []).filter { !$0.breakdown.isEmpty }.map { figure in
+                let levels = figure.breakdown.map { "\($0.dimension)=\($0.level.name)" }
+                return "\(indicator.code)[\(levels.joined(separator: ", "))]"
+            }
+            throw PipelineError.unknownName(
+                name, kind: "a figure that is computed", near: nearestName(to: name, in: names))
+        }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: protected.sets,
             listings: evaluated.listings,
@@ -83,8 +88,7 @@ public struct Explaining {
             for: indicator
         )
         .map(pipeline.guarded)
-        let totals = requests.filter { $0.groupings.isEmpty }
-        let found = try tabulating.rows(of: totals.first ?? requests.first, limit: limit)
+        let found = try tabulating.rows(of: requests, at: reference, limit: limit)
         let format = builder.format(of: indicator)
         let interval = figure.flatMap { figure -> String? in
             guard let lower = figure.lower, let upper = figure.upper else { return nil }
@@ -107,17 +111,30 @@ public struct Explaining {
 }
 
 extension Tabulating {
-    /// The places of the rows that a request counts, and how many there are.
-    func rows(of request: TabulationRequest?, limit: Int) throws -> (rows: [RecordLocation], count: Int) {
+    /// The places of the rows behind a figure, and how many there are: of the request that is grouped just as the figure is
+    /// broken down, the rows of its group; of its items, those of the item.
+    func rows(
+        of requests: [TabulationRequest], at reference: FigureReference, limit: Int
+    ) throws -> (rows: [RecordLocation], count: Int) {
+        let wanted = reference.levels.filter { $0.key != "item" }
+        let candidates = requests.filter { Set($0.groupings.map(\.name)) == Set(wanted.keys) }
+        let item = reference.levels["item"]
+        let request =
+            candidates.first { candidate in item.map { candidate.described.contains($0) } ?? true } ?? candidates.first
+            ?? requests.first
         guard let request else { return ([], 0) }
-        let context = pipeline.tabulationContext
-        let engine = TabulationEngine(
-            context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()),
-            threads: threads)
-        let found = try engine.rows(of: request, limit: limit)
+        let levels = request.groupings.compactMap { grouping in
+            wanted[grouping.name].map { name in
+                name.hasPrefix("missing:")
+                    ? MissingReason(name: String(name.dropFirst(8))).map(Level.missing) ?? .code(name)
+                    : Level.code(name)
+            }
+        }
+        let found = try engine().lineage(
+            of: request, levels: levels.count == request.groupings.count ? levels : nil, limit: limit)
         let names = Dictionary(
             try store.sources().map { ($0.id, $0.description.path) }, uniquingKeysWith: { first, _ in first })
-        return (found.rows.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }, found.total)
+        return (found.places.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }, found.count)
     }
 }
 

@@ -142,12 +142,50 @@ struct BuildWriting {
         return []
     }
 
+    // MARK: Missing texts
+
+    /// The keys that the locale lacks: they stand in an output in white brackets.
+    private static func missingTexts(in text: String) -> [String] {
+        guard text.utf8.contains(0xE2), text.contains("\u{27E6}") else { return [] }
+        var keys: [String] = []
+        for part in text.split(separator: "\u{27E6}", omittingEmptySubsequences: false).dropFirst() {
+            guard let end = part.firstIndex(of: "\u{27E7}") else { continue }
+            let key = String(part[..<end])
+            if !keys.contains(key) { keys.append(key) }
+        }
+        return keys
+    }
+
+    private static func missingText(_ key: String, in output: String) -> Finding {
+        Finding(
+            code: "locale.missing-text", severity: .error,
+            explanation: Explanation(
+                summary: "\(output): the locale has no text '\(key)'",
+                remedies: ["add '\(key)' to the texts of that language in Reports/locales"]))
+    }
+
     // MARK: Personal data
 
     /// Refuses an output that holds an identity code, an e-mail address or a phone number, but for the project's own contact.
     private func scan(_ text: String, name: String) throws {
+        let gaps = Self.missingTexts(in: text)
+        guard gaps.isEmpty else { throw PipelineError.definitions(gaps.map { Self.missingText($0, in: name) }) }
         let allowed = Set(pipeline.definition.disclosure.allowedContacts)
         let findings = personalDataFindings(in: text, file: name, allowing: allowed)
-        guard findings.isEmpty else { throw PipelineError.personalDataInOutput(findings) }
+        guard findings.isEmpty else {
+            throw PipelineError.personalDataInOutput(findings.map { $0.placed(in: name) })
+        }
+    }
+}
+
+extension Finding {
+    /// The finding with the output that it stands in.
+    fileprivate func placed(in output: String) -> Finding {
+        guard !explanation.summary.contains(output) else { return self }
+        return Finding(
+            code: code, severity: severity,
+            explanation: Explanation(
+                summary: "\(location.map { "\($0)" } ?? output): \(explanation.summary)", cause: explanation.cause,
+                remedies: explanation.remedies), location: location)
     }
 }

@@ -41,18 +41,23 @@ public struct PipelineRun {
         {
             return summary
         }
+        let faults = TabulatingCheck(pipeline: pipeline).findings().filter { $0.severity >= .error }
+        guard faults.isEmpty else { throw PipelineError.definitions(faults) }
         let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key")
         let publication = try Publication(destination: output)
         do {
             let summary = try store.run { transaction in
                 try transaction.bind(to: pseudonymiser)
                 let sources = try reading.read(plan, transaction, pseudonymiser)
-                return try build(sources, store, transaction, publication)
+                let summary = try build(sources, store, transaction, publication)
+                try publication.publish()
+                return summary
             }
-            try publication.publish()
+            publication.finish()
             return summary
         } catch {
-            publication.discard()
+            // The store may refuse at the very end, when its changes are written: then the build is taken back too.
+            publication.withdraw()
             throw error
         }
     }

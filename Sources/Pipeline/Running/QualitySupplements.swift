@@ -101,7 +101,8 @@ struct QualitySupplements {
             [
                 .text(FilePath.name(of: line.file)),
                 line.row.line.map { count($0) } ?? .absent(reason: "not-applicable"),
-                .sourceText(line.row.column ?? ""), .sourceText(line.row.summary), .sourceText(line.row.cause ?? ""),
+                .sourceText(line.row.column ?? ""), .sourceText(Self.withoutPlace(line.row.summary, file: line.file)),
+                .sourceText(line.row.cause ?? ""),
                 .sourceText(line.row.remedies.joined(separator: "; ")),
             ]
         }
@@ -128,6 +129,12 @@ struct QualitySupplements {
                         TableColumn(id: "remedy", title: text("column.remedy")),
                     ], rows: Array(rows), rowHeaders: 2)))
         return blocks
+    }
+
+    /// A message without the place at its start, which has columns of its own.
+    static func withoutPlace(_ summary: String, file: String) -> String {
+        guard summary.hasPrefix(file), let end = summary.firstRange(of: ": ") else { return summary }
+        return String(summary[end.upperBound...])
     }
 
     /// What disclosure control withheld, by indicator.

@@ -9,6 +9,9 @@ struct SourceReading {
     let options: RunOptions
     let progress: @Sendable (String) -> Void
 
+    /// The most rows that a gate lists one by one.
+    static let listed = 10
+
     /// A file of a source, with what the store knows of it.
     struct PlannedFile {
         let source: LoadedSource
@@ -69,6 +72,7 @@ struct SourceReading {
         var filters: [String: DuplicateFilter] = [:]
         var sources: [ReadSource] = []
         var gates: [Finding] = []
+        var unreadable: [Finding] = []
         for file in plan.files {
             if let stored = file.stored {
                 sources.append(
@@ -79,10 +83,20 @@ struct SourceReading {
             let table = file.description.table
             let filter = filters[table] ?? DuplicateFilter()
             filters[table] = filter
-            let read = try read(file, transaction, pseudonymiser, filter)
-            sources.append(read)
-            gates += read.findings.filter { $0.severity == .stop }
+            do {
+                let read = try read(file, transaction, pseudonymiser, filter)
+                sources.append(read)
+                gates += read.findings.filter { $0.severity == .stop }
+            } catch let error as IngestError {
+                // What is wrong with the store or the machine would be so for each file; what is wrong with a file is not.
+                switch error {
+                case .receiver(let reason): throw reason
+                case .noThread: throw error
+                default: unreadable += error.findings.filter { $0.severity >= .error }
+                }
+            }
         }
+        guard unreadable.isEmpty else { throw PipelineError.sources(unreadable) }
         guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
         try transaction.removeSources(except: Set(sources.map(\.id)))
         return sources
@@ -105,7 +119,14 @@ struct SourceReading {
         let dialect = report.verdict
         try transaction.finish(id, contentHash: report.sha256, counts: counts, dialect: dialect)
         let summary = file.summary(counts, contentHash: report.sha256, dialect: dialect, wasRead: true)
-        return ReadSource(id: id, file: file, summary: summary, findings: report.findings)
+        var findings = report.findings
+        if findings.contains(where: { $0.severity == .stop }) {
+            // The build stops here, so that no report is going to list these rows.
+            findings += report.issues.issues.filter { $0.severity >= .error }.prefix(Self.listed).map { issue in
+                Finding(code: issue.code, severity: .stop, explanation: issue.explanation, location: issue.location)
+            }
+        }
+        return ReadSource(id: id, file: file, summary: summary, findings: findings)
     }
 
     private static func quarantined(_ issue: RowIssue) -> QuarantinedRow {

@@ -21,7 +21,7 @@ struct Tabulating {
         Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext)
     }
 
-    private func engine() throws -> TabulationEngine {
+    func engine() throws -> TabulationEngine {
         let context = pipeline.tabulationContext
         return TabulationEngine(
             context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()), threads: threads,
@@ -60,11 +60,11 @@ struct Tabulating {
         var gates: [Finding] = []
         var counted: Set<RowPlace> = []
         for rule in pipeline.definition.rules {
-            let broken = try engine.rows(
+            let broken = try engine.lineage(
                 of: TabulationRequest(table: rule.table, filter: "not (\(rule.check))", measure: .rows),
                 limit: Int(Int32.max))
             let total = sources.filter { $0.summary.table == rule.table }.reduce(0) { $0 + $1.summary.kept }
-            for row in broken.rows {
+            for row in broken.places {
                 let file = names[row.source] ?? ""
                 checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
                 // A row that breaks two rules is one quarantined row.
@@ -74,7 +74,10 @@ struct Tabulating {
                     checked.sources[index] = checked.sources[index].quarantiningOneMore
                 }
             }
-            gates += gate(rule, broken: broken.rows.count, of: total)
+            let places = broken.places.prefix(SourceReading.listed).map { row in
+                RecordLocation(file: names[row.source] ?? "", line: row.line)
+            }
+            gates += gate(rule, broken: broken.count, of: total, first: places)
         }
         guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
         checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
@@ -83,10 +86,10 @@ struct Tabulating {
 
     private struct RowPlace: Hashable {
         let source: SourceID
-        let line: Int
+        let line: Int?
     }
 
-    private func finding(_ rule: RuleDefinition, file: String, line: Int) -> QuarantinedRow {
+    private func finding(_ rule: RuleDefinition, file: String, line: Int?) -> QuarantinedRow {
         let language = pipeline.definition.languages.first ?? "en"
         let message = rule.messages["en"] ?? rule.messages[language] ?? "the rule '\(rule.id)' does not hold"
         return QuarantinedRow(
@@ -96,7 +99,9 @@ struct Tabulating {
     }
 
     /// A stop when a rule of that severity is broken, or more rows break it than it allows.
-    private func gate(_ rule: RuleDefinition, broken: Int, of total: Int) -> [Finding] {
+    private func gate(
+        _ rule: RuleDefinition, broken: Int, of total: Int, first places: [RecordLocation]
+    ) -> [Finding] {
         let isOverCount = rule.maximumCount.map { broken > $0 } ?? false
         let isOverShare = rule.maximumShare.map { total > 0 && Double(broken) / Double(total) > $0 } ?? false
         guard broken > 0, rule.severity == .stop || isOverCount || isOverShare else { return [] }
@@ -104,8 +109,12 @@ struct Tabulating {
             Finding(
                 code: "rule.\(rule.id)", severity: .stop,
                 explanation: Explanation(
-                    summary: "\(rule.location): \(broken) of \(total) rows break the rule '\(rule.id)'",
-                    cause: "the rule is \(rule.check)", remedies: ["correct the rows, or change the rule or its limit"]),
+                    summary:
+                        "\(rule.location): \(broken) of \(total) rows \(broken == 1 ? "breaks" : "break") the rule '\(rule.id)'",
+                    cause: "the rule is \(rule.check), and it does not hold for "
+                        + places.map(\.description).joined(separator: ", ")
+                        + (broken > places.count ? " and \(broken - places.count) more" : ""),
+                    remedies: ["correct the rows, or change the rule or its limit"]),
                 location: rule.location)
         ]
     }

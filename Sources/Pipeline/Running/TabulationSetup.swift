@@ -54,7 +54,7 @@ extension LoadedPipeline {
     func guarded(_ request: TabulationRequest) -> TabulationRequest {
         var guarded = request
         let checks = definition.rules.filter { $0.table == request.table && $0.severity >= .error }.map {
-            "(\($0.check))"
+            "if(not (\($0.check)), false, true)"
         }
         let filters = checks + (request.filter.map { ["(\($0))"] } ?? [])
         guarded.filter = filters.isEmpty ? nil : filters.joined(separator: " and ")
