@@ -73,6 +73,13 @@ public enum SourceReader {
         let verdict = CSVDialect.detect(
             sample, isWhole: sample.count == file.size, declared: mapping.format)
         let header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
+        // A header of another encoding would fit no mapping, and the columns would get the blame.
+        if verdict.dialect.encoding == .utf8, header.names.contains(where: { $0.contains("\u{FFFD}") }),
+            let line = CSVDialect.lineOfInvalidUTF8(sample[...]), line < header.nextLine
+        {
+            throw .wrongEncoding(
+                at: RecordLocation(file: file.displayName, line: line), encoding: .utf8, likely: .windows1252)
+        }
         var planner = ReadingPlanner(
             mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
             headerLocation: RecordLocation(file: file.displayName, line: header.line),
@@ -231,7 +238,7 @@ final class SegmentDelivery {
                 summary: "\(file): \(rowsQuarantined) of \(rowsRead) rows went to quarantine (\(percent(share)))",
                 cause: "the mapping allows \(percent(limit))"
                     + (most.map { "; most often because of \($0.code)" } ?? ""),
-                remedies: ["correct the rows listed in the data-quality report", "check the mapping against the file"]),
+                remedies: ["correct the rows in the file", "check the mapping against the file"]),
             location: RecordLocation(file: file))
     }
 }

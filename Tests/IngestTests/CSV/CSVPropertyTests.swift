@@ -59,7 +59,7 @@ import Testing
         var generator = TestGenerator(seed: UInt64(seed) + 1_000_000)
         let pieces = [
             "\"", "\"", "\"\"", ";", ";", ";", "\n", "\n", "\r\n", "\r", "1", "23", "abc", "ä", " ", "\u{0}", "a@b.fi",
-            "010190-999R", "\"x;y\"", "\"x\ny\"", "\";\"", ";\"", "\"\n",
+            "010190-999W", "\"x;y\"", "\"x\ny\"", "\";\"", ";\"", "\"\n",
         ]
         var text = "a;b;c\n"
         for _ in 0..<Int.random(in: 0...400, using: &generator) {

@@ -10,13 +10,13 @@ import Testing
         let file: String
         let encoding: String
         let delimiter: String
-        let decimal_mark: String
-        let header_rows: Int
-        let records_including_header: Int
-        let all_cells_sha256: String
+        let decimalMark: String
+        let headerRows: Int
+        let recordsIncludingHeader: Int
+        let allCellsSha256: String
         let records: [[String]]?
-        let first_records: [[String]]?
-        let last_record: [String]?
+        let firstRecords: [[String]]?
+        let lastRecord: [String]?
     }
 
     static let files: [String] = {
@@ -31,21 +31,23 @@ import Testing
     @Test(arguments: files) func agreesWithOtherReaders(_ name: String) throws {
         let folder = testFolder("Reference/inputs")
         let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-        let expected = try JSONDecoder().decode(
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let expected = try decoder.decode(
             Expected.self, from: Data(contentsOf: folder.appendingPathComponent(name + ".expected.json")))
         for chunkSize in [97, 1 << 16] {
             let found = try cells(bytes, chunkSize: chunkSize)
             #expect(found.dialect.separatorName == (expected.delimiter == "\t" ? "TAB" : expected.delimiter))
             #expect(found.dialect.encoding.rawValue == expected.encoding)
             #expect(found.dialect.headerRow == 1)
-            #expect(found.records.count == expected.records_including_header)
+            #expect(found.records.count == expected.recordsIncludingHeader)
             if let records = expected.records { #expect(found.records == records) }
-            if let first = expected.first_records { #expect(Array(found.records.prefix(first.count)) == first) }
-            if let last = expected.last_record { #expect(found.records.last == last) }
+            if let first = expected.firstRecords { #expect(Array(found.records.prefix(first.count)) == first) }
+            if let last = expected.lastRecord { #expect(found.records.last == last) }
             var hash = try ContentHash()
             try hash.update(
                 Array(found.records.map { $0.joined(separator: "\u{1F}") }.joined(separator: "\u{1E}").utf8))
-            #expect(try hash.finish() == expected.all_cells_sha256)
+            #expect(try hash.finish() == expected.allCellsSha256)
         }
     }
 }
