@@ -43,15 +43,14 @@ import CGLPK
 
     /// The cheapest choice.
     ///
-    /// - Parameter nodes: How many nodes may be searched; a measure that does not depend on the machine.
+    /// - Parameter nodes: How many nodes may be searched, less those that were; a measure that does not depend on the machine.
     /// - Returns: The value of each column; nil when there is no choice, or none was proved the cheapest in time.
-    func cheapest(nodes: Int) -> [Double]? {
+    func cheapest(nodes: inout Int) -> [Double]? {
         var settings = unsafe glp_iocp()
         unsafe glp_init_iocp(&settings)
         unsafe settings.msg_lev = GLP_MSG_OFF
         unsafe settings.presolve = GLP_ON
-        var left = nodes
-        let status = unsafe withUnsafeMutablePointer(to: &left) { counter in
+        let status = unsafe withUnsafeMutablePointer(to: &nodes) { counter in
             unsafe settings.cb_info = UnsafeMutableRawPointer(counter)
             unsafe settings.cb_func = { tree, info in
                 guard let info = unsafe info, unsafe glp_ios_reason(tree) == GLP_ISELECT else { return }

@@ -78,8 +78,8 @@ struct PatternSearch {
 
     /// Up to how many figures the smallest pattern is looked for exactly, and how hard.
     private static let exactLimit = 400
-    private static let rounds = 60
-    private static let nodes = 500
+    private static let rounds = 20
+    private static let nodes = 60
 
     private func cost(_ withheld: [Bool]) -> Double {
         part.figures.indices.reduce(0) { withheld[$1] ? $0 + part.figures[$1].cost : $0 }

@@ -102,11 +102,12 @@ final class SmallestPattern {
     /// - Parameters:
     ///   - cost: What a known pattern costs; only a cheaper one is of interest.
     ///   - rounds: How many choices may be audited.
-    ///   - nodes: How many nodes each choice may take.
+    ///   - nodes: How many nodes they may take together.
     /// - Returns: The withheld figures, and nil when the known pattern is the cheapest or the search gave up.
     func pattern(cheaperThan cost: Double, rounds: Int, nodes: Int) -> [Bool]? {
+        var nodes = nodes
         for _ in 0..<rounds {
-            guard let choice = master.cheapest(nodes: nodes) else { return nil }
+            guard let choice = master.cheapest(nodes: &nodes) else { return nil }
             var withheld = part.figures.map(\.isPrimary)
             for figure in part.figures.indices where columnOfFigure[figure] >= 0 {
                 withheld[figure] = choice[columnOfFigure[figure]] > 0.5
