@@ -69,7 +69,7 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
-            name: "Disclosure", dependencies: ["Diagnostics", "Indicators", "CGLPK"], swiftSettings: bridge),
+            name: "Disclosure", dependencies: ["Diagnostics", "Records", "Indicators", "CGLPK"], swiftSettings: bridge),
         .target(
             name: "Reporting",
             dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", orderedCollections],

@@ -363,7 +363,7 @@ static inline size_t after_quoted(
 
 // Whether only blanks (and the CR of a CRLF) lie between a closing quote and the end of its field.
 static inline int ends_cleanly(const uint8_t *bytes, size_t at, size_t count, cscan_dialect dialect) {
-    while (at < count && (bytes[at] == ' ' || bytes[at] == '\r')) at++;
+    while (at < count && bytes[at] != dialect.newline && (bytes[at] == ' ' || bytes[at] == '\r')) at++;
     return at >= count || bytes[at] == dialect.separator || bytes[at] == dialect.newline;
 }
 

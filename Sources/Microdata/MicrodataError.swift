@@ -96,7 +96,10 @@ public enum MicrodataError: ExplainedError, Hashable {
         case .notAStore(let path):
             Explanation(
                 summary: "\(path) is not a store of Kaiku", cause: "it is no database, or one of another program",
-                remedies: ["name another file as the store; a new one is made when there is none"])
+                remedies: [
+                    "move the file away and run again: the store is built again from the sources",
+                    "name another file as the store; a new one is made when there is none",
+                ])
         case .storeDamaged(let path, let reason):
             Explanation(
                 summary: "the store \(path) is damaged", cause: reason,
@@ -120,7 +123,10 @@ public enum MicrodataError: ExplainedError, Hashable {
         case .storeFailed(let path, let reason):
             Explanation(
                 summary: "the store \(path) failed", cause: reason,
-                remedies: ["run again; if it fails again, move the store away: it is built again from the sources"])
+                remedies: [
+                    "see that its disk has room and that no limit on the size of files is set (ulimit -f), and run again",
+                    "if it fails again, move the store away: it is built again from the sources",
+                ])
         }
     }
 }

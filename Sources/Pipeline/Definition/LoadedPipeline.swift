@@ -70,7 +70,7 @@ public struct PipelineLoader {
     public mutating func load(_ path: String) throws(PipelineError) -> LoadedPipeline {
         guard let root = read(path, schema: "pipeline"),
             var definition = PipelineDefinition.decode(root, with: reader)
-        else { throw .definitions(reader.findings) }
+        else { throw .definitions(distinctFindings) }
         definition = changed(definition)
         let folder = FilePath.folder(of: path)
         let lists = files(definition.codeLists, in: folder, at: root).flatMap { file in
@@ -88,7 +88,7 @@ public struct PipelineLoader {
             locales[language] = read(file, schema: "locale").flatMap { ReportLocale.decode($0, with: reader) }
         }
         let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
-        if reader.hasErrors { throw .definitions(reader.findings) }
+        if reader.hasErrors { throw .definitions(distinctFindings) }
         // An output given on the command line is relative to where the command was given, and takes its store with it.
         let output = options.output.map(FilePath.normalised) ?? FilePath.joined(folder, definition.output)
         let store =
@@ -98,6 +98,15 @@ public struct PipelineLoader {
             path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
             sources: sources, reports: reports, locales: locales, findings: reader.findings,
             hash: hash(definition), outputPath: output, storePath: store ?? usualStore)
+    }
+
+    /// The findings without those that say again, at the same place, what the schema has said.
+    private var distinctFindings: [Finding] {
+        var seen: Set<[String]> = []
+        return reader.findings.filter { finding in
+            guard let location = finding.location, location.line != nil else { return true }
+            return seen.insert([finding.code, location.description]).inserted
+        }
     }
 
     // MARK: Files

@@ -1,0 +1,131 @@
+import Foundation
+import Pipeline
+import Testing
+
+/// What holds for every input, at the level of a whole pipeline.
+@Suite(.serialized) struct LawTests {
+    /// SplitMix64: the same numbers on every machine.
+    struct Numbers: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var value = state
+            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+            return value ^ (value >> 31)
+        }
+    }
+
+    static let folder = "Pipelines/medical-innovation"
+
+    static func open() throws -> Workspace {
+        let workspace = try Workspace(copying: ["Pipelines", "Reports"])
+        try FileManager.default.copyItem(
+            atPath: "\(Workspace.root)/Tests/EndToEndTests/RealInput/medical-innovation",
+            toPath: "\(workspace.path)/\(folder)")
+        return workspace
+    }
+
+    /// Lines as they come: good ones, unknown codes, values out of range, repeated keys, fields too many or too few, blank
+    /// lines, quotes, and line breaks in fields.
+    static func dirty(_ numbers: inout Numbers) -> (text: String, records: Int) {
+        let newline = Bool.random(using: &numbers) ? "\n" : "\r\n"
+        var text = "id,community,toa" + newline
+        var records = 0
+        for number in 0..<Int.random(in: 1...120, using: &numbers) {
+            let id = Int.random(in: 0...9, using: &numbers) == 0 ? "7" : "\(1000 + number)"
+            switch Int.random(in: 0...11, using: &numbers) {
+            case 0: text += "\(id),9,3"
+            case 1: text += "\(id),1,19"
+            case 2: text += "\(id),1"
+            case 3: text += "\(id),1,2,3"
+            case 4: text += ",2,5"
+            case 5: text += "\"\(id)\",\"1\",\"4\""
+            case 6: text += "\"a\(newline)\(id)\",2,6"
+            case 7: text += "\(id),kaksi,x"
+            case 8: text += "\(id),3,"
+            default:
+                text += "\(id),\(Int.random(in: 1...4, using: &numbers)),\(Int.random(in: 1...18, using: &numbers))"
+            }
+            records += 1
+            text += newline
+            if Int.random(in: 0...20, using: &numbers) == 0 { text += newline }
+        }
+        return (text, records)
+    }
+
+    @Test func noRowIsLost() throws {
+        let workspace = try Self.open()
+        var numbers = Numbers(state: 2023)
+        var quarantined = 0
+        for _ in 0..<30 {
+            let (text, records) = Self.dirty(&numbers)
+            try workspace.write(text, to: "\(Self.folder)/nodes.csv")
+            let summary = try workspace.run("\(Self.folder)/pipeline.yaml")
+            #expect(summary.rowsRead == summary.rowsKept + summary.rowsQuarantined + summary.rowsExcluded, "\(text)")
+            #expect(summary.rowsKept + summary.rowsQuarantined == records, "\(text)")
+            quarantined += summary.rowsQuarantined
+            let counted = try workspace.results("build/medical-innovation").value("adopters") ?? 0
+            #expect(Int(counted) == summary.rowsKept, "\(text)")
+        }
+        #expect(quarantined > 100)
+    }
+
+    @Test func threadsDoNotMatter() throws {
+        let workspace = try Self.open()
+        var rows = "id,community,toa\n"
+        var numbers = Numbers(state: 7)
+        // Large enough to be cut into several chunks.
+        for number in 0..<150_000 {
+            rows += "\(number),\(Int.random(in: 1...4, using: &numbers)),\(Int.random(in: 1...18, using: &numbers))\n"
+        }
+        try workspace.write(rows, to: "\(Self.folder)/nodes.csv")
+        var builds: [[String: Data]] = []
+        for threads in 1...3 {
+            try? FileManager.default.removeItem(atPath: "\(workspace.path)/build")
+            try workspace.run("\(Self.folder)/pipeline.yaml", threads: threads)
+            builds.append(workspace.contents(of: "build/medical-innovation"))
+        }
+        #expect(builds[0]["results.json"] != nil)
+        #expect(builds[0] == builds[1])
+        #expect(builds[0] == builds[2])
+    }
+
+    @Test func foldersDoNotMatter() throws {
+        let builds = try (0..<2).map { _ in
+            let workspace = try Workspace()
+            let outcome = try Command.run("run", "Pipelines/osaamiskeskus.yaml", "--quiet", in: workspace)
+            #expect(outcome.status == 0, "\(outcome.error)")
+            return workspace.contents(of: "build/osaamiskeskus")
+        }
+        #expect(builds[0].keys.contains { $0.hasSuffix(".png") })
+        #expect(builds[0].keys.contains { $0.hasSuffix(".xlsx") })
+        #expect(builds[0].keys.sorted() == builds[1].keys.sorted())
+        for (name, bytes) in builds[0] { #expect(builds[1][name] == bytes, "\(name) differs") }
+    }
+
+    @Test func filesOfAGlobAddUp() throws {
+        let original = try Self.open()
+        let lines = try original.text("\(Self.folder)/nodes.csv").split(separator: "\n").map(String.init)
+        func figures(_ parts: [[String]]) throws -> Data {
+            let workspace = try Self.open()
+            try FileManager.default.removeItem(atPath: "\(workspace.path)/\(Self.folder)/nodes.csv")
+            try workspace.replace("files: nodes.csv", with: "files: \"part*.csv\"", in: "\(Self.folder)/pipeline.yaml")
+            for (index, part) in parts.enumerated() {
+                try workspace.write(
+                    ([lines[0]] + part).joined(separator: "\n") + "\n", to: "\(Self.folder)/part\(index).csv")
+                // The first files are built alone, so that the last one is added to a store.
+                if index == parts.count - 2 { try workspace.run("\(Self.folder)/pipeline.yaml") }
+            }
+            try workspace.run("\(Self.folder)/pipeline.yaml")
+            let results = try workspace.results("build/medical-innovation")
+            return try JSONSerialization.data(
+                withJSONObject: results.object["indicators"] ?? [], options: [.sortedKeys])
+        }
+        let rows = Array(lines.dropFirst())
+        let whole = try figures([rows])
+        #expect(whole.count > 1000)
+        #expect(try figures([Array(rows[..<50]), Array(rows[50...])]) == whole)
+        #expect(try figures([Array(rows[..<1]), Array(rows[1..<100]), Array(rows[100...])]) == whole)
+    }
+}
