@@ -18,7 +18,7 @@ enum Command {
     }()
 
     /// - Parameter fileBlocks: The most 512-byte blocks that a file of it may have; nil for no limit.
-    static func run(_ arguments: String..., in workspace: Workspace, fileBlocks: Int? = nil) throws -> Outcome {
+    static func run(_ arguments: [String], in workspace: Workspace, fileBlocks: Int? = nil) throws -> Outcome {
         let process = Process()
         let limit = fileBlocks.map { "ulimit -f \($0); " } ?? ""
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -42,6 +42,12 @@ enum Command {
             return try String(contentsOf: file.url, encoding: .utf8)
         }
         return Outcome(status: process.terminationStatus, output: texts[0], error: texts[1])
+    }
+}
+
+extension Command {
+    static func run(_ arguments: String..., in workspace: Workspace) throws -> Outcome {
+        try run(arguments, in: workspace)
     }
 }
 
