@@ -10,6 +10,8 @@ public struct ColumnInspection: Sendable, Hashable {
     public let dateFormat: String?
     /// The decimals of its numbers.
     public let places: Int
+    /// Words among its numbers, which are likely to stand for missing answers.
+    public let missingWords: [String]
     /// Rows with a value, and without.
     public let filled: Int
     public let missing: Int
@@ -51,10 +53,13 @@ public struct ColumnInspection: Sendable, Hashable {
         distinct = counts.count
         let repeats = counts.count <= Self.codeLimit && filled >= 2 * counts.count
         let guess = guesser.guess(isRepeated: repeats, isUnique: counts.count == filled && filled > 1)
-        let personal = Self.personalData(name, identityCodes: identityCodes, addresses: addresses)
+        let isNumber = ["integer", "decimal", "headcount", "boolean"].contains(guess.type)
+        let personal = Self.personalData(
+            isNumber ? "" : name, identityCodes: identityCodes, addresses: addresses)
         type = personal != nil && guess.type == "identifier" ? "person" : guess.type
         dateFormat = guess.dateFormat
         places = guess.places
+        missingWords = guess.missingWords
         least = personal == nil ? guess.least : nil
         greatest = personal == nil ? guess.greatest : nil
         personalData = personal
@@ -62,6 +67,26 @@ public struct ColumnInspection: Sendable, Hashable {
         values =
             showsValues
             ? counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map { shortened($0.key) } : []
+    }
+
+    /// The same column without its values, as it is likely to hold a record's persons.
+    func identifying(_ field: String) -> ColumnInspection {
+        ColumnInspection(self, personalData: personalData ?? "it is likely the record's '\(field)'")
+    }
+
+    private init(_ column: ColumnInspection, personalData: String) {
+        name = column.name
+        type = "person"
+        dateFormat = nil
+        places = 0
+        missingWords = []
+        filled = column.filled
+        missing = column.missing
+        distinct = column.distinct
+        least = nil
+        greatest = nil
+        values = []
+        self.personalData = personalData
     }
 
     private static func personalData(_ name: String, identityCodes: Int, addresses: Int) -> String? {
@@ -99,6 +124,7 @@ private struct TypeGuesser {
         var type: String
         var dateFormat: String?
         var places = 0
+        var missingWords: [String] = []
         var least: String?
         var greatest: String?
     }
@@ -118,8 +144,12 @@ private struct TypeGuesser {
     private var padded = 0
     private var patterns: [(pattern: DatePattern, matches: Int)]
     private var letters = 0
+    /// What is no number, as long as there is little of it.
+    private var words: Set<String> = []
     private var spaced = 0
 
+    /// The most words that may stand among numbers.
+    private static let wordLimit = 3
     /// Decimals are compared at this scale.
     private static let scale = 9
 
@@ -151,6 +181,7 @@ private struct TypeGuesser {
                 places = max(places, used)
                 return
             }
+            if words.count <= Self.wordLimit, value.count <= 30 { words.insert(value) }
             if unsafe HeadcountText.reading(start, 0, bytes.count) != nil { headcounts += 1 }
             var reading = unsafe DateText.reading(start, 0, bytes.count)
             for index in patterns.indices {
@@ -169,9 +200,11 @@ private struct TypeGuesser {
     func guess(isRepeated: Bool, isUnique: Bool) -> Guess {
         guard seen > 0 else { return Guess(type: "text") }
         if booleans == seen { return Guess(type: "boolean") }
-        if numbers == seen, padded == 0 {
+        // A few words among many numbers say why an answer is missing, unless they are headcounts or dates.
+        let others = headcounts + days + moments == 0 && words.count <= Self.wordLimit && numbers * 5 >= seen * 4
+        if numbers == seen || others, padded == 0 {
             return Guess(
-                type: places == 0 ? "integer" : "decimal", places: places,
+                type: places == 0 ? "integer" : "decimal", places: places, missingWords: words.sorted(),
                 least: decimalText(least, places: Self.scale).withoutTrailingZeros,
                 greatest: decimalText(greatest, places: Self.scale).withoutTrailingZeros)
         }

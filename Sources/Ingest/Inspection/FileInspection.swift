@@ -51,11 +51,15 @@ public struct FileInspection: Sendable {
         isWhole = content.isWhole
         let mark = content.dialect?.dialect.decimalMark
         let names = content.header.map(ReadingPlanner.headerName)
-        columns = names.enumerated().map { position, name in
+        let inspected = names.enumerated().map { position, name in
             ColumnInspection(
                 name: name, values: content.rows.map { position < $0.count ? $0[position] : "" }, decimalMark: mark)
         }
-        let guess = RecordGuess(columns)
+        let guess = RecordGuess(inspected)
+        let persons = guess.columns.filter { $0.field.type == .person }
+        columns = inspected.enumerated().map { position, column in
+            persons.first { $0.position == position }.map { column.identifying($0.field.name) } ?? column
+        }
         record = guess.record.rawValue
         recordIsLikely = guess.isLikely
         proposedMapping =

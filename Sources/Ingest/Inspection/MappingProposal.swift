@@ -63,6 +63,9 @@ struct MappingProposal {
                 parts.append("range: [\(least), \(greatest)]")
             }
         }
+        if !column.missingWords.isEmpty, ["integer", "decimal"].contains(column.type) {
+            parts.append("missing: [\(column.missingWords.map(Self.quoted).joined(separator: ", "))]")
+        }
         let isTime = field.map { $0.type == .day || $0.type == .moment } ?? true
         if isTime, let pattern = column.dateFormat { parts.append("format: \(Self.quoted(pattern))") }
         return "{\(parts.joined(separator: ", "))}"

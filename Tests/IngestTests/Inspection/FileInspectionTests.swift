@@ -50,6 +50,20 @@ import Testing
         #expect(text.contains("  summa: {from: \"Summa\", type: decimal, places: 2}"))
     }
 
+    @Test func takesAFewWordsAmongNumbersForMissingAnswers() throws {
+        let rows = (0..<20).map { "A\($0 % 3);kohta 1;\($0 % 5 + 1)\n" }.joined()
+        let found = try inspection("Arvioija;Kriteeri;Pisteet\n" + rows + "A1;kohta 1;eos\n", name: "arviot.csv")
+        #expect(found.columns[2].type == "integer" && found.columns[2].missingWords == ["eos"])
+        #expect(
+            found.proposedMapping.contains(
+                "pisteet: {from: \"Pisteet\", type: integer, range: [1, 5], missing: [\"eos\"]}")
+                || found.proposedMapping.contains("score: {from: \"Pisteet\", missing: [\"eos\"]}"))
+        // Raters are persons, whatever their codes look like.
+        #expect(found.columns[0].type == "person" && found.columns[0].values.isEmpty)
+        let counts = try inspection("Henkilömäärä\nn. 300\n24\n", name: "maarat.csv")
+        #expect(counts.columns[0].type == "headcount" && counts.columns[0].personalData == nil)
+    }
+
     @Test func recognisesAmericanDates() throws {
         let found = try inspection("päivä,arvo\n11/27/2023,1\n12/01/2023,2\n", name: "a.csv")
         #expect(found.columns[0].type == "day" && found.columns[0].dateFormat == "M/d/yyyy")
