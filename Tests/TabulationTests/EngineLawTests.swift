@@ -26,7 +26,11 @@ import Testing
             for packs in [false, true] {
                 var engine = TabulationEngine(
                     context: RandomTables.context, source: source, threads: threads)
-                if packs { engine.tuning = EngineTuning(rowsPerThread: 1, rowsPerPartition: 2, rowsWorthPacking: 0) }
+                if packs {
+                    engine.tuning = EngineTuning(
+                        rowsPerThread: 1, rowsPerPartition: 2, rowsWorthPacking: 0, rowsWorthCubes: 0,
+                        rowsWorthKeeping: 0)
+                }
                 let answers = try engine.tabulations(for: requests)
                 if let first { #expect(answers == first, "\(threads) threads") } else { first = answers }
             }

@@ -34,7 +34,10 @@ import Testing
             context: RandomTables.context,
             source: MemorySegments(responses.segments(using: &generator) + events.segments(using: &generator)),
             threads: generator.number(1...3))
-        if seed % 2 == 0 { engine.tuning = EngineTuning(rowsPerThread: 1, rowsPerPartition: 4, rowsWorthPacking: 0) }
+        if seed % 2 == 0 {
+            engine.tuning = EngineTuning(
+                rowsPerThread: 1, rowsPerPartition: 4, rowsWorthPacking: 0, rowsWorthCubes: 0, rowsWorthKeeping: 0)
+        }
         let answers = try engine.tabulations(for: requests.map(\.request))
         for (answer, asked) in zip(answers, requests) {
             let expected = try database.read { database in

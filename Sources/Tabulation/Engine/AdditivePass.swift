@@ -125,7 +125,7 @@ struct AdditivePass: Sendable {
         return aggregates
     }
 
-    private static func tabulation(
+    static func tabulation(
         _ request: PreparedRequest, _ cells: [TabulatedCell]
     ) throws -> CrossTabulation {
         var axes = request.groupAxes

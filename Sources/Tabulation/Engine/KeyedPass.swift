@@ -133,16 +133,28 @@ struct KeyedPass: Sendable {
     static func keys(
         of key: TypedExpression, _ evaluator: SegmentEvaluator, _ levels: Payload.Levels
     ) throws -> [Pseudonym] {
-        if case .persons(let persons) = try evaluator.vector(key) { return persons }
-        let vector = try evaluator.levels(key)
-        let numbers = levels.numbers(of: vector.levels.map { [$0] })
-        let known = zip(vector.levels, numbers).map { level, number -> Pseudonym in
-            if case .missing = level { return .missing }
-            let low = UInt64(number) + 1
-            // Spread over the partitions.
-            return Pseudonym(high: low &* 0x9E37_79B9_7F4A_7C15, low: low)
+        switch try evaluator.vector(key) {
+        case .persons(let persons): return persons
+        case .keys(let keys, let dictionary):
+            let known = levels.numbers(ofTexts: dictionary).map { Self.pseudonym(of: $0) }
+            return keys.map { Int($0) < known.count ? known[Int($0)] : .missing }
+        default:
+            let vector = try evaluator.levels(key)
+            let known = vector.levels.map { level in
+                switch level {
+                case .code(let text): Self.pseudonym(of: levels.numbers(ofTexts: [text])[0])
+                case .number: Self.pseudonym(of: levels.numbers(of: [[level]])[0])
+                case .missing: Pseudonym.missing
+                }
+            }
+            return (0..<evaluator.rows).map { known[Int(vector.place($0))] }
         }
-        return (0..<evaluator.rows).map { known[Int(vector.place($0))] }
+    }
+
+    /// A key of its own for each number, spread over the partitions.
+    private static func pseudonym(of number: UInt32) -> Pseudonym {
+        let low = UInt64(number) + 1
+        return Pseudonym(high: low &* 0x9E37_79B9_7F4A_7C15, low: low)
     }
 
     private func counted(_ stores: [EntryStore], _ payload: Payload, _ scan: TableScan) throws -> [CrossTabulation] {

@@ -43,6 +43,12 @@ final class Payload: Sendable {
     final class Levels: Sendable {
         private let state = Mutex<(numbers: [[Level]: UInt32], all: [[Level]])>(([:], []))
         private let persons = Mutex<[Pseudonym: Int]>([:])
+        private let texts = Mutex(TextNumbers())
+
+        /// A number for each text, the same in all segments; apart from those of ``numbers(of:)``.
+        func numbers(ofTexts dictionary: [String]) -> [UInt32] {
+            texts.withLock { known in dictionary.map { known.number(of: $0) } }
+        }
 
         /// A number for each person, the same in all segments.
         func numbers(ofPersons pseudonyms: [Pseudonym]) -> [Int] {

@@ -10,11 +10,16 @@ final class SegmentEvaluator {
     let references: ReferenceTables
     private let source: any SegmentSource
     private var columns: [String: Vector] = [:]
-    private var vectors: [String: Vector] = [:]
+    private var vectors: [String: Vector]
     private var truthVectors: [String: [UInt8]] = [:]
     private var levelVectors: [String: LevelVector] = [:]
 
-    init(_ segment: SegmentReference, _ source: any SegmentSource, _ references: ReferenceTables) {
+    /// - Parameter known: Values that are known already, by the canonical form of their expression.
+    init(
+        _ segment: SegmentReference, _ source: any SegmentSource, _ references: ReferenceTables,
+        known: [String: Vector] = [:]
+    ) {
+        vectors = known
         self.segment = segment
         self.source = source
         self.references = references

@@ -29,6 +29,9 @@ public struct TablePart: Sendable, Hashable {
         self.hash = hash
         self.segments = segments
     }
+
+    /// The rows of all segments.
+    public var rowCount: Int { segments.reduce(0) { $0 + $1.rowCount } }
 }
 
 /// Where the engine reads rows from.
@@ -37,6 +40,8 @@ public protocol SegmentSource: Sendable {
     func parts(of table: String) throws -> [TablePart]
     /// A column of a segment; nil when the segment has no such column. Called from several threads at once.
     func column(_ name: String, of segment: SegmentReference) throws -> Column?
+    /// What is known of a segment's columns without reading their rows; only speed rests on it.
+    func extents(of segment: SegmentReference) throws -> [String: ColumnExtent]
 }
 
 /// Segments that are in memory, for tests and small inputs.
@@ -62,6 +67,12 @@ public struct MemorySegments: SegmentSource {
 
     public func column(_ name: String, of segment: SegmentReference) -> Column? {
         segments[segment.number].segment[name]?.column
+    }
+
+    public func extents(of segment: SegmentReference) throws -> [String: ColumnExtent] {
+        Dictionary(
+            try EncodedSegment(segments[segment.number].segment).columns.map { ($0.name, $0.extent) },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -109,5 +120,11 @@ public final class StoredSegments: SegmentSource {
 
     public func column(_ name: String, of segment: SegmentReference) throws -> Column? {
         try store.column(name, of: segments[segment.number])
+    }
+
+    public func extents(of segment: SegmentReference) throws -> [String: ColumnExtent] {
+        Dictionary(
+            try store.columns(of: segments[segment.number]).map { ($0.name, $0.extent) },
+            uniquingKeysWith: { first, _ in first })
     }
 }

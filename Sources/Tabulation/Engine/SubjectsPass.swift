@@ -1,23 +1,26 @@
 internal import Microdata
 internal import Records
+internal import Synchronization
 
 /// Answers a request for a list of subjects with aggregates of another table's rows.
 struct SubjectsPass {
     let request: PreparedRequest
     let subjects: PreparedSubjects
 
-    /// What is known of a subject's rows for one aggregation.
+    /// What the rows of each key give for one aggregation, by the key's number.
     private struct Gathered: Sendable {
-        var count = 0
-        var sum: Int128 = 0
-        var extreme: Int?
-        var values: Set<Int> = []
+        var counts: [Int] = []
+        var sums: [Int128] = []
+        /// Least or greatest; nil where there is no value.
+        var extremes: [Int?] = []
+        /// Each key's number with that of a value, for counting different ones.
+        var pairs: [UInt64] = []
     }
 
     func answer(
         _ scan: TableScan, _ events: TableScan, _ selections: RowSelections
     ) throws -> CrossTabulation {
-        let gathered = try gather(events)
+        let (gathered, numbers) = try gather(events)
         let stretches = try scan.forEachStretch { _, segments in
             var cells = [TabulatedCell]()
             for segment in segments where segment.rowCount > 0 {
@@ -28,10 +31,10 @@ struct SubjectsPass {
                 let selection = try selections.selection(request.filter, request.oncePer, evaluator)
                 for row in 0..<segment.rowCount where selection.map({ $0[row] == Vector.isTrue }) ?? true {
                     guard case .code(let key) = keys[row] else { continue }
-                    let own = gathered[key]
+                    let number = numbers.knownNumber(of: key).map { Int($0) }
                     var fields = attributes.map { $0[row] }
-                    for (index, named) in subjects.aggregations.enumerated() {
-                        fields.append(try Self.level(own?[index] ?? Gathered(), named.aggregation))
+                    for (own, named) in zip(gathered, subjects.aggregations) {
+                        fields.append(try Self.level(own, number, named.aggregation))
                     }
                     cells.append(
                         TabulatedCell(
@@ -56,113 +59,163 @@ struct SubjectsPass {
             fields: attributeAxes + aggregationAxes, cells: Array(stretches.joined()))
     }
 
-    private static func level(_ gathered: Gathered, _ aggregation: PreparedSubjects.Aggregation) throws -> Level {
+    private static func level(
+        _ gathered: Gathered, _ number: Int?, _ aggregation: PreparedSubjects.Aggregation
+    ) throws -> Level {
         switch aggregation {
-        case .rows, .rowsWhere: return .number(gathered.count)
-        case .distinct: return .number(gathered.values.count)
-        case .earliest, .latest: return gathered.extreme.map { .number($0) } ?? .missing(.notApplicable)
+        case .rows, .rowsWhere, .distinct:
+            return .number(number.flatMap { $0 < gathered.counts.count ? gathered.counts[$0] : nil } ?? 0)
+        case .earliest, .latest:
+            let extreme = number.flatMap { $0 < gathered.extremes.count ? gathered.extremes[$0] : nil }
+            return extreme.map { .number($0) } ?? .missing(.notApplicable)
         case .sum(let value):
-            guard let sum = Int(exactly: gathered.sum) else {
+            let sum = number.flatMap { $0 < gathered.sums.count ? gathered.sums[$0] : nil } ?? 0
+            guard let sum = Int(exactly: sum) else {
                 throw TabulationError.overflow(expression: value.canonical)
             }
             return .number(sum)
         }
     }
 
-    private func gather(_ events: TableScan) throws -> [String: [Gathered]] {
+    /// What the events give for each aggregation, and the numbers of the keys.
+    private func gather(_ events: TableScan) throws -> ([Gathered], TextNumbers) {
         let none = RowSelections(winners: [:], segments: [])
         let values = subjects.aggregations.map { _ in Payload.Levels() }
+        let numbersOf = KeyNumbers()
         let stretches = try events.forEachStretch { _, segments in
-            var all: [String: [Gathered]] = [:]
+            var all = subjects.aggregations.map { _ in Gathered() }
             for segment in segments where segment.rowCount > 0 {
                 let evaluator = SegmentEvaluator(segment, events.source, events.references)
                 let keys = try evaluator.levels(subjects.eventKey)
                 let selection = try none.selection(subjects.eventFilter, nil, evaluator)
+                let numbers = numbersOf.numbers(of: keys.levels)
                 for (index, named) in subjects.aggregations.enumerated() {
-                    let parts = try gather(named.aggregation, keys, selection, evaluator, values[index])
-                    for (level, part) in zip(keys.levels, parts) {
-                        guard case .code(let key) = level else { continue }
-                        var own = all[key] ?? subjects.aggregations.map { _ in Gathered() }
-                        own[index] = Self.merged(own[index], part, named.aggregation)
-                        all[key] = own
-                    }
+                    try gather(named.aggregation, keys, numbers, selection, evaluator, values[index], into: &all[index])
                 }
             }
             return all
         }
-        return stretches.dropFirst().reduce(into: stretches.first ?? [:]) { all, stretch in
-            for (key, parts) in stretch {
-                guard let own = all[key] else {
-                    all[key] = parts
-                    continue
-                }
-                all[key] = parts.indices.map {
-                    Self.merged(own[$0], parts[$0], subjects.aggregations[$0].aggregation)
+        let gathered = subjects.aggregations.enumerated().map { index, named in
+            Self.merged(stretches.map { $0[index] }, named.aggregation)
+        }
+        return (gathered, numbersOf.all)
+    }
+
+    /// Numbers of subjects' keys, shared by the threads.
+    private final class KeyNumbers: Sendable {
+        private let texts = Mutex(TextNumbers())
+
+        var all: TextNumbers { texts.withLock { $0 } }
+
+        /// The number of each level; -1 for a missing one.
+        func numbers(of levels: [Level]) -> [Int] {
+            texts.withLock { texts in
+                levels.map { level in
+                    if case .code(let text) = level { Int(texts.number(of: text)) } else { -1 }
                 }
             }
         }
     }
 
     private static func merged(
-        _ a: Gathered, _ b: Gathered, _ aggregation: PreparedSubjects.Aggregation
+        _ parts: [Gathered], _ aggregation: PreparedSubjects.Aggregation
     ) -> Gathered {
-        var extreme = a.extreme ?? b.extreme
-        if let x = a.extreme, let y = b.extreme {
-            if case .latest = aggregation { extreme = max(x, y) } else { extreme = min(x, y) }
+        var all = Gathered()
+        for part in parts {
+            all.counts = added(all.counts, part.counts)
+            all.sums = added(all.sums, part.sums)
+            all.pairs += part.pairs
+            for (number, extreme) in part.extremes.enumerated() {
+                if number == all.extremes.count { all.extremes.append(nil) }
+                guard let extreme else { continue }
+                guard let known = all.extremes[number] else {
+                    all.extremes[number] = extreme
+                    continue
+                }
+                if case .latest = aggregation {
+                    all.extremes[number] = max(known, extreme)
+                } else {
+                    all.extremes[number] = min(known, extreme)
+                }
+            }
         }
-        return Gathered(
-            count: a.count + b.count, sum: a.sum + b.sum, extreme: extreme, values: a.values.union(b.values))
+        guard case .distinct = aggregation else { return all }
+        all.pairs.sort()
+        var last: UInt64?
+        for pair in all.pairs where pair != last {
+            last = pair
+            let number = Int(pair >> 32)
+            while all.counts.count <= number { all.counts.append(0) }
+            all.counts[number] += 1
+        }
+        all.pairs = []
+        return all
     }
 
-    /// What the rows of a segment give for each key's place.
+    private static func added<Number: AdditiveArithmetic>(_ a: [Number], _ b: [Number]) -> [Number] {
+        var sums = a.count < b.count ? b : a
+        for (number, value) in (a.count < b.count ? a : b).enumerated() { sums[number] = sums[number] + value }
+        return sums
+    }
+
+    /// Adds the rows of a segment.
     private func gather(
-        _ aggregation: PreparedSubjects.Aggregation, _ keys: LevelVector, _ selection: [UInt8]?,
-        _ evaluator: SegmentEvaluator, _ known: Payload.Levels
-    ) throws -> [Gathered] {
-        var parts = [Gathered](repeating: Gathered(), count: keys.levels.count)
+        _ aggregation: PreparedSubjects.Aggregation, _ keys: LevelVector, _ numbers: [Int], _ selection: [UInt8]?,
+        _ evaluator: SegmentEvaluator, _ known: Payload.Levels, into all: inout Gathered
+    ) throws {
+        let size = (numbers.max() ?? -1) + 1
         func forEachRow(_ body: (Int, Int) -> Void) {
             for row in 0..<evaluator.rows where selection.map({ $0[row] == Vector.isTrue }) ?? true {
-                body(Int(keys.place(row)), row)
+                let number = numbers[Int(keys.place(row))]
+                if number >= 0 { body(number, row) }
             }
+        }
+        func grow<Value>(_ values: inout [Value], _ value: Value) {
+            if values.count < size { values += repeatElement(value, count: size - values.count) }
         }
         switch aggregation {
-        case .rows: forEachRow { place, _ in parts[place].count += 1 }
+        case .rows:
+            grow(&all.counts, 0)
+            forEachRow { number, _ in all.counts[number] += 1 }
         case .rowsWhere(let condition):
+            grow(&all.counts, 0)
             let truths = try evaluator.truths(condition)
-            forEachRow { place, row in if truths[row] == Vector.isTrue { parts[place].count += 1 } }
+            forEachRow { number, row in if truths[row] == Vector.isTrue { all.counts[number] += 1 } }
         case .distinct(let value):
             if case .persons(let persons) = try evaluator.vector(value) {
-                let numbers = known.numbers(ofPersons: persons)
-                forEachRow { place, row in
-                    if persons[row] != .missing { parts[place].values.insert(numbers[row]) }
+                let values = known.numbers(ofPersons: persons)
+                forEachRow { number, row in
+                    if persons[row] != .missing { all.pairs.append(UInt64(number) << 32 | UInt64(values[row])) }
                 }
-                break
+                return
             }
             let vector = try evaluator.levels(value)
-            let numbers = known.numbers(of: vector.levels.map { [$0] })
+            let values = known.numbers(of: vector.levels.map { [$0] })
             let isPresent = vector.levels.map { if case .missing = $0 { false } else { true } }
-            forEachRow { place, row in
+            forEachRow { number, row in
                 let level = Int(vector.place(row))
-                if isPresent[level] { parts[place].values.insert(Int(numbers[level])) }
+                if isPresent[level] { all.pairs.append(UInt64(number) << 32 | UInt64(values[level])) }
             }
         case .earliest(let value):
-            let numbers = try evaluator.numbers(value)
-            forEachRow { place, row in
-                guard numbers[row] >= Int64.leastPresent else { return }
-                parts[place].extreme = min(parts[place].extreme ?? .max, Int(numbers[row]))
+            grow(&all.extremes, nil)
+            let values = try evaluator.numbers(value)
+            forEachRow { number, row in
+                guard values[row] >= Int64.leastPresent else { return }
+                all.extremes[number] = min(all.extremes[number] ?? .max, Int(values[row]))
             }
         case .latest(let value):
-            let numbers = try evaluator.numbers(value)
-            forEachRow { place, row in
-                guard numbers[row] >= Int64.leastPresent else { return }
-                parts[place].extreme = max(parts[place].extreme ?? .min, Int(numbers[row]))
+            grow(&all.extremes, nil)
+            let values = try evaluator.numbers(value)
+            forEachRow { number, row in
+                guard values[row] >= Int64.leastPresent else { return }
+                all.extremes[number] = max(all.extremes[number] ?? .min, Int(values[row]))
             }
         case .sum(let value):
-            let numbers = try evaluator.numbers(value)
-            forEachRow { place, row in
-                if numbers[row] >= Int64.leastPresent { parts[place].sum += Int128(numbers[row]) }
+            grow(&all.sums, 0)
+            let values = try evaluator.numbers(value)
+            forEachRow { number, row in
+                if values[row] >= Int64.leastPresent { all.sums[number] += Int128(values[row]) }
             }
         }
-        return parts
     }
 }

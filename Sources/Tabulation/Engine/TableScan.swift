@@ -11,6 +11,10 @@ struct EngineTuning: Sendable {
     var rowsPerPartition = 16384
     /// From so many rows on, what is kept of a row is packed as narrowly as a sample allows.
     var rowsWorthPacking = 1 << 18
+    /// From so many rows on, requests are answered from cubes where they can be.
+    var rowsWorthCubes = 1 << 12
+    /// From so many rows on, answers are kept: fewer are counted anew in less time than it takes to find what was kept.
+    var rowsWorthKeeping = 1 << 14
 }
 
 /// The segments of a table, cut into as many stretches of about equal rows as there are threads.

@@ -97,9 +97,10 @@ struct TabulationRun {
         let additive = indices.filter { requests[$0].mergesByAdding }
         let whole = indices.filter { !requests[$0].mergesByAdding }
         try answerByParts(additive, parts)
+        let isWorthKeeping = parts.reduce(0) { $0 + $1.rowCount } >= tuning.rowsWorthKeeping
         var missing = [Int]()
         for index in whole {
-            if let known = try kept?.answer(to: requests[index], over: parts) {
+            if isWorthKeeping, let known = try kept?.answer(to: requests[index], over: parts) {
                 answers[index] = known
             } else {
                 missing.append(index)
@@ -107,51 +108,60 @@ struct TabulationRun {
         }
         guard !missing.isEmpty else { return }
         try answerWhole(missing, scan(parts.flatMap(\.segments)))
-        for index in missing {
+        for index in missing where isWorthKeeping {
             if let answer = answers[index] { try kept?.keep(answer, to: requests[index], over: parts) }
         }
     }
 
-    /// Additive requests: each part's answers are kept by themselves, and merged.
+    /// Additive requests: what they have in common is counted once, as cubes.
     private mutating func answerByParts(_ indices: [Int], _ parts: [TablePart]) throws {
-        guard !indices.isEmpty else { return }
-        let none = RowSelections(winners: [:], segments: [])
-        guard let kept else {
-            let pass = AdditivePass(requests: indices.map { requests[$0] })
-            for (index, answer) in zip(indices, try pass.answers(scan(parts.flatMap(\.segments)), none)) {
-                answers[index] = answer
-            }
+        guard let first = indices.first else { return }
+        let wanted = indices.map { requests[$0] }
+        guard parts.reduce(0, { $0 + $1.rowCount }) >= tuning.rowsWorthCubes else {
+            for (index, answer) in zip(indices, try merged(wanted, parts)) { answers[index] = answer }
             return
         }
-        var found = [[CrossTabulation]](repeating: [], count: indices.count)
-        for part in parts {
+        let estimate = try LevelEstimate(requests[first].table.name, source)
+        let plan = CubePlan(wanted, levels: estimate.levels)
+        let direct = wanted.indices.filter { plan.source[$0] == nil }
+        let computed = try merged(plan.cubes + direct.map { wanted[$0] }, parts)
+        for (place, answer) in zip(direct, computed[plan.cubes.count...]) { answers[indices[place]] = answer }
+        for (number, request) in plan.cubes.enumerated() {
+            let cube = Cube(computed[number], of: request, source, references)
+            for place in wanted.indices where plan.source[place] == number {
+                answers[indices[place]] = try cube.answer(wanted[place])
+            }
+        }
+    }
+
+    /// The answers to additive requests over all parts of a table; each part's are kept by themselves.
+    private func merged(_ wanted: [PreparedRequest], _ parts: [TablePart]) throws -> [CrossTabulation] {
+        let none = RowSelections(winners: [:], segments: [])
+        let worthKeeping = kept == nil ? [] : parts.filter { $0.rowCount >= tuning.rowsWorthKeeping }
+        let others = worthKeeping.isEmpty ? parts : parts.filter { $0.rowCount < tuning.rowsWorthKeeping }
+        // Also without any rows, so that each answer has its axes.
+        var found = try AdditivePass(requests: wanted).answers(scan(others.flatMap(\.segments)), none).map { [$0] }
+        for part in worthKeeping {
             var missing = [Int]()
-            for (place, index) in indices.enumerated() {
-                if let known = try kept.answer(to: requests[index], over: [part]) {
+            for (place, request) in wanted.enumerated() {
+                if let known = try kept?.answer(to: request, over: [part]) {
                     found[place].append(known)
                 } else {
                     missing.append(place)
                 }
             }
             guard !missing.isEmpty else { continue }
-            let pass = AdditivePass(requests: missing.map { requests[indices[$0]] })
+            let pass = AdditivePass(requests: missing.map { wanted[$0] })
             for (place, answer) in zip(missing, try pass.answers(scan(part.segments), none)) {
-                try kept.keep(answer, to: requests[indices[place]], over: [part])
+                try kept?.keep(answer, to: wanted[place], over: [part])
                 found[place].append(answer)
             }
         }
-        for (place, index) in indices.enumerated() {
-            guard let first = found[place].first else {
-                let pass = AdditivePass(requests: [requests[index]])
-                answers[index] = try pass.answers(scan([]), none).first
-                continue
-            }
-            answers[index] =
-                found[place].count == 1
-                ? first
-                : CrossTabulation(
-                    axes: first.axes, fields: first.fields, places: first.places,
-                    cells: found[place].flatMap(\.cells))
+        return found.map { tables in
+            guard tables.count > 1 else { return tables[0] }
+            return CrossTabulation(
+                axes: tables[0].axes, fields: tables[0].fields, places: tables[0].places, cells: tables.flatMap(\.cells)
+            )
         }
     }
 
