@@ -35,68 +35,82 @@ struct GroupVector {
             }
             return
         }
-        if product < 65535 {
-            let halves = Self.combined(varying, selection, beyond: product, rows: rows, as: UInt16.self)
-            places = .half(halves)
+        if product <= 1024 {
+            places = .half(Self.combined(varying, selection, beyond: product, rows: rows))
             groups = (0..<product).map { Self.levels(of: $0, vectors) }
             return
         }
-        if product <= 4 * rows, product < 1 << 30 {
-            places = .word(Self.combined(varying, selection, beyond: product, rows: rows, as: UInt32.self))
-            groups = (0..<product).map { Self.levels(of: $0, vectors) }
-            return
-        }
-        // Too many combinations to have a place each: only those that occur get one.
-        var known: [[UInt32]: UInt32] = [:]
-        var found = [[Level]]()
-        var words = [UInt32]()
-        words.reserveCapacity(rows)
-        for row in 0..<rows {
-            guard selection.map({ $0[row] == Vector.isTrue }) ?? true else {
-                words.append(.max)
-                continue
-            }
-            let key = varying.map { $0.place(row) }
-            if let group = known[key] {
-                words.append(group)
-            } else {
-                let group = UInt32(found.count)
-                known[key] = group
-                found.append(vectors.map { $0[row] })
-                words.append(group)
-            }
+        let (words, found) = Self.occurring(varying, rows: rows)
+        groups = found.map { combination in
+            var next = combination.makeIterator()
+            return vectors.map { $0.places == nil ? $0.levels[0] : $0.levels[Int(next.next() ?? 0)] }
         }
         let beyond = UInt32(found.count)
-        if selection != nil { for row in 0..<rows where words[row] == .max { words[row] = beyond } }
-        places = .word(words)
-        groups = found
+        var chosen = words
+        if let selection { for row in 0..<rows where selection[row] != Vector.isTrue { chosen[row] = beyond } }
+        places = beyond < 65535 ? .half(chosen.map { UInt16(truncatingIfNeeded: $0) }) : .word(chosen)
     }
 
-    private static func combined<Place: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-        _ vectors: [LevelVector], _ selection: [UInt8]?, beyond: Int, rows: Int, as: Place.Type
-    ) -> [Place] {
-        var result = [Place](repeating: 0, count: rows)
+    /// The combinations that occur, found one grouping after the other, so that there are never more than rows.
+    private static func occurring(_ vectors: [LevelVector], rows: Int) -> (places: [UInt32], found: [[UInt32]]) {
+        var places = [UInt32](repeating: 0, count: rows)
+        var found: [[UInt32]] = [[]]
+        for vector in vectors {
+            let width = vector.levels.count
+            var next = [[UInt32]]()
+            func number(_ group: UInt32, _ level: UInt32) -> UInt32 {
+                next.append(found[Int(group)] + [level])
+                return UInt32(next.count - 1)
+            }
+            if found.count * width <= max(1 << 16, rows * 4) {
+                var table = [UInt32](repeating: .max, count: found.count * width)
+                for row in 0..<rows {
+                    let level = vector.place(row)
+                    let cell = Int(places[row]) * width + Int(level)
+                    if table[cell] == .max { table[cell] = number(places[row], level) }
+                    places[row] = table[cell]
+                }
+            } else {
+                var known: [UInt64: UInt32] = [:]
+                for row in 0..<rows {
+                    let level = vector.place(row)
+                    let cell = UInt64(places[row]) << 32 | UInt64(level)
+                    let place = known[cell] ?? number(places[row], level)
+                    known[cell] = place
+                    places[row] = place
+                }
+            }
+            found = next
+        }
+        return (places, found)
+    }
+
+    /// The combination of each row, counted like digits.
+    private static func combined(
+        _ vectors: [LevelVector], _ selection: [UInt8]?, beyond: Int, rows: Int
+    ) -> [UInt16] {
+        var result = [UInt16](repeating: 0, count: rows)
         unsafe result.withUnsafeMutableBufferPointer { result in
             for vector in vectors {
-                let width = Place(truncatingIfNeeded: vector.levels.count)
+                let width = UInt16(truncatingIfNeeded: vector.levels.count)
                 switch vector.places {
                 case nil: break
                 case .byte(let places):
                     unsafe places.withUnsafeBufferPointer { places in
                         for row in 0..<rows {
-                            unsafe result[row] = result[row] &* width &+ Place(truncatingIfNeeded: places[row])
+                            unsafe result[row] = result[row] &* width &+ UInt16(truncatingIfNeeded: places[row])
                         }
                     }
                 case .word(let places):
                     unsafe places.withUnsafeBufferPointer { places in
                         for row in 0..<rows {
-                            unsafe result[row] = result[row] &* width &+ Place(truncatingIfNeeded: places[row])
+                            unsafe result[row] = result[row] &* width &+ UInt16(truncatingIfNeeded: places[row])
                         }
                     }
                 }
             }
             guard let selection else { return }
-            let outside = Place(truncatingIfNeeded: beyond)
+            let outside = UInt16(truncatingIfNeeded: beyond)
             unsafe selection.withUnsafeBufferPointer { selection in
                 for row in 0..<rows { unsafe result[row] = selection[row] == Vector.isTrue ? result[row] : outside }
             }
