@@ -44,7 +44,8 @@ struct TableBuilder {
         for (index, name) in names.enumerated() {
             guard let coarser = steppedUp(name, definition.columns) else { continue }
             notice = locale.text(
-                "disclosure.stepped-up", ["from": dimensionTitle(name), "to": dimensionTitle(coarser)])
+                "disclosure.stepped-up",
+                ["from": inSentence(dimensionTitle(name)), "to": inSentence(dimensionTitle(coarser))])
             names[index] = coarser
         }
         let columns = expanded(definition, &state)
@@ -233,4 +234,7 @@ struct TableBuilder {
     }
 
     func text(_ key: String) -> String { locale.text(key) }
+
+    /// A title as it stands within a sentence: without the capital at its start.
+    private func inSentence(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
 }

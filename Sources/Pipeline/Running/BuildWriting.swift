@@ -133,9 +133,9 @@ struct BuildWriting {
         for section in document.sections {
             for case .keyFigures(let figures) in section.blocks {
                 return figures.map { figure in
-                    LabelledText(
-                        label: figure.label, text: document.locale.text(figure.value, figure.format) + " " + figure.unit
-                    )
+                    let value = document.locale.text(figure.value, figure.format)
+                    return LabelledText(
+                        label: figure.label, text: figure.unit.isEmpty ? value : value + " " + figure.unit)
                 }
             }
         }
