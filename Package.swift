@@ -21,7 +21,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
     name: "kaiku",
@@ -29,7 +28,6 @@ let package = Package(
     products: [.executable(name: "kaiku", targets: ["kaiku"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -65,14 +63,14 @@ let package = Package(
         .target(
             name: "Indicators",
             dependencies: [
-                "Diagnostics", "Definitions", "Records", "Tabulation", "Statistics", "Diffusion", orderedCollections,
+                "Diagnostics", "Definitions", "Records", "Tabulation", "Statistics", "Diffusion",
             ],
             swiftSettings: house),
         .target(
             name: "Disclosure", dependencies: ["Diagnostics", "Records", "Indicators", "CGLPK"], swiftSettings: bridge),
         .target(
             name: "Reporting",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", orderedCollections],
+            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure"],
             swiftSettings: house),
         .target(
             name: "Charts", dependencies: ["Diagnostics", "Disclosure", "Reporting", "CRSVG"], swiftSettings: bridge),

@@ -63,6 +63,7 @@ public struct PipelineLoader {
     let options: RunOptions
     private let reader = DefinitionReader()
     private var hashed: [(name: String, text: String)] = []
+    private var schemas = Schemas()
 
     public init(options: RunOptions) { self.options = options }
 
@@ -116,7 +117,7 @@ public struct PipelineLoader {
         do throws(DefinitionError) {
             let file = try DefinitionFile.load(path: path, displayName: path)
             for finding in file.findings { reader.report(finding) }
-            if let checked = Schemas.schema(schema, near: path) {
+            if let checked = schemas.schema(schema, near: path) {
                 for finding in try checked.get().findings(in: file.root) { reader.report(finding) }
             }
             hashed.append((path, (try? FilePath.bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""))
