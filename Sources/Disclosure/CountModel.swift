@@ -137,6 +137,15 @@ struct SuppressionPart {
     var figures: [FigureNode] = []
     /// The number of each figure in the whole model.
     var figureNumbers: [Int] = []
+
+    /// The relations that each cell stands in.
+    func relationsOfCell() -> [[Int]] {
+        var numbers = [[Int]](repeating: [], count: cells.count)
+        for (number, relation) in relations.enumerated() {
+            for cell in relation.cells { numbers[cell].append(number) }
+        }
+        return numbers
+    }
 }
 
 /// Sets that grow together (union by size, path halving).

@@ -36,8 +36,10 @@ final class DeviationProgram {
                 var columns: [Int] = []
                 var coefficients: [Double] = []
                 for (cell, coefficient) in zip(relation.cells, relation.coefficients) where places[cell] >= 0 {
-                    columns += [up(places[cell], copy), down(places[cell], copy)]
-                    coefficients += [Double(coefficient), -Double(coefficient)]
+                    columns.append(up(places[cell], copy))
+                    columns.append(down(places[cell], copy))
+                    coefficients.append(Double(coefficient))
+                    coefficients.append(-Double(coefficient))
                 }
                 let row = copy * relations.count + index
                 program.setTerms(row: row, columns: columns, coefficients: coefficients)

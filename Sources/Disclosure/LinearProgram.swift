@@ -27,12 +27,16 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
     private let problem: OpaquePointer
     let columnCount: Int
     let rowCount: Int
+    /// The last call that gave each column a term, to notice one that is given two.
+    private var lastTerms: [Int]
+    private var calls = 0
 
     init(columns: Int, rows: Int) {
         precondition(columns > 0 && rows >= 0 && columns < 50_000_000 && rows < 50_000_000)
         unsafe problem = glp_create_prob()
         columnCount = columns
         rowCount = rows
+        lastTerms = [Int](repeating: 0, count: columns)
         unsafe glp_add_cols(problem, Int32(columns))
         if rows > 0 { unsafe glp_add_rows(problem, Int32(rows)) }
         unsafe glp_set_obj_dir(problem, GLP_MAX)
@@ -62,10 +66,16 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
     /// Replaces the terms of a row; no column may appear twice.
     func setTerms(row: Int, columns: [Int], coefficients: [Double]) {
         precondition(row >= 0 && row < rowCount && columns.count == coefficients.count)
-        precondition(columns.allSatisfy { $0 >= 0 && $0 < columnCount } && Set(columns).count == columns.count)
-        let indexes = [0] + columns.map { Int32($0 + 1) }
-        let values = [0] + coefficients
-        unsafe glp_set_mat_row(problem, Int32(row + 1), Int32(columns.count), indexes, values)
+        calls += 1
+        // GLPK counts from 1, and leaves the element 0 unread.
+        var indexes: [Int32] = [0]
+        indexes.reserveCapacity(columns.count + 1)
+        for column in columns {
+            precondition(column >= 0 && column < columnCount && lastTerms[column] != calls)
+            lastTerms[column] = calls
+            indexes.append(Int32(column + 1))
+        }
+        unsafe glp_set_mat_row(problem, Int32(row + 1), Int32(columns.count), indexes, [0] + coefficients)
     }
 
     func setObjective(column: Int, _ coefficient: Double) {

@@ -5,6 +5,7 @@ struct PatternSearch {
     let reach: Double
     /// Cells in the order in which they are looked after: small counts first, the smallest first of all.
     private let order: [Int]
+    private let relationsOfCell: [[Int]]
 
     /// A pattern and the audit that proves it.
     struct Pattern {
@@ -15,6 +16,7 @@ struct PatternSearch {
     init(_ part: SuppressionPart, level: ProtectionLevel) {
         self.part = part
         self.level = level
+        relationsOfCell = part.relationsOfCell()
         // Far enough for every protection level, and for intervals worth printing.
         reach = Double(1000 + 20 * max(level.width, level.upper))
         order = part.cells.indices.sorted { left, right in
@@ -27,7 +29,7 @@ struct PatternSearch {
     /// The pattern, proved.
     func pattern() throws(PatternError) -> Pattern {
         var withheld = part.figures.map(\.isPrimary)
-        let repair = Repair(part, reach: reach)
+        let repair = Repair(part, relationsOfCell: relationsOfCell, reach: reach)
         try grow(&withheld, repair)
         shrink(&withheld)
         // Where nothing but what may not be shown is withheld, there is no smaller pattern.
@@ -47,21 +49,42 @@ struct PatternSearch {
     private func attack(_ withheld: [Bool]) -> Attack { Attack(part, withheld: withheld, level: level, reach: reach) }
 
     /// Withholds figures until every cell is hidden.
+    ///
+    /// Goes in rounds, each with one audit: what is not hidden is repaired, but for what a repair of the same round may have
+    /// hidden already, which waits for the next.
     private func grow(_ withheld: inout [Bool], _ repair: Repair?) throws(PatternError) {
         var isHidden = [Bool](repeating: false, count: part.cells.count)
-        while true {
+        var isDone = false
+        while !isDone {
+            isDone = true
             let attack = attack(withheld)
-            // What is hidden stays so when more is withheld.
-            let failing = order.first { cell in
-                if isHidden[cell] && attack.isUnknown[cell] { return false }
+            var isTouched = [Bool](repeating: false, count: part.cells.count)
+            for cell in order {
+                // What is hidden stays so when more is withheld.
+                if isHidden[cell] && attack.isUnknown[cell] { continue }
+                guard let need = attack.need(of: cell) else { continue }
+                if isTouched[cell] {
+                    isDone = false
+                    continue
+                }
                 isHidden[cell] = attack.isHidden(cell) && attack.isUnknown[cell]
-                return !isHidden[cell] && attack.need(of: cell) != nil
+                if isHidden[cell] { continue }
+                guard let more = repair?.figures(toHide: cell, need, withheld: withheld) else {
+                    // A repair of this round may have hidden it from afar: then no figure is missing, and the next audit says so.
+                    if !isDone { continue }
+                    throw PatternError(cell: cell, deviations: attack.deviations(of: cell))
+                }
+                isDone = false
+                for figure in more {
+                    withheld[figure] = true
+                    for cell in part.figures[figure].cells {
+                        isTouched[cell] = true
+                        for relation in relationsOfCell[cell] {
+                            for other in part.relations[relation].cells { isTouched[other] = true }
+                        }
+                    }
+                }
             }
-            guard let failing else { return }
-            guard let need = attack.need(of: failing),
-                let more = repair?.figures(toHide: failing, need, withheld: withheld)
-            else { throw PatternError(cell: failing, deviations: attack.deviations(of: failing)) }
-            for figure in more { withheld[figure] = true }
         }
     }
 
@@ -71,8 +94,33 @@ struct PatternSearch {
             .sorted { (-part.figures[$0].cost, $0) < (-part.figures[$1].cost, $1) }
         for figure in candidates {
             withheld[figure] = false
+            // Most figures are needed, which often shows without an audit; else in what stands in a sum with them.
+            if laysBare(figure, withheld) {
+                withheld[figure] = true
+                continue
+            }
             let attack = attack(withheld)
-            if !order.allSatisfy({ attack.isHidden($0) }) { withheld[figure] = true }
+            let near = part.figures[figure].cells.flatMap { relationsOfCell[$0] }.flatMap { part.relations[$0].cells }
+            if !(near.allSatisfy { attack.isHidden($0) } && order.allSatisfy { attack.isHidden($0) }) {
+                withheld[figure] = true
+            }
+        }
+    }
+
+    /// Whether publishing a figure leaves a count that must be hidden as the last unknown one of a sum.
+    private func laysBare(_ figure: Int, _ withheld: [Bool]) -> Bool {
+        func isUnknown(_ cell: Int) -> Bool { part.cells[cell].figures.allSatisfy { withheld[$0] } }
+        return part.figures[figure].cells.contains { published in
+            relationsOfCell[published].contains { number in
+                let relation = part.relations[number]
+                guard relation.slack == nil else { return false }
+                var last: Int?
+                for cell in relation.cells where isUnknown(cell) {
+                    if last != nil { return false }
+                    last = cell
+                }
+                return last.map { part.cells[$0].mustBeHidden } ?? false
+            }
         }
     }
 
