@@ -37,11 +37,11 @@ let package = Package(
         library("CGLPK", package: "libglpk-dev"),
         library("CGSL", pkgConfig: "gsl", package: "libgsl-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
-        library("CRSVG", pkgConfig: "librsvg-2.0", package: "librsvg2-dev"),
         library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
         library("CXLSXWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
 
+        .target(name: "CRSVG"),
         .target(name: "CScan"),
         .target(name: "CSystem"),
 

@@ -2,6 +2,8 @@ public import Diagnostics
 
 /// What can go wrong when a drawing becomes an image.
 public enum ChartError: ExplainedError, Hashable {
+    /// The machine does not have the libraries that paint images.
+    case noLibrary(reason: String)
     /// The text is no SVG drawing that can be read.
     case unreadableDrawing(reason: String)
     /// The drawing could not be painted.
@@ -13,6 +15,7 @@ public enum ChartError: ExplainedError, Hashable {
 
     public var code: String {
         switch self {
+        case .noLibrary: "charts.no-library"
         case .unreadableDrawing: "charts.unreadable-drawing"
         case .notRendered: "charts.not-rendered"
         case .impossibleSize: "charts.impossible-size"
@@ -22,6 +25,13 @@ public enum ChartError: ExplainedError, Hashable {
 
     public var explanation: Explanation {
         switch self {
+        case .noLibrary(let reason):
+            Explanation(
+                summary: "figures cannot be painted as images: librsvg or cairo is not installed", cause: reason,
+                remedies: [
+                    "install librsvg2-2 (Debian: sudo apt-get install librsvg2-2)",
+                    "build without figures: write 'figures: false' under 'outputs' in the pipeline",
+                ])
         case .unreadableDrawing(let reason):
             Explanation(
                 summary: "the drawing of a figure cannot be read as SVG", cause: reason,

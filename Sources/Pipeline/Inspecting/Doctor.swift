@@ -1,3 +1,4 @@
+import Charts
 import Diagnostics
 import Glibc
 import Indicators
@@ -20,7 +21,7 @@ public struct Doctor {
             Check(name: "kaiku", passed: true, found: "version \(kaikuVersion)", remedy: nil),
             Check(
                 name: "processors", passed: true, found: "\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) in use", remedy: nil),
-            folder("."), fonts,
+            folder("."), fonts, images,
         ]
         let pipelines = PipelineFiles.all
         checks.append(
@@ -75,6 +76,15 @@ public struct Doctor {
             name: "folder", passed: access(path, W_OK) == 0,
             found: access(path, W_OK) == 0 ? "can be written" : "cannot be written",
             remedy: "give yourself permission to write to the folder")
+    }
+
+    /// The libraries that paint figures as images; they are loaded when wanted.
+    private var images: Check {
+        let reason = reasonForNoImages()
+        return Check(
+            name: "images", passed: reason == nil,
+            found: reason.map(\.explanation.summary) ?? "librsvg and cairo paint figures as PNG",
+            remedy: reason?.explanation.remedies.first)
     }
 
     /// A font with the metrics that figures are measured with.
