@@ -4,9 +4,10 @@ import Glibc
 ///
 /// P(T ≤ t) = ∫ Φ(t s − δ) f(s) ds, where s is a chi variate divided by √ν. The integrand is smooth and has one hump, so
 /// Gauss–Legendre panels around the mode of f give twelve digits for every ν; dividing by ∫ f, taken over the same nodes,
-/// takes the gamma functions and their rounding out.
+/// takes the gamma functions and their rounding out. The panels are narrow enough for f and for Φ, whichever bends faster.
 struct NoncentralT {
     private let statistic: Double
+    private let degreesOfFreedom: Double
     /// The nodes s and their normalised weights.
     private let nodes: [(s: Double, weight: Double)]
 
@@ -15,12 +16,14 @@ struct NoncentralT {
     ///   - degreesOfFreedom: ν, one or more.
     init(statistic: Double, degreesOfFreedom v: Double) {
         self.statistic = statistic
+        degreesOfFreedom = v
         let mode = v > 1 ? ((v - 1) / v).squareRoot() : 0
         // The density falls off as a normal one of standard deviation 1/√(2ν) about its mode.
-        let reach = 12 / (2 * v).squareRoot()
+        let spread = 1 / (2 * v).squareRoot()
+        let reach = 12 * spread
         let low = max(0, mode - reach)
         let high = mode + reach
-        let panels = 40
+        let panels = Int(min(40, max(12, 12 * abs(statistic) * spread)))
         let width = (high - low) / Double(panels)
         var nodes: [(s: Double, weight: Double)] = []
         nodes.reserveCapacity(panels * gaussLegendre.count)
@@ -36,7 +39,8 @@ struct NoncentralT {
             }
         }
         let total = compensatedSum(nodes.lazy.map(\.weight))
-        self.nodes = nodes.map { ($0.s, $0.weight / total) }
+        // What is far out on the density's sides adds nothing to a sum near 1, and little to the limits sought in the tails.
+        self.nodes = nodes.lazy.map { ($0.s, $0.weight / total) }.filter { $0.1 > 1e-22 }
     }
 
     /// P(T ≤ t) for a noncentrality δ; falls as δ grows.
@@ -46,10 +50,12 @@ struct NoncentralT {
 
     /// The noncentrality under which the statistic is at the given quantile; nil when it cannot be found.
     func noncentrality(whereLowerIs probability: Double) -> Double? {
-        // δ lies within a few spreads of t: start there and widen until the sign changes.
-        var reach = 4.0 + abs(statistic) / 2
+        // Where T is taken as normal with the spread of large samples, δ is near this; widen until the sign changes.
+        let spread = (1 + statistic * statistic / (2 * degreesOfFreedom)).squareRoot()
+        let guess = statistic - GSL.normalQuantile(probability) * spread
+        var reach = spread / 8
         for _ in 0..<60 {
-            let (low, high) = (statistic - reach, statistic + reach)
+            let (low, high) = (guess - reach, guess + reach)
             if lower(noncentrality: low) > probability, lower(noncentrality: high) < probability {
                 return root(between: low, and: high) { lower(noncentrality: $0) - probability }
             }
