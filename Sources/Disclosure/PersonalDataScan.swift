@@ -28,16 +28,16 @@ public struct PersonalDataMatch: Sendable, Hashable {
 /// A finding names the place, never what stands there.
 ///
 /// - Parameters:
-///   - text: The output; any text format.
+///   - bytes: The output as UTF-8; any text format.
 ///   - file: The file as named in messages.
 ///   - allowed: E-mail addresses and phone numbers that may stand there, such as the declared contact's; case, spaces and
 ///     hyphens do not matter.
 ///   - limit: How many findings are enough.
 /// - Complexity: One pass over the bytes.
 public func personalDataFindings(
-    in text: String, file: String, allowing allowed: Set<String> = [], limit: Int = 100
+    in bytes: [UInt8], file: String, allowing allowed: Set<String> = [], limit: Int = 100
 ) -> [Finding] {
-    PersonalDataScan(allowing: allowed).matches(in: Array(text.utf8), limit: limit).map { match in
+    PersonalDataScan(allowing: allowed).matches(in: bytes, limit: limit).map { match in
         Finding(
             code: "disclosure.\(match.kind.rawValue)", severity: .stop,
             explanation: Explanation(

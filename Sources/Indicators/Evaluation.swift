@@ -64,16 +64,6 @@ public struct Evaluation {
         self.context = context
     }
 
-    /// Every tabulation that the catalogue needs, each once, in the order in which they are first wanted.
-    public func requests() -> [TabulationRequest] {
-        var wanted: [TabulationRequest] = []
-        var seen: Set<TabulationRequest> = []
-        for indicator in catalogue.indicators {
-            for request in requests(for: indicator) where seen.insert(request).inserted { wanted.append(request) }
-        }
-        return wanted
-    }
-
     /// The tabulations that one indicator is computed from.
     public func requests(for indicator: Indicator) -> [TabulationRequest] {
         let recorder = Evaluator(catalogue: catalogue, context: context, answers: nil)
@@ -85,7 +75,7 @@ public struct Evaluation {
 
     /// The figures of the catalogue.
     ///
-    /// - Parameter answers: A tabulation per request of ``requests()``.
+    /// - Parameter answers: A tabulation per request of ``CatalogueRequests/all``.
     public func result(from answers: [TabulationRequest: CrossTabulation]) -> EvaluationResult {
         let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers)
         var sets: [FigureSet] = []
@@ -102,4 +92,27 @@ public struct Evaluation {
         }
         return EvaluationResult(sets: sets, listings: listings, targets: targets)
     }
+}
+
+/// The tabulations that a catalogue is computed from, planned once.
+public struct CatalogueRequests: Sendable {
+    /// Each once, in the order in which they are first wanted.
+    public let all: [TabulationRequest]
+    private let byIndicator: [String: [TabulationRequest]]
+
+    public init(_ evaluation: Evaluation) {
+        var all: [TabulationRequest] = []
+        var seen: Set<TabulationRequest> = []
+        var byIndicator: [String: [TabulationRequest]] = [:]
+        for indicator in evaluation.catalogue.indicators {
+            let requests = evaluation.requests(for: indicator)
+            byIndicator[indicator.code] = requests
+            for request in requests where seen.insert(request).inserted { all.append(request) }
+        }
+        self.all = all
+        self.byIndicator = byIndicator
+    }
+
+    /// Those of one indicator.
+    public func of(_ indicator: Indicator) -> [TabulationRequest] { byIndicator[indicator.code] ?? [] }
 }

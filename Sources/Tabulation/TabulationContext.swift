@@ -1,4 +1,5 @@
 public import Records
+import Synchronization
 
 /// A column of a table, as expressions see it.
 public struct ColumnSchema: Sendable, Hashable {
@@ -53,10 +54,29 @@ public struct TabulationContext: Sendable {
     public let codeLists: [String: CodeList]
     /// What `as_of` stands for; nil when it cannot be used.
     public let asOf: CalendarDay?
+    /// The expressions that were checked before; a catalogue asks for the same few again and again.
+    let checked = CheckedExpressions()
 
     public init(tables: [TableSchema], codeLists: [CodeList] = [], asOf: CalendarDay? = nil) {
         self.tables = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.codeLists = Dictionary(codeLists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.asOf = asOf
+    }
+}
+
+/// Expressions by table and text, with what checking them gave; shared by all copies of a context, which never changes.
+final class CheckedExpressions: Sendable {
+    private let known = Mutex<[String: [String: Result<TypedExpression, ExpressionProblems>]]>([:])
+
+    /// What checking gave for a text over a table, checked at the first time only.
+    func expression(
+        _ text: String, in table: TableSchema, _ context: TabulationContext
+    ) throws(ExpressionProblems) -> TypedExpression {
+        if let result = known.withLock({ $0[table.name]?[text] }) { return try result.get() }
+        let result = Result { () throws(ExpressionProblems) in
+            try ExpressionChecker.checked(text, in: table, context)
+        }
+        known.withLock { $0[table.name, default: [:]][text] = result }
+        return try result.get()
     }
 }

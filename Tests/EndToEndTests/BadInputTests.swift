@@ -135,7 +135,7 @@ import Testing
     // MARK: Disk, store, lock
 
     /// A limit on the size of files stops writes as a full disk does: those of the store, or with more room of a report.
-    @Test(arguments: [1, 40, 400]) func noRoom(blocks: Int) throws {
+    @Test(arguments: [4, 40, 400]) func noRoom(blocks: Int) throws {
         try Self.refuses(1, saying: ["error[", "room", "try: "], fileBlocks: blocks) { workspace in
             try workspace.replace("threshold: 5", with: "threshold: 6", in: Self.pipeline)
         }

@@ -57,10 +57,11 @@ public struct Explaining {
             throw PipelineError.noBuild(pipeline: pipeline.path)
         }
         let store = try Store(path: pipeline.storePath, access: .readOnly)
-        let tabulating = Tabulating(pipeline: pipeline, store: store, transaction: nil, threads: options.threads)
-        let answers = try tabulating.answers()
-        let evaluated = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).result(
-            from: answers)
+        let requests = CatalogueRequests(pipeline.evaluation)
+        let tabulating = Tabulating(
+            pipeline: pipeline, context: pipeline.tabulationContext, requests: requests, store: store, transaction: nil,
+            threads: options.threads)
+        let evaluated = pipeline.evaluation.result(from: try tabulating.answers())
         let protected = try protect(evaluated.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
         let figure = protected.sets.first { $0.indicator == indicator.code }?.figures.first {
             reference.matches($0.breakdown)
@@ -84,11 +85,8 @@ public struct Explaining {
             occasion: ReportOccasion(
                 from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: ""),
             supplements: [:])
-        let requests = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).requests(
-            for: indicator
-        )
-        .map(pipeline.guarded)
-        let found = try tabulating.rows(of: requests, at: reference, limit: limit)
+        let found = try tabulating.rows(
+            of: requests.of(indicator).map(pipeline.guarded), at: reference, limit: limit)
         let format = builder.format(of: indicator)
         let interval = figure.flatMap { figure -> String? in
             guard let lower = figure.lower, let upper = figure.upper else { return nil }
@@ -106,7 +104,8 @@ public struct Explaining {
                 separator: ", "),
             n: figure.map { locale.text($0.n, .integer) } ?? "–",
             breakdowns: indicator.breakdowns.filter { !$0.isEmpty }.map { $0.joined(separator: " × ") },
-            tabulations: requests.map(\.described), rows: found.rows, rowCount: found.count)
+            tabulations: requests.of(indicator).map(pipeline.guarded).map(\.described), rows: found.rows,
+            rowCount: found.count)
     }
 }
 

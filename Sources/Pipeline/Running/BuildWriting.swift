@@ -29,63 +29,90 @@ struct BuildWriting {
 
     /// Writes the outputs to a folder.
     ///
+    /// Documents are made at the same time, then the files; neither order nor content depends on the number of threads.
+    ///
     /// - Parameter published: Where the folder is going to be, for the paths that are shown.
     func write(to folder: String, published: String) throws -> Written {
-        var names: [String] = []
-        var keyFigures: [LabelledText] = []
-        var figured: [Document] = []
-        for report in pipeline.reports {
-            let isInternal = report.name == "data-quality"
-            if isInternal, !pipeline.definition.outputs.dataQuality { continue }
+        let wanted = pipeline.reports.flatMap { report -> [(report: ReportDefinition, language: String)] in
+            if Self.isInternal(report), !pipeline.definition.outputs.dataQuality { return [] }
             // The data-quality report is for the people who keep the sources: one language, the first.
-            let wanted = isInternal ? Array(languages.prefix(1)) : languages
-            let documents = try wanted.map { try document(report, language: $0) }
-            if keyFigures.isEmpty, let first = documents.first { keyFigures = Self.keyFigures(of: first) }
-            if !isInternal { figured += documents }
-            names += try write(documents, report.name, singleLanguage: isInternal, to: folder)
+            let languages = Self.isInternal(report) ? Array(languages.prefix(1)) : languages
+            return languages.map { (report, $0) }
         }
+        let documents = try inParallel(
+            wanted.map { wanted in
+                { @Sendable in try document(wanted.report, language: wanted.language) }
+            }, threads: threads)
+        let files = try documentFiles(zip(wanted.map(\.report), documents).map { ($0, $1) }, to: folder)
+        // The file of results depends on no document, and no document on it.
+        let jobs = files.map(\.write) + [{ @Sendable in try writeResults(to: folder) }]
+        _ = try inParallel(jobs, threads: threads)
+        var names: [String] = []
+        for file in files where !names.contains(file.name) { names.append(file.name) }
         if pipeline.definition.outputs.figures {
+            let figured = zip(wanted, documents).filter { !Self.isInternal($0.0.report) }.map(\.1)
             _ = try writeFigures(of: figured, to: folder + "/figures", options: FigurePackOptions(threads: threads))
             names.append("figures")
         }
+        names.append("results.json")
+        let keyFigures = documents.lazy.map(Self.keyFigures).first { !$0.isEmpty } ?? []
+        return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures)
+    }
+
+    private static func isInternal(_ report: ReportDefinition) -> Bool { report.name == "data-quality" }
+
+    /// A file of the build, and what writes it.
+    private struct OutputFile {
+        let name: String
+        let write: @Sendable () throws -> Void
+    }
+
+    private func writeResults(to folder: String) throws {
         let results = ResultsFile(
             pipeline: pipeline.definition, catalogue: pipeline.catalogue, build: build, sets: evaluated.sets,
             listings: evaluated.evaluation.listings, stepUps: evaluated.stepUps
         ).bytes
-        try scan(String(decoding: results, as: UTF8.self), name: "results.json")
+        try scan(results, name: "results.json")
         try FilePath.write(results, to: folder + "/results.json")
-        names.append("results.json")
-        return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures)
     }
 
-    private func write(
-        _ documents: [Document], _ name: String, singleLanguage: Bool, to folder: String
-    ) throws -> [String] {
-        func base(_ document: Document) -> String { singleLanguage ? name : "\(name).\(document.locale.language)" }
-        var names: [String] = []
-        if pipeline.definition.outputs.excel {
-            for document in documents {
-                try writeWorkbook(document, to: "\(folder)/\(base(document)).xlsx")
-                names.append("\(base(document)).xlsx")
-            }
-        }
-        guard pipeline.definition.outputs.html else { return names }
+    /// The workbooks and pages, report by report, workbooks first.
+    private func documentFiles(
+        _ documents: [(report: ReportDefinition, document: Document)], to folder: String
+    ) throws -> [OutputFile] {
+        let outputs = pipeline.definition.outputs
+        guard outputs.html || outputs.excel else { return [] }
         let writer = try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates))
-        let versions =
-            singleLanguage
-            ? []
-            : documents.map {
-                LanguageVersion(
-                    code: $0.locale.language, fileName: "\(base($0)).html",
-                    title: Self.ownNames[$0.locale.language] ?? $0.locale.language)
+        var files: [OutputFile] = []
+        for report in pipeline.reports {
+            let own = documents.filter { $0.report.name == report.name }.map(\.document)
+            let isInternal = Self.isInternal(report)
+            let named = own.map { document in
+                (name: isInternal ? report.name : "\(report.name).\(document.locale.language)", document: document)
             }
-        for document in documents {
-            let page = try writer.html(document, languages: versions)
-            try scan(page, name: "\(base(document)).html")
-            try FilePath.write(Array(page.utf8), to: "\(folder)/\(base(document)).html")
-            names.append("\(base(document)).html")
+            if outputs.excel {
+                files += named.map { name, document in
+                    OutputFile(name: name + ".xlsx") { try writeWorkbook(document, to: "\(folder)/\(name).xlsx") }
+                }
+            }
+            let versions: [LanguageVersion] =
+                isInternal
+                ? []
+                : named.map { name, document -> LanguageVersion in
+                    let language = document.locale.language
+                    return LanguageVersion(
+                        code: language, fileName: name + ".html", title: Self.ownNames[language] ?? language)
+                }
+            files += named.map { name, document in
+                // The page is looked through for the workbook too, since both have the texts of the same document.
+                OutputFile(name: name + (outputs.html ? ".html" : ".xlsx")) {
+                    let page = Array(try writer.html(document, languages: versions).utf8)
+                    try scan(page, name: name + (outputs.html ? ".html" : ".xlsx"))
+                    if outputs.html { try FilePath.write(page, to: "\(folder)/\(name).html") }
+                }
+            }
         }
-        return names
+        return files
     }
 
     /// Languages in their own words.
@@ -145,13 +172,23 @@ struct BuildWriting {
     // MARK: Missing texts
 
     /// The keys that the locale lacks: they stand in an output in white brackets.
-    private static func missingTexts(in text: String) -> [String] {
-        guard text.utf8.contains(0xE2), text.contains("\u{27E6}") else { return [] }
+    private static func missingTexts(in bytes: [UInt8]) -> [String] {
+        // By bytes: comparing characters of a long page takes longer than writing it.
+        let (opening, closing) = (Array("\u{27E6}".utf8), Array("\u{27E7}".utf8))
+        func stands(_ sign: [UInt8], at index: Int) -> Bool {
+            bytes[index] == sign[0] && index + 2 < bytes.count && bytes[index + 1] == sign[1]
+                && bytes[index + 2] == sign[2]
+        }
         var keys: [String] = []
-        for part in text.split(separator: "\u{27E6}", omittingEmptySubsequences: false).dropFirst() {
-            guard let end = part.firstIndex(of: "\u{27E7}") else { continue }
-            let key = String(part[..<end])
-            if !keys.contains(key) { keys.append(key) }
+        var start: Int?
+        for index in bytes.indices where bytes[index] == opening[0] {
+            if stands(opening, at: index) {
+                start = index + opening.count
+            } else if let first = start, stands(closing, at: index) {
+                let key = String(decoding: bytes[first..<index], as: UTF8.self)
+                if !keys.contains(key) { keys.append(key) }
+                start = nil
+            }
         }
         return keys
     }
@@ -167,11 +204,11 @@ struct BuildWriting {
     // MARK: Personal data
 
     /// Refuses an output that holds an identity code, an e-mail address or a phone number, but for the project's own contact.
-    private func scan(_ text: String, name: String) throws {
-        let gaps = Self.missingTexts(in: text)
+    private func scan(_ bytes: [UInt8], name: String) throws {
+        let gaps = Self.missingTexts(in: bytes)
         guard gaps.isEmpty else { throw PipelineError.definitions(gaps.map { Self.missingText($0, in: name) }) }
         let allowed = Set(pipeline.definition.disclosure.allowedContacts)
-        let findings = personalDataFindings(in: text, file: name, allowing: allowed)
+        let findings = personalDataFindings(in: bytes, file: name, allowing: allowed)
         guard findings.isEmpty else {
             throw PipelineError.personalDataInOutput(findings.map { $0.placed(in: name) })
         }

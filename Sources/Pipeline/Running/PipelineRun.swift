@@ -31,6 +31,8 @@ public struct PipelineRun {
         try FilePath.makeFolder(FilePath.folder(of: pipeline.storePath))
         let lock = try BuildLock(path: pipeline.storePath + ".lock")
         defer { withExtendedLifetime(lock) {} }
+        // Without a store everything is new, so that the catalogue can be planned while the store is made.
+        let early = FilePath.exists(pipeline.storePath) ? nil : planning()
         let store = try Store(path: pipeline.storePath)
         let reading = SourceReading(pipeline: pipeline, options: options, progress: progress)
         let plan = try reading.plan(store)
@@ -41,15 +43,17 @@ public struct PipelineRun {
         {
             return summary
         }
-        let faults = TabulatingCheck(pipeline: pipeline).findings().filter { $0.severity >= .error }
-        guard faults.isEmpty else { throw PipelineError.definitions(faults) }
+        let planned = try (early ?? planning()).value()
         let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key")
         let publication = try Publication(destination: output)
         do {
             let summary = try store.run { transaction in
                 try transaction.bind(to: pseudonymiser)
                 let sources = try reading.read(plan, transaction, pseudonymiser)
-                let summary = try build(sources, store, transaction, publication)
+                let tabulating = Tabulating(
+                    pipeline: pipeline, context: planned.context, requests: planned.requests, store: store,
+                    transaction: transaction, threads: options.threads)
+                let summary = try build(sources, tabulating, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -62,6 +66,24 @@ public struct PipelineRun {
         }
     }
 
+    /// What the tables are and what is asked of them, checked.
+    private struct Planned: Sendable {
+        let context: TabulationContext
+        let requests: CatalogueRequests
+    }
+
+    private func planning() -> Background<Planned> {
+        let pipeline = pipeline
+        return Background(threads: options.threads) {
+            let planned = Planned(
+                context: pipeline.tabulationContext, requests: CatalogueRequests(pipeline.evaluation))
+            let check = TabulatingCheck(pipeline: pipeline, context: planned.context, requests: planned.requests)
+            let faults = check.findings().filter { $0.severity >= .error }
+            guard faults.isEmpty else { throw PipelineError.definitions(faults) }
+            return planned
+        }
+    }
+
     /// What makes two builds the same: definitions, as-of date and the content of every input.
     func buildIdentity(_ sources: [RunSummary.SourceSummary]) -> String {
         String(digest([pipeline.hash] + sources.flatMap { [$0.source, $0.file, $0.contentHash] }).prefix(16))
@@ -70,12 +92,11 @@ public struct PipelineRun {
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ store: Store, _ transaction: StoreTransaction,
+        _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating, _ store: Store,
+        _ transaction: StoreTransaction,
         _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
-        let tabulating = Tabulating(
-            pipeline: pipeline, store: store, transaction: transaction, threads: options.threads)
         let checked = try tabulating.checkRules(sources)
         let answers = try tabulating.answers()
         let evaluated = try evaluate(answers)
@@ -86,29 +107,36 @@ public struct PipelineRun {
         let writing = BuildWriting(
             pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
             previous: previous.map(ChangeSupplement.published), build: identity, threads: options.threads)
-        let written = try writing.write(to: publication.staging, published: output)
+        let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
+        let rowsRead = summaries.reduce(0) { $0 + $1.read }
+        let run = RunDescription(
+            pipeline: pipeline.definition.name, started: SystemClock.now, asOf: pipeline.definition.asOf.description,
+            version: kaikuVersion, definitionHash: pipeline.hash, state: .built,
+            summary: "\(rowsRead) rows, \(values) values")
+        // The store takes the run down while the outputs are written; neither lasts unless both succeed.
+        let (codeLists, numbers) = (pipeline.orderedCodeLists, sources.map(\.id))
+        let recording = Background(threads: options.threads) {
+            try transaction.setCodeLists(codeLists)
+            try transaction.record(
+                run, sources: numbers, results: ChangeSupplement.rows(of: evaluated.sets), lineage: tabulating.lineage()
+            )
+            try transaction.prune(keepingRuns: 20)
+        }
+        let result = Result { try writing.write(to: publication.staging, published: output) }
+        let recorded = Result { try recording.value() }
+        let written = try result.get()
+        try recorded.get()
         let summary = RunSummary(
             build: identity, isUnchanged: false, sources: summaries, withheldPrimary: evaluated.protection.primaryCount,
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
-            values: evaluated.sets.reduce(0) { $0 + $1.figures.count }, keyFigures: written.keyFigures,
-            outputs: written.outputs, findings: pipeline.findings + checked.findings)
+            values: values, keyFigures: written.keyFigures, outputs: written.outputs,
+            findings: pipeline.findings + checked.findings)
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
-        try transaction.setCodeLists(pipeline.orderedCodeLists)
-        try transaction.record(
-            RunDescription(
-                pipeline: pipeline.definition.name, started: SystemClock.now,
-                asOf: pipeline.definition.asOf.description,
-                version: kaikuVersion, definitionHash: pipeline.hash, state: .built,
-                summary: "\(summary.rowsRead) rows, \(summary.values) values"),
-            sources: sources.map(\.id), results: ChangeSupplement.rows(of: evaluated.sets),
-            lineage: tabulating.lineage())
-        try transaction.prune(keepingRuns: 20)
         return summary
     }
 
     private func evaluate(_ answers: [TabulationRequest: CrossTabulation]) throws -> EvaluatedPipeline {
-        let evaluation = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).result(
-            from: answers)
+        let evaluation = pipeline.evaluation.result(from: answers)
         progress("protecting")
         do throws(DisclosureError) {
             let protection = try protect(
@@ -121,6 +149,8 @@ public struct PipelineRun {
 }
 
 extension LoadedPipeline {
+    var evaluation: Evaluation { Evaluation(catalogue: catalogue, context: evaluationContext) }
+
     var evaluationContext: EvaluationContext {
         EvaluationContext(codeLists: codeLists, asOf: definition.asOf, from: definition.from, to: definition.to)
     }

@@ -6,6 +6,8 @@ import Tabulation
 /// Answers the catalogue's requests, and checks the rules, over the store's current segments.
 struct Tabulating {
     let pipeline: LoadedPipeline
+    let context: TabulationContext
+    let requests: CatalogueRequests
     let store: Store
     let transaction: StoreTransaction?
     let threads: Int
@@ -17,20 +19,15 @@ struct Tabulating {
         var findings: [Finding]
     }
 
-    private var evaluation: Evaluation {
-        Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext)
-    }
-
     func engine() throws -> TabulationEngine {
-        let context = pipeline.tabulationContext
-        return TabulationEngine(
+        TabulationEngine(
             context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()), threads: threads,
             cache: transaction.map(StoredTabulations.init))
     }
 
     /// A tabulation for each of the catalogue's requests.
     func answers() throws -> [TabulationRequest: CrossTabulation] {
-        let wanted = evaluation.requests()
+        let wanted = requests.all
         let guarded = wanted.map(pipeline.guarded)
         return Dictionary(
             zip(wanted, try engine().tabulations(for: guarded)).map { ($0, $1) },
@@ -40,7 +37,7 @@ struct Tabulating {
     /// The requests of each indicator, for the store's record of what a value came from.
     func lineage() -> [LineageRow] {
         pipeline.catalogue.indicators.flatMap { indicator in
-            evaluation.requests(for: indicator).map {
+            requests.of(indicator).map {
                 LineageRow(indicator: indicator.code, request: pipeline.guarded($0).described)
             }
         }

@@ -206,7 +206,7 @@ struct RequestChecker {
         _ text: String, _ table: TableSchema, notPerson: Bool = false
     ) -> TypedExpression? {
         do {
-            let typed = try ExpressionChecker.checked(text, in: table, context)
+            let typed = try context.checked.expression(text, in: table, context)
             if notPerson, typed.type == .person {
                 note(text, "persons cannot be listed or grouped by", remedy: "count them with a distinct count")
                 return nil
@@ -296,7 +296,7 @@ extension TabulationContext {
                         explanation: Explanation(summary: "there is no table '\(table)'"))
                 ])
         }
-        do { return try ExpressionChecker.checked(text, in: schema, self) } catch {
+        do { return try checked.expression(text, in: schema, self) } catch {
             throw Findings(code: "expression", error.all.map { $0.finding(in: text) })
         }
     }

@@ -55,7 +55,7 @@ public struct TabulationEngine: Sendable {
 }
 
 /// One run of the engine over different requests.
-struct TabulationRun {
+struct TabulationRun: Sendable {
     private let requests: [PreparedRequest]
     private let source: any SegmentSource
     private let threads: Int
@@ -83,13 +83,43 @@ struct TabulationRun {
         for index in requests.indices where derived[index] == nil {
             byTable[requests[index].table.name, default: []].append(index)
         }
-        for (table, indices) in byTable.sorted(by: { $0.key < $1.key }) { try answer(indices, table) }
+        try answer(byTable.sorted { $0.key < $1.key }.map { (table: $0.key, indices: $0.value) })
         for (index, finer) in derived.enumerated() {
             if let finer, let answer = answers[finer] {
                 answers[index] = Derivation.projected(answer, from: requests[finer], to: requests[index])
             }
         }
         return answers.compactMap { $0 }
+    }
+
+    /// Answers table by table; small tables, which one thread reads, at the same time.
+    private mutating func answer(_ tables: [(table: String, indices: [Int])]) throws {
+        var small: [(table: String, indices: [Int], rows: Int)] = []
+        for (table, indices) in tables {
+            let rows = try source.parts(of: table).reduce(0) { $0 + $1.rowCount }
+            if threads > 1, rows < tuning.rowsPerThread {
+                small.append((table, indices, rows))
+            } else {
+                try answer(indices, table)
+            }
+        }
+        let run = self
+        let chosen = small.sorted { ($1.rows, $0.table) < ($0.rows, $1.table) }
+        let workers = min(threads, small.count)
+        guard workers > 0 else { return }
+        // Tables are dealt out in turn, the largest first, so that what each worker does depends on nothing else.
+        let found = try TableScan.inParallel(workers) { worker in
+            var part = run
+            for number in stride(from: worker, to: chosen.count, by: workers) {
+                try part.answer(chosen[number].indices, chosen[number].table)
+            }
+            return part.answers
+        }
+        for answers in found {
+            for (index, answer) in answers.enumerated() where self.answers[index] == nil {
+                self.answers[index] = answer
+            }
+        }
     }
 
     private mutating func answer(_ indices: [Int], _ table: String) throws {

@@ -38,13 +38,31 @@ final class Tally {
         }
     }
 
-    /// The cells, in no order.
+    /// The cells, sorted by their levels.
+    ///
+    /// Groups and values are sorted by themselves, so that the many cells are by two numbers each.
     func tabulated() -> [TabulatedCell] {
-        cells.map { key, cell in
+        let groupRanks = Self.ranks(of: groups) { $0.lexicographicallyPrecedes($1) }
+        let valueRanks = Self.ranks(of: values, by: <)
+        func rank(_ key: UInt64) -> UInt64 {
             let value = UInt32(truncatingIfNeeded: key)
-            let levels = groups[Int(key >> 32)]
-            return TabulatedCell(
-                levels: value == .max ? levels : levels + [values[Int(value)]], aggregate: aggregates[cell])
+            return UInt64(groupRanks[Int(key >> 32)]) << 32 | UInt64(value == .max ? 0 : valueRanks[Int(value)])
         }
+        return cells.map { key, cell in (rank: rank(key), key: key, cell: cell) }.sorted { $0.rank < $1.rank }.map {
+            cell in
+            let value = UInt32(truncatingIfNeeded: cell.key)
+            let levels = groups[Int(cell.key >> 32)]
+            return TabulatedCell(
+                levels: value == .max ? levels : levels + [values[Int(value)]], aggregate: aggregates[cell.cell])
+        }
+    }
+
+    /// The place of each element among all of them in order.
+    private static func ranks<Element>(of elements: [Element], by precedes: (Element, Element) -> Bool) -> [UInt32] {
+        var ranks = [UInt32](repeating: 0, count: elements.count)
+        for (rank, index) in elements.indices.sorted(by: { precedes(elements[$0], elements[$1]) }).enumerated() {
+            ranks[index] = UInt32(rank)
+        }
+        return ranks
     }
 }
