@@ -49,42 +49,22 @@ struct PatternSearch {
     private func attack(_ withheld: [Bool]) -> Attack { Attack(part, withheld: withheld, level: level, reach: reach) }
 
     /// Withholds figures until every cell is hidden.
-    ///
-    /// Goes in rounds, each with one audit: what is not hidden is repaired, but for what a repair of the same round may have
-    /// hidden already, which waits for the next.
     private func grow(_ withheld: inout [Bool], _ repair: Repair?) throws(PatternError) {
         var isHidden = [Bool](repeating: false, count: part.cells.count)
-        var isDone = false
-        while !isDone {
-            isDone = true
+        while true {
             let attack = attack(withheld)
-            var isTouched = [Bool](repeating: false, count: part.cells.count)
-            for cell in order {
-                // What is hidden stays so when more is withheld.
-                if isHidden[cell] && attack.isUnknown[cell] { continue }
-                guard let need = attack.need(of: cell) else { continue }
-                if isTouched[cell] {
-                    isDone = false
-                    continue
-                }
+            // What is hidden stays so when more is withheld.
+            let failing = order.first { cell in
+                if isHidden[cell] && attack.isUnknown[cell] { return false }
                 isHidden[cell] = attack.isHidden(cell) && attack.isUnknown[cell]
-                if isHidden[cell] { continue }
-                guard let more = repair?.figures(toHide: cell, need, withheld: withheld) else {
-                    // A repair of this round may have hidden it from afar: then no figure is missing, and the next audit says so.
-                    if !isDone { continue }
-                    throw PatternError(cell: cell, deviations: attack.deviations(of: cell))
-                }
-                isDone = false
-                for figure in more {
-                    withheld[figure] = true
-                    for cell in part.figures[figure].cells {
-                        isTouched[cell] = true
-                        for relation in relationsOfCell[cell] {
-                            for other in part.relations[relation].cells { isTouched[other] = true }
-                        }
-                    }
-                }
+                return !isHidden[cell] && attack.need(of: cell) != nil
             }
+            guard let failing else { return }
+            // One at a time: what hides this one often hides the next as well.
+            guard let need = attack.need(of: failing),
+                let more = repair?.figures(toHide: failing, need, withheld: withheld)
+            else { throw PatternError(cell: failing, deviations: attack.deviations(of: failing)) }
+            for figure in more { withheld[figure] = true }
         }
     }
 
