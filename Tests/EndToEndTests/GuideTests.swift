@@ -1,0 +1,191 @@
+import Foundation
+import Testing
+
+/// The guide keeps its word: every example of it passes `kaiku check` where its page says that it belongs, and every key that a
+/// schema allows is on some page.
+@Suite(.serialized) struct GuideTests {
+    static let pipeline = "Pipelines/osaamiskeskus.yaml"
+    static let disclosure = "disclosure: {allowed-contacts: [\"kaiku@example.org\"]}\n"
+
+    /// The sample in one language.
+    static func sample() throws -> Workspace {
+        let workspace = try Workspace()
+        try workspace.replace("languages: [fi, sv, en]", with: "languages: [en]", in: pipeline)
+        return workspace
+    }
+
+    static func passes(
+        _ workspace: Workspace, _ example: GuideExample? = nil, command: String = "check", pipeline: String = pipeline,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let outcome = try Command.run(command, pipeline, in: workspace)
+        let place = example.map { "\($0): " } ?? ""
+        #expect(outcome.status == 0, "\(place)\(outcome.error)", sourceLocation: sourceLocation)
+    }
+
+    // MARK: Examples
+
+    @Test func catalogueIsComputed() throws {
+        let workspace = try Self.sample()
+        var items = ""
+        for (number, example) in try Guide.examples(of: "Documentation/guide/catalogue.md").enumerated() {
+            if example.firstKey == nil {
+                items += example.text
+            } else {
+                let head = example.isFile ? "" : "kaiku: 1\n"
+                try workspace.write(head + example.text, to: "Pipelines/indicators/guide-\(number).yaml")
+            }
+        }
+        #expect(items.contains("doc-luettelo"))
+        try workspace.write("kaiku: 1\nindicators:\n" + items, to: "Pipelines/indicators/guide.yaml")
+        try workspace.write(
+            try workspace.text(Self.pipeline) + "outputs: {excel: false, html: false, figures: false}\n",
+            to: Self.pipeline)
+        try Self.passes(workspace)
+        try Self.passes(workspace, command: "run")
+    }
+
+    @Test func reportIsMade() throws {
+        let workspace = try Self.sample()
+        let examples = try Guide.examples(of: "Documentation/guide/reports.md")
+        let report = try #require(examples.first { $0.isFile })
+        let texts = try #require(examples.first { $0.firstKey?.hasPrefix("doc.") ?? false })
+        let table = try #require(examples.first { $0.firstKey == "rows" })
+        try workspace.write(report.text, to: "Reports/guide.yaml")
+        // A part of a table is tried in a table.
+        let indented = table.text.split(separator: "\n").map { "          \($0)\n" }.joined()
+        try workspace.write(
+            "kaiku: 1\nreport: guide-table\nsections:\n  - id: a\n    title: doc.overview\n    blocks:\n"
+                + "      - table:\n          id: a\n          title: doc.heading\n" + indented,
+            to: "Reports/guide-table.yaml")
+        let locale = "Reports/locales/en.yaml"
+        try workspace.write(try workspace.text(locale) + texts.text, to: locale)
+        try workspace.replace(
+            "\"../Reports/data-quality.yaml\"",
+            with: "\"../Reports/guide.yaml\", \"../Reports/guide-table.yaml\"", in: Self.pipeline)
+        try Self.passes(workspace)
+        try Self.passes(workspace, report, command: "run")
+        #expect(FileManager.default.fileExists(atPath: "\(workspace.path)/build/osaamiskeskus/tapahtumat.en.xlsx"))
+    }
+
+    @Test func localeHasTheFormOfTheGuide() throws {
+        let workspace = try Self.sample()
+        let examples = try Guide.examples(of: "Documentation/guide/reports.md")
+        let example = try #require(examples.first { $0.firstKey == "numbers" })
+        let locale = try workspace.text("Reports/locales/fi.yaml")
+        let texts = try #require(locale.range(of: "\ntexts:")).lowerBound
+        try workspace.write("kaiku: 1\nlanguage: fi\n" + example.text + locale[texts...], to: "Reports/locales/fi.yaml")
+        try workspace.replace("languages: [en]", with: "languages: [fi]", in: Self.pipeline)
+        try Self.passes(workspace, example)
+    }
+
+    @Test func mappingsAreRead() throws {
+        let workspace = try Self.sample()
+        try workspace.write("A;B\n", to: "SampleData/guide.csv")
+        for (number, example) in try Guide.examples(of: "Documentation/guide/mappings.md").enumerated() {
+            #expect(example.isFile, "\(example) is no file")
+            if example.hasKey("code-lists") {
+                try workspace.write(example.text, to: "Pipelines/codes/guide.yaml")
+                continue
+            }
+            try workspace.write(example.text, to: "Pipelines/mappings/guide-\(number).yaml")
+            try workspace.replace(
+                "\ntables:",
+                with: "  - {id: guide-\(number), files: [../SampleData/guide.csv], "
+                    + "mapping: mappings/guide-\(number).yaml}\n\ntables:", in: Self.pipeline)
+        }
+        try Self.passes(workspace)
+    }
+
+    @Test(arguments: ["pipelines", "protection", "running"]) func pipelinesAreWhole(page: String) throws {
+        for example in try Guide.examples(of: "Documentation/guide/\(page).md") {
+            let workspace = try Self.sample()
+            let text = try workspace.text(Self.pipeline)
+            switch example.firstKey {
+            case "kaiku":
+                try Self.complete(workspace)
+                try workspace.write(example.text, to: "Pipelines/guide.yaml")
+                try Self.passes(workspace, example, pipeline: "Pipelines/guide.yaml")
+                continue
+            case "tables":
+                // What the sample says of the same tables makes room.
+                try workspace.replace("  event: {key: event}\n", with: "", in: Self.pipeline)
+                try workspace.replace(
+                    """
+                      attendance:
+                        references: {event: event}
+                        derived:
+                          persons: "if(present(headcount), headcount, 1)"
+
+                    """, with: "", in: Self.pipeline)
+                try workspace.replace("tables:\n", with: example.text, in: Self.pipeline)
+            case "rules": try workspace.replace("rules:\n", with: example.text, in: Self.pipeline)
+            case "disclosure":
+                let start = try #require(text.range(of: "disclosure:")).lowerBound
+                try workspace.write(text[..<start] + example.text, to: Self.pipeline)
+            case "outputs": try workspace.write(text + example.text, to: Self.pipeline)
+            default: Issue.record("\(example): where does it belong?")
+            }
+            try Self.passes(workspace, example)
+        }
+    }
+
+    /// The files that the pipelines of the guide name and the sample does not have.
+    static func complete(_ workspace: Workspace) throws {
+        for name in ["syksy", "kysely"] {
+            try workspace.write(
+                """
+                kaiku: 1
+                report: \(name)
+                sections:
+                  - {id: a, title: section.summary, blocks: [{supplement: reconciliation}]}
+
+                """, to: "Reports/\(name).yaml")
+        }
+        try workspace.write(
+            """
+            kaiku: 1
+            indicators:
+              - code: tapahtumat
+                titles: {en: "Events"}
+                definition: {en: "Events held."}
+                unit: events
+                population: none
+                calculation: {kind: count, table: event}
+
+            """, to: "Pipelines/indicators/syksy.yaml")
+        for file in ["tapahtumat.xlsx", "osallistujat-syksy.csv"] { try workspace.write("", to: "Data/\(file)") }
+    }
+
+    // MARK: Completeness
+
+    /// Every key, and every value that a key may have, is somewhere in the guide.
+    @Test(arguments: [
+        "Pipelines/schemas/pipeline", "Pipelines/schemas/mapping", "Pipelines/schemas/catalogue",
+        "Pipelines/schemas/code-lists", "Reports/schemas/report", "Reports/schemas/locale", "Reports/schemas/results",
+    ]) func schemaIsInTheGuide(schema: String) throws {
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(Workspace.root)/\(schema).schema.json"))
+        let found = Self.words(of: try JSONSerialization.jsonObject(with: data))
+        #expect(found.count > 5)
+        let known = try Guide.code()
+        // A network is drawn of ties, which a report definition cannot name; other decimals than those shown are alike.
+        let missing = found.filter { word in
+            !known.contains(word) && word != "network" && !word.contains(" ") && !word.hasPrefix("https:")
+        }
+        #expect(missing.isEmpty, "not in the guide: \(missing.sorted().joined(separator: ", "))")
+    }
+
+    /// The names of properties, and the texts that are allowed for one.
+    private static func words(of schema: Any) -> Set<String> {
+        var words: Set<String> = []
+        if let object = schema as? [String: Any] {
+            if let properties = object["properties"] as? [String: Any] { words.formUnion(properties.keys) }
+            if let values = object["enum"] as? [Any] { words.formUnion(values.compactMap { $0 as? String }) }
+            if let value = object["const"] as? String { words.insert(value) }
+            for value in object.values { words.formUnion(Self.words(of: value)) }
+        } else if let list = schema as? [Any] {
+            for value in list { words.formUnion(Self.words(of: value)) }
+        }
+        return words
+    }
+}
