@@ -29,17 +29,30 @@ extension ChartDrawing {
             chart.categories.indices.contains($0.from) && chart.categories.indices.contains($0.to) && $0.from != $0.to
         }
         let count = chart.categories.count
-        let height = size.isNarrow ? (count > 30 ? 460.0 : 360) : (count > 30 ? 560 : 420)
+        let height = networkHeight(count)
         var nodes = networkNodes(series)
-        let layout = NetworkLayout(
-            count: count, ties: ties.map { ($0.from, $0.to) }, wide: contentWidth > height)
-        fit(&nodes, layout.places, into: Box(x: left, y: y, width: contentWidth, height: height))
+        let onMap = chart.placesOnMap ? RegionPlaces.places(of: chart.categories.map(\.code)) : nil
+        let places =
+            onMap
+            ?? NetworkLayout(
+                count: count, ties: ties.map { ($0.from, $0.to) }, wide: contentWidth > height
+            ).places
+        fit(&nodes, places, into: Box(x: left, y: y, width: contentWidth, height: height))
         drawTies(ties, nodes)
         for node in nodes { drawNode(node) }
         let lines = ties.map { (nodes[$0.from].centre, nodes[$0.to].centre) }
-        let unnamed = drawNames(nodes, lines, within: Box(x: left, y: y, width: contentWidth, height: height))
+        let weights = drawTieLabels(ties, nodes)
+        let unnamed = drawNames(
+            nodes, lines, avoiding: weights, within: Box(x: left, y: y, width: contentWidth, height: height))
         y += height + 6
         drawNameList(unnamed)
+    }
+
+    /// A few circles need less room than many.
+    private func networkHeight(_ count: Int) -> Double {
+        if count > 30 { return size.isNarrow ? 460 : 560 }
+        if count > 7 { return size.isNarrow ? 360 : 420 }
+        return size.isNarrow ? 320 : 330
     }
 
     private func networkNodes(_ series: [ChartSeries]) -> [Node] {
@@ -134,6 +147,43 @@ extension ChartDrawing {
         }
     }
 
+    /// Writes the weights of a few ties on their lines; returns where they stand.
+    ///
+    /// A weight stands in the middle of its line, or to one side of that where another line crosses or another weight stands.
+    private mutating func drawTieLabels(_ ties: [ChartTie], _ nodes: [Node]) -> [Box] {
+        guard ties.count <= 15 else { return [] }
+        let circles = nodes.map { node in
+            let reach = node.radius + 2
+            return Box(x: node.centre.x - reach, y: node.centre.y - reach, width: 2 * reach, height: 2 * reach)
+        }
+        var taken: [Box] = []
+        for (index, tie) in ties.enumerated() {
+            let text = label(tie.weight)
+            let (from, to) = (nodes[tie.from].centre, nodes[tie.to].centre)
+            let width = smallText.width(text) + 4
+            let boxes = [0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75].map { share in
+                Box(
+                    x: from.x + (to.x - from.x) * share - width / 2,
+                    y: from.y + (to.y - from.y) * share - smallLineHeight / 2, width: width, height: smallLineHeight)
+            }
+            let free = boxes.filter { box in
+                !taken.contains(where: box.overlaps) && !circles.contains(where: box.overlaps)
+            }
+            let clear = free.first { box in
+                !ties.indices.contains { other in
+                    other != index
+                        && box.isCrossed(from: nodes[ties[other].from].centre, to: nodes[ties[other].to].centre)
+                }
+            }
+            guard let box = clear ?? free.first else { continue }
+            taken.append(box)
+            canvas.text(
+                text, x: box.x + width / 2, y: box.y + smallLineHeight / 2 + baselineShift(smallFontSize),
+                size: smallFontSize, weight: .bold, anchor: .middle, halo: style.background)
+        }
+        return taken
+    }
+
     private mutating func drawNode(_ node: Node) {
         let shape = MarkerShape(series: node.group)
         if node.number?.isWithheld == true {
@@ -153,7 +203,9 @@ extension ChartDrawing {
     }
 
     /// Writes names beside circles where there is room, the largest first; returns the circles left without.
-    private mutating func drawNames(_ nodes: [Node], _ ties: [(Point, Point)], within box: Box) -> [Node] {
+    private mutating func drawNames(
+        _ nodes: [Node], _ ties: [(Point, Point)], avoiding weights: [Box], within box: Box
+    ) -> [Node] {
         let showsValues = nodes.count <= 20
         let layout = smallText
         let circles = nodes.map {
@@ -161,7 +213,7 @@ extension ChartDrawing {
                 x: $0.centre.x - $0.radius - 1, y: $0.centre.y - $0.radius - 1, width: 2 * $0.radius + 2,
                 height: 2 * $0.radius + 2)
         }
-        var taken: [Box] = []
+        var taken = weights
         var unnamed: [Node] = []
         let limit = size.isNarrow ? 124.0 : 170
         for node in nodes.sorted(by: { ($0.radius, $1.index) > ($1.radius, $0.index) }) {

@@ -58,8 +58,8 @@ struct TablePlan {
     var columnIDs: [String] = []
     /// Sheets that the cells of a column lead to, by column and row.
     var links: [Int: [String?]] = [:]
-    /// A row whose first cell is this text is a total.
-    var totalLabel: String?
+    /// Which rows are totals, by their place.
+    var totals: Set<Int> = []
 }
 
 /// A column of a marked table.

@@ -52,7 +52,7 @@ extension WorkbookPlan {
                 table.columns.map { PlannedColumn(title: $0.title.isEmpty ? $0.id : $0.title, format: $0.format) }),
             rows: table.rows.isEmpty ? [emptyRow(table)] : table.rows,
             rowHeaders: min(max(table.rowHeaders, 0), table.columns.count), columnIDs: table.columns.map(\.id),
-            totalLabel: locale.texts["table.total"])
+            totals: table.totals)
         return sheet
     }
 
