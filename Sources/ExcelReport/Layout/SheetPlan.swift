@@ -60,6 +60,8 @@ struct TablePlan {
     var links: [Int: [String?]] = [:]
     /// Which rows are totals, by their place.
     var totals: Set<Int> = []
+    /// How wide it may grow, in pixels, before its texts are squeezed: a page of A4 on its side, unless it is mostly texts.
+    var widest = 1000.0
 }
 
 /// A column of a marked table.
