@@ -45,13 +45,20 @@ extension ChartBuilder {
                 ties.append(ChartTie(from: from, to: to, weight: weight))
             }
         }
+        var drawn = table
+        // The circles have a source of their own.
+        let circled = definition.circles.flatMap { report.material.catalogue.indicator($0.indicator) }
+        let tables = circled.map { DocumentBuilder.tables(of: $0.calculation) } ?? []
+        for source in tables.compactMap({ report.material.sources[$0] }) where !drawn.source.contains(source) {
+            drawn.source += (drawn.source.isEmpty ? "" : "; ") + source
+        }
         let title = report.sentence(definition.title, &state)
         let series = circles(definition, nodes, [built.dimension ?? "", across.dimension], &state)
         let tieTitle =
             definition.tieTitle.isEmpty ? report.text(definition.valueTitle) : report.text(definition.tieTitle)
         let tieFormat = definition.format ?? format ?? .integer
         return Chart(
-            id: definition.id, mark: .network, title: title, caption: caption(definition, table, &state),
+            id: definition.id, mark: .network, title: title, caption: caption(definition, drawn, &state),
             alternativeText: alternativeText(title, nodes, series, ties, tieTitle, tieFormat),
             categoryTitle: table.columns[0].title, valueTitle: report.text(definition.valueTitle), format: tieFormat,
             categories: nodes.categories, series: series, ties: ties, tieTitle: tieTitle,

@@ -94,12 +94,15 @@ struct ChartBuilder {
                 key = "chart.alt.some"
                 shown = notable(pairs)
             }
-            let list = shown.map { "\($0.0.label) \(locale.text($0.1, format))" }.joined(separator: "; ")
+            let list = shown.map { "\(Self.inList($0.0.label)) \(locale.text($0.1, format))" }.joined(separator: "; ")
             sentences.append(
                 locale.text(key, ["series": series.count > 1 || categories.isEmpty ? line.label : title, "list": list]))
         }
         return sentences.joined(separator: " ")
     }
+
+    /// A label as it stands in a list: a statement without its full stop.
+    static func inList(_ label: String) -> String { label.hasSuffix(".") ? String(label.dropLast()) : label }
 
     private func notable(_ pairs: [(ChartCategory, ProtectedNumber)]) -> [(ChartCategory, ProtectedNumber)] {
         let valued = pairs.indices.filter { pairs[$0].1.value != nil }
