@@ -38,6 +38,7 @@ def figures() -> dict:
 
     actors = table("toimijat.csv")
     helix = tally(HELIX[r["Sektori"]] for r in actors)
+    helix_of = {r["Nimi"]: HELIX[r["Sektori"]] for r in actors}
     came_helix = tally(HELIX[r["Sektori"]] for r in came)
     per_event = {}
     for code, event in events.items():
@@ -97,7 +98,10 @@ def figures() -> dict:
         },
         "supported": tally(r["Laji"] for r in table("tuetut.csv")),
         "ties": {"count": len(records("yhteistyo.tsv")),
-                 "by_kind": tally(r["Yhteistyön laji"] for r in table("yhteistyo.tsv"))},
+                 "by_kind": tally(r["Yhteistyön laji"] for r in table("yhteistyo.tsv")),
+                 "by_helix_pair": tally(
+                     "–".join(sorted(helix_of[r[side]] for side in ("Toimija A", "Toimija B")))
+                     for r in table("yhteistyo.tsv"))},
         "regions_reached_any": len(
             {r["Maakunta"] for r in came if r["Maakunta"]} | {r["Maakunta"] for r in actors}
             | {r["Maakunta"] for r in table("kayttoonotot.csv") if r["Vaihe"] == "käyttöönotto"}),

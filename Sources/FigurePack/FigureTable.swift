@@ -48,7 +48,8 @@ struct FigureTable {
     /// One row per tie of a network: codes and labels of both ends, and the weight.
     var ties: String {
         let code = locale.text("chart.code")
-        var rows = [[code, chart.categoryTitle, code, chart.categoryTitle, chart.valueTitle].map(text)]
+        let weight = chart.tieTitle.isEmpty ? chart.valueTitle : chart.tieTitle
+        var rows = [[code, chart.categoryTitle, code, chart.categoryTitle, weight].map(text)]
         for tie in chart.ties {
             guard chart.categories.indices.contains(tie.from), chart.categories.indices.contains(tie.to) else {
                 continue

@@ -57,7 +57,9 @@ extension PageContext {
         let columns = [
             TableColumn(id: "from", title: locale.text("html.tie-from")),
             TableColumn(id: "to", title: locale.text("html.tie-to")),
-            TableColumn(id: "weight", title: locale.text("html.tie-weight"), format: chart.format),
+            TableColumn(
+                id: "weight", title: chart.tieTitle.isEmpty ? locale.text("html.tie-weight") : chart.tieTitle,
+                format: chart.format),
         ]
         let rows: [[Cell]] = chart.ties.compactMap { tie in
             guard chart.categories.indices.contains(tie.from), chart.categories.indices.contains(tie.to) else {

@@ -59,8 +59,9 @@ struct TableMarkup {
         }
         // Rows come in groups when a good part of them repeats the header above; then a group's first row is set off.
         let isGrouped = repeats.count { $0 > 0 } * 3 >= max(1, table.rows.count)
-        for (row, repeats) in zip(table.rows, repeats) {
-            html += isGrouped && repeats == 0 ? "<tr class=\"first\">" : "<tr>"
+        for (number, (row, repeats)) in zip(table.rows, repeats).enumerated() {
+            let isTotal = table.totals.contains(number)
+            html += isTotal ? "<tr class=\"total\">" : isGrouped && repeats == 0 ? "<tr class=\"first\">" : "<tr>"
             for column in table.columns.indices {
                 let cell = row.indices.contains(column) ? row[column] : .text("")
                 let content = markup(cell, format: table.columns[column].format)

@@ -23,7 +23,7 @@ public struct Chart: Sendable {
         case adoptionCurve
         /// The 19 regions of Finland as tiles; categories are region codes.
         case tileMap
-        /// Organisations or sectors as circles and their ties as lines; needs `ties`.
+        /// Organisations or groups of them as circles and their ties as lines; needs `ties`.
         case network
     }
 
@@ -46,6 +46,10 @@ public struct Chart: Sendable {
     public var domain: ClosedRange<Double>?
     /// Ties of a network: indexes of categories and a weight.
     public var ties: [ChartTie]
+    /// What the width of a tie shows; empty without ties.
+    public var tieTitle: String
+    /// Whether the circles of a network stand where their regions are on the map.
+    public var placesOnMap: Bool
     /// Table of the same document that holds the same numbers, for native charts and the data table.
     public var table: String
     /// Columns of that table: the category column, then one per series.
@@ -56,7 +60,8 @@ public struct Chart: Sendable {
         id: String, mark: Mark, title: String, caption: String, alternativeText: String, categoryTitle: String,
         valueTitle: String,
         format: NumberFormat, categories: [ChartCategory], series: [ChartSeries], domain: ClosedRange<Double>? = nil,
-        ties: [ChartTie] = [], table: String, categoryColumn: String, seriesColumns: [String]
+        ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false, table: String, categoryColumn: String,
+        seriesColumns: [String]
     ) {
         self.id = id
         self.mark = mark
@@ -70,6 +75,8 @@ public struct Chart: Sendable {
         self.series = series
         self.domain = domain
         self.ties = ties
+        self.tieTitle = tieTitle
+        self.placesOnMap = placesOnMap
         self.table = table
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns

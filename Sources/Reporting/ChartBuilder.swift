@@ -16,6 +16,7 @@ struct ChartBuilder {
                 "put the table '\(definition.table)' before the chart")
             return nil
         }
+        if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table
         let columns = definition.series.flatMap { name in
             table.columns.enumerated().filter { $0.element.id == name || $0.element.id.hasPrefix(name + "-") }
@@ -41,16 +42,19 @@ struct ChartBuilder {
         var mark = definition.mark
         // The map has the tiles of regions only: at another level of detail the same numbers are bars.
         if mark == .tileMap, built.dimension != "region" { mark = .bars }
-        var caption = definition.caption.map { report.sentence($0, &state) } ?? ""
-        if !table.source.isEmpty {
-            caption += (caption.isEmpty ? "" : " ") + locale.text("chart.source", ["source": table.source])
-        }
         return Chart(
-            id: definition.id, mark: mark, title: title, caption: caption,
+            id: definition.id, mark: mark, title: title, caption: caption(definition, table, &state),
             alternativeText: alternativeText(mark, title, categories, series, format),
             categoryTitle: table.columns[0].title, valueTitle: report.text(definition.valueTitle), format: format,
             categories: categories, series: series, domain: definition.domain, table: table.id,
             categoryColumn: table.columns[0].id, seriesColumns: columns.map(\.element.id))
+    }
+
+    /// What stands below the chart: a sentence of the definition, and the source.
+    func caption(_ definition: ChartDefinition, _ table: Table, _ state: inout DocumentBuilder.BuildState) -> String {
+        let own = definition.caption.map { report.sentence($0, &state) } ?? ""
+        guard !table.source.isEmpty else { return own }
+        return own + (own.isEmpty ? "" : " ") + locale.text("chart.source", ["source": table.source])
     }
 
     private func category(_ built: BuiltTable, _ row: Int, _ definition: ChartDefinition) -> ChartCategory {
@@ -61,7 +65,7 @@ struct ChartBuilder {
         return ChartCategory(code: level?.name ?? label, label: label, position: position)
     }
 
-    private func number(_ cell: Cell) -> ProtectedNumber {
+    func number(_ cell: Cell) -> ProtectedNumber {
         switch cell {
         case .number(let number), .formatted(let number, _): number
         default: .unrestricted(nil, because: "the table has no number here")
@@ -90,12 +94,15 @@ struct ChartBuilder {
                 key = "chart.alt.some"
                 shown = notable(pairs)
             }
-            let list = shown.map { "\($0.0.label) \(locale.text($0.1, format))" }.joined(separator: "; ")
+            let list = shown.map { "\(Self.inList($0.0.label)) \(locale.text($0.1, format))" }.joined(separator: "; ")
             sentences.append(
                 locale.text(key, ["series": series.count > 1 || categories.isEmpty ? line.label : title, "list": list]))
         }
         return sentences.joined(separator: " ")
     }
+
+    /// A label as it stands in a list: a statement without its full stop.
+    static func inList(_ label: String) -> String { label.hasSuffix(".") ? String(label.dropLast()) : label }
 
     private func notable(_ pairs: [(ChartCategory, ProtectedNumber)]) -> [(ChartCategory, ProtectedNumber)] {
         let valued = pairs.indices.filter { pairs[$0].1.value != nil }

@@ -187,7 +187,8 @@ public struct DocumentBuilder {
             indicator: indicator.code, label: definition.label.map(text) ?? indicator.title(in: locale.language),
             value: figure.value, format: format,
             unit: definition.unit.map(text) ?? text("unit-after.\(indicator.unit.rawValue)"),
-            detail: detail.joined(separator: " · "), target: target(of: indicator, figure), section: definition.section)
+            detail: detail.joined(separator: "\u{A0}· "), target: target(of: indicator, figure),
+            section: definition.section)
     }
 
     /// The interval in words: `95 %:n luottamusväli 61–77 %`.

@@ -11,7 +11,8 @@ extension DocumentBuilder {
             if !content.isEmpty { facts.append(LabelledText(label: text("definition.\(label)"), text: content)) }
         }
         add("meaning", indicator.definitions[locale.language] ?? indicator.definitions["en"] ?? "")
-        add("formula", locale.texts["method.\(method)"] ?? "")
+        let adjustment = indicator.adjustment.flatMap { locale.texts["method.adjustment.\($0)"] }
+        add("formula", [locale.texts["method.\(method)"], adjustment].compactMap(\.self).joined(separator: " "))
         add("unit", text("unit.\(indicator.unit.rawValue)"))
         let tables = Self.tables(of: indicator.calculation)
         add("source", tables.compactMap { material.sources[$0] }.joined(separator: "; "))

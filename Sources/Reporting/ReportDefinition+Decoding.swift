@@ -79,7 +79,8 @@ extension TableDefinition {
             reader.string("dimension", in: across).map {
                 AcrossDefinition(
                     dimension: $0, levels: reader.strings("levels", in: across),
-                    total: reader.bool("total", in: across, default: false))
+                    total: reader.bool("total", in: across, default: false),
+                    symmetric: reader.bool("symmetric", in: across, default: false))
             }
         }
         let columns = reader.list("columns", in: node) { ColumnDefinition.decode($0, with: reader) }
@@ -96,7 +97,9 @@ extension TableDefinition {
         switch node.mapping?.first?.key {
         case "dimension", "dimensions":
             let names = reader.strings("dimension", in: node) + reader.strings("dimensions", in: node)
-            return .dimensions(names, total: reader.bool("total", in: node, default: false))
+            return .dimensions(
+                names, total: reader.bool("total", in: node, default: false),
+                order: reader.optionalString("order", in: node))
         case "indicators": return .indicators(reader.strings("indicators", in: node))
         case "figures":
             return .figures(reader.list("figures", in: node) { KeyFigureDefinition.decode($0, with: reader) })
@@ -104,7 +107,7 @@ extension TableDefinition {
         case "listing":
             return reader.string("listing", in: node).map {
                 .listing(
-                    $0, limit: reader.optionalInt("limit", in: node), order: reader.optionalString("order", in: node))
+                    $0, limit: reader.optionalInt("limit", in: node), order: reader.strings("order", in: node))
             }
         default:
             reader.report(
@@ -135,13 +138,21 @@ extension ChartDefinition {
         guard let id = reader.string("id", in: node), let title = reader.string("title", in: node),
             let table = reader.string("table", in: node), let mark
         else { return nil }
+        let circles = reader.optionalMapping("circles", in: node).flatMap { circles -> CirclesDefinition? in
+            guard let indicator = reader.string("indicator", in: circles),
+                let dimension = reader.string("dimension", in: circles)
+            else { return nil }
+            return CirclesDefinition(indicator: indicator, dimension: dimension)
+        }
         return ChartDefinition(
             id: id, mark: mark.mark, title: title, caption: reader.optionalString("caption", in: node), table: table,
             series: reader.strings("series", in: node), lower: reader.strings("lower", in: node),
             upper: reader.strings("upper", in: node), valueTitle: reader.string("value-title", in: node, default: ""),
             format: NumberFormat.decode("format", in: node, with: reader),
             domain: domain.count == 2 && domain[0] < domain[1] ? domain[0]...domain[1] : nil,
-            numericAxis: reader.bool("numeric-axis", in: node, default: false), location: node.location)
+            numericAxis: reader.bool("numeric-axis", in: node, default: false), circles: circles,
+            tieTitle: reader.string("tie-title", in: node, default: ""),
+            placesOnMap: reader.bool("on-map", in: node, default: false), location: node.location)
     }
 
     /// The marks by the names used in definitions.

@@ -55,15 +55,17 @@ public struct TableDefinition: Sendable {
     /// What the rows are.
     public enum Rows: Sendable {
         /// The levels of one or more dimensions, with totals or without.
-        case dimensions([String], total: Bool)
+        ///
+        /// In the order of their code lists, or of a column, the least first.
+        case dimensions([String], total: Bool, order: String?)
         /// One row per indicator, with the levels of a dimension across.
         case indicators([String])
         /// One row per figure, with a label from the locale or the indicator's title.
         case figures([KeyFigureDefinition])
         /// The targets of an indicator that compares targets.
         case targets(String)
-        /// The rows of a listing; at most so many, ordered by a field, the largest first.
-        case listing(String, limit: Int?, order: String?)
+        /// The rows of a listing; at most so many, ordered by fields, the largest first.
+        case listing(String, limit: Int?, order: [String])
     }
 
     public let id: String
@@ -84,6 +86,8 @@ public struct AcrossDefinition: Sendable {
     /// The levels in order; all when empty.
     public let levels: [String]
     public let total: Bool
+    /// Whether both dimensions are the ends of pairs without a direction: each pair counts once, and stands in both of its cells.
+    public let symmetric: Bool
 }
 
 /// A column of a table definition.
@@ -117,5 +121,17 @@ public struct ChartDefinition: Sendable {
     public let domain: ClosedRange<Double>?
     /// Where each row stands on a numeric axis: the row's level as a number.
     public let numericAxis: Bool
+    /// What the circles of a network are as large as.
+    public let circles: CirclesDefinition?
+    /// A key of the locale for what the ties of a network count.
+    public let tieTitle: String
+    /// Whether the circles of a network stand where their regions are.
+    public let placesOnMap: Bool
     public let location: RecordLocation
+}
+
+/// What the circles of a network are as large as: an indicator's value at each circle's level of a dimension.
+public struct CirclesDefinition: Sendable {
+    public let indicator: String
+    public let dimension: String
 }

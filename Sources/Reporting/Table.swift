@@ -15,6 +15,8 @@ public struct Table: Sendable {
     public var rows: [[Cell]]
     /// How many leading columns head their rows.
     public var rowHeaders: Int
+    /// Which rows are totals of others, by their place.
+    public var totals: Set<Int>
     /// Numbers of notes that belong to the table, from 1.
     public var notes: [Int]
     /// Where the data come from, in the document's language.
@@ -23,7 +25,7 @@ public struct Table: Sendable {
     public init(
         id: String, title: String, shortTitle: String, introduction: String = "", columns: [TableColumn],
         rows: [[Cell]],
-        rowHeaders: Int = 1, notes: [Int] = [], source: String = ""
+        rowHeaders: Int = 1, totals: Set<Int> = [], notes: [Int] = [], source: String = ""
     ) {
         self.id = id
         self.title = title
@@ -32,6 +34,7 @@ public struct Table: Sendable {
         self.columns = columns
         self.rows = rows
         self.rowHeaders = rowHeaders
+        self.totals = totals
         self.notes = notes
         self.source = source
     }

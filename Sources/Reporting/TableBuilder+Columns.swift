@@ -65,6 +65,7 @@ extension TableBuilder {
                 }
             }
         }
+        if across.symmetric { names = pairedLevels(across, codes, names, definition) }
         guard let list = material.catalogue.dimension(across.dimension)?.codeList.flatMap({ material.codeLists[$0] })
         else {
             return names
@@ -110,13 +111,19 @@ extension TableBuilder {
         }
         var numbers: [Int] = []
         for key in definition.notes { numbers.append(state.note(text(key))) }
+        var levels: [String: String] = [:]
+        for column in columns {
+            if let across = definition.across, let level = column.at[across.dimension] { levels[column.id] = level }
+        }
         let table = Table(
             id: definition.id, title: report.sentence(definition.title, &state),
             shortTitle: text(definition.shortTitle),
             introduction: definition.introduction.map { report.sentence($0, &state) } ?? "",
             columns: headColumns + valueColumns,
             rows: [], rowHeaders: heads.count, notes: numbers, source: sources.joined(separator: "; "))
-        return BuiltTable(table: table, rowLevels: [], isTotal: [], figures: [], dimension: nil, notice: nil)
+        return BuiltTable(
+            table: table, rowLevels: [], isTotal: [], figures: [], dimension: nil, notice: nil,
+            across: definition.across.map { ($0, levels) })
     }
 
     private func rowIndicators(_ rows: TableDefinition.Rows) -> [String] {

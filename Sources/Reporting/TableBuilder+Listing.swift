@@ -6,7 +6,7 @@ import Tabulation
 extension TableBuilder {
     /// A listing of things that are not persons, as rows of titles, codes, days and counts.
     func listing(
-        _ definition: TableDefinition, _ code: String, _ limit: Int?, _ order: String?,
+        _ definition: TableDefinition, _ code: String, _ limit: Int?, _ order: [String],
         _ state: inout DocumentBuilder.BuildState
     ) -> BuiltTable? {
         guard let listing = material.listings[code] else {
@@ -14,11 +14,15 @@ extension TableBuilder {
             return nil
         }
         var rows = listing.rows
-        if let order, let position = listing.columns.firstIndex(where: { $0.name == order }) {
-            // Stable, so that equal counts keep the order of their keys.
+        let places = order.compactMap { name in listing.columns.firstIndex { $0.name == name } }
+        if !places.isEmpty {
+            // Stable, so that things that are equal in all fields keep the order of their keys.
             rows = rows.enumerated().sorted { left, right in
-                let (a, b) = (number(left.element[position]), number(right.element[position]))
-                return a == b ? left.offset < right.offset : (a ?? -1) > (b ?? -1)
+                for place in places {
+                    let (a, b) = (number(left.element[place]) ?? -1, number(right.element[place]) ?? -1)
+                    if a != b { return a > b }
+                }
+                return left.offset < right.offset
             }.map(\.element)
         }
         if let limit { rows = Array(rows.prefix(limit)) }
@@ -31,10 +35,16 @@ extension TableBuilder {
         var built = start(
             definition, Array(columns.dropFirst()), columns.first.map { [($0.id, $0.title)] } ?? [], &state)
         let positions = columns.map { column in listing.columns.firstIndex { $0.name == column.show } }
+        // A column of headcounts may bring along whether its source gave each of them as approximate.
+        let approximate = columns.map { column in
+            listing.columns.firstIndex { $0.name == column.show + "_approximate" }
+        }
         for row in rows {
             built.table.rows.append(
-                zip(columns, positions).map { column, position in
-                    position.map { cell(row[$0], listing.columns[$0], column) } ?? .absent(reason: "not-applicable")
+                columns.indices.map { index in
+                    guard let position = positions[index] else { return .absent(reason: "not-applicable") }
+                    let isApproximate = approximate[index].map { number(row[$0]) == 1 } ?? false
+                    return cell(row[position], listing.columns[position], isApproximate: isApproximate)
                 })
         }
         return built
@@ -51,14 +61,16 @@ extension TableBuilder {
 
     private func number(_ level: Level) -> Int? { if case .number(let number) = level { number } else { nil } }
 
-    private func cell(_ level: Level, _ axis: Axis, _ column: Column) -> Cell {
+    private func cell(_ level: Level, _ axis: Axis, isApproximate: Bool) -> Cell {
         switch level {
         case .missing(let reason):
             return .absent(reason: reason == .notApplicable ? "not-applicable" : "no-observations")
         case .number(let value):
             if case .day = axis.type { return .day(CalendarDay(number: Int32(clamping: value))) }
             let scaled = (0..<axis.places).reduce(Double(value)) { number, _ in number / 10 }
-            return .number(.unrestricted(scaled, because: "listings are of things that are not persons"))
+            return .number(
+                .unrestricted(
+                    scaled, approximate: isApproximate, because: "listings are of things that are not persons"))
         case .code(let code):
             let list = material.catalogue.dimension(axis.name)?.codeList.flatMap { material.codeLists[$0] }
             if let title = list?[code]?.titles[locale.language] { return .text(title) }

@@ -16,6 +16,8 @@ struct BuiltTable {
     var dimension: String?
     /// A sentence on a changed level of detail.
     var notice: String?
+    /// The dimension across and the level of each column that it repeats, by the column's id.
+    var across: (definition: AcrossDefinition, levels: [String: String])?
 }
 
 /// Makes tables from their definitions.
@@ -26,7 +28,8 @@ struct TableBuilder {
 
     func table(_ definition: TableDefinition, _ state: inout DocumentBuilder.BuildState) -> BuiltTable? {
         switch definition.rows {
-        case .dimensions(let names, let total): return byDimensions(definition, names, total, &state)
+        case .dimensions(let names, let total, let order):
+            return byDimensions(definition, names, total, order, &state)
         case .indicators(let codes): return byIndicators(definition, codes, &state)
         case .figures(let figures): return byFigures(definition, figures, &state)
         case .targets(let code): return targets(definition, code, &state)
@@ -37,7 +40,8 @@ struct TableBuilder {
     // MARK: Rows of dimensions
 
     private func byDimensions(
-        _ definition: TableDefinition, _ wanted: [String], _ total: Bool, _ state: inout DocumentBuilder.BuildState
+        _ definition: TableDefinition, _ wanted: [String], _ total: Bool, _ order: String?,
+        _ state: inout DocumentBuilder.BuildState
     ) -> BuiltTable? {
         var names = wanted
         var notice: String?
@@ -58,7 +62,11 @@ struct TableBuilder {
                 keys.append(key)
             }
         }
+        if let across = definition.across, across.symmetric, let name = names.first, names.count == 1 {
+            keys = pairedKeys(name, across, columns)
+        }
         keys = ordered(keys, names)
+        if let order { keys = sorted(keys, by: order, columns, names, definition, &state) }
         var built = start(definition, columns, names.map { ($0, dimensionTitle($0)) }, &state)
         built.dimension = names.first
         built.notice = notice
@@ -66,19 +74,20 @@ struct TableBuilder {
             var cells: [Cell] = names.map { name in
                 .text(key.first { $0.dimension == name }.map(levelTitle) ?? text("table.total"))
             }
+            let isTotal = key.count < names.count
             var figures: [ProtectedFigure?] = []
             for column in columns {
-                let figure = column.indicator.flatMap { code in
-                    material.sets[code]?.figure(
-                        at: key + column.at.map { BreakdownLevel(dimension: $0.key, level: level($0.value)) })
-                }
-                cells.append(cell(figure, column))
+                let figure = figure(at: key, column, definition, &state)
+                // The first day of all is no total of days.
+                let isDay = figure.map { $0.unit == .day || $0.unit == .moment } ?? false
+                cells.append(isTotal && isDay ? .text("") : cell(figure, column))
                 figures.append(figure)
             }
+            if isTotal { built.table.totals.insert(built.table.rows.count) }
             built.table.rows.append(cells)
             built.figures.append(figures)
             built.rowLevels.append(key)
-            built.isTotal.append(key.count < names.count)
+            built.isTotal.append(isTotal)
         }
         return built
     }

@@ -89,6 +89,28 @@ import Testing
         #expect(radii == [28, 16.8])
     }
 
+    @Test func regionsOfANetworkStandAsOnTheMap() {
+        var chart = Sample.chart(
+            .network, labels: ["Länsi", "Helsinki", "Etelä", "Pohjoinen"], codes: ["FI19", "FI1B", "FI1C", "FI1D"],
+            series: [Sample.series("v", "v", [1, 1, 1, 1])],
+            ties: [
+                ChartTie(from: 0, to: 1, weight: Sample.number(7)), ChartTie(from: 1, to: 3, weight: Sample.withheld),
+            ])
+        chart.placesOnMap = true
+        let drawing = drawing(chart)
+        let places = drawing.all("circle").map { ($0.number("cx"), $0.number("cy")) }
+        #expect(places.count == 4)
+        // The north above all others, the west left of them, Helsinki below.
+        #expect(places.indices.allSatisfy { $0 == 3 || places[$0].1 > places[3].1 })
+        #expect(places.indices.allSatisfy { $0 == 0 || places[$0].0 > places[0].0 })
+        #expect(places.indices.allSatisfy { $0 == 1 || places[$0].1 < places[1].1 })
+        // Each tie says its number, a withheld one its mark.
+        #expect(drawing.texts.contains("7") && drawing.texts.contains("[c]"))
+        // Codes of no region are laid out by their ties.
+        chart.categories[0].code = "elsewhere"
+        #expect(Drawing(svg(of: chart, locale: Sample.locale("fi"), size: .column)).all("circle").count == 4)
+    }
+
     @Test func tilesHaveAllRegionsOnceWithTheirNames() {
         for language in Sample.languages {
             let chart = Nasty.chart("regions", .tileMap, language: language)

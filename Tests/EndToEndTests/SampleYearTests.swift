@@ -139,6 +139,13 @@ import Testing
                     agrees(
                         results.value("item-positive", ["item": item, "wave": wave]), one["share_positive"] as? Double),
                     "\(item) \(wave) positive")
+                let counts = (one["counts"] as? [String: Any]) ?? [:]
+                for (group, steps) in [("1", ["1", "2"]), ("2", ["3"]), ("3", ["4", "5"])] {
+                    let wanted = steps.reduce(0.0) { $0 + (counts[$1] as? Double ?? 0) }
+                    let found = results.further(
+                        "count", of: "item-answers", ["item": item, "wave": wave, "answer3": group])
+                    #expect(agrees(found, wanted), "\(item) \(wave) group \(group)")
+                }
             }
         }
         for (finnish, wave) in Self.waves {
@@ -170,13 +177,77 @@ import Testing
             let code = "EECO" + (number < 10 ? "0" : "") + "\(number)"
             let row = expected.table("participation/eeco_by_gender/\(code)")
             #expect(!row.isEmpty)
-            for (finnish, gender) in ["nainen": "F", "mies": "M", "muu": "X"] {
-                let wanted = row[finnish] as? Double
-                let found = results.value(code, ["gender": gender])
+            let counts = ["nainen", "mies", "muu"].map { row[$0] as? Double ?? 0 }
+            let groups: [(group: String?, wanted: Double)] = [
+                (nil, counts.reduce(0, +)), ("women", counts[0]), ("men-and-others", counts[1] + counts[2]),
+            ]
+            // Only these are large enough for a breakdown by gender.
+            for (group, wanted) in [1, 5, 7, 11].contains(number) ? groups : [groups[0]] {
+                let found = results.value(code, group.map { ["gender_group": $0] } ?? [:])
                 #expect(
                     agrees(found, wanted),
-                    "\(code) \(gender): \(String(describing: found)) instead of \(String(describing: wanted))")
+                    "\(code) \(group ?? "total"): \(String(describing: found)) instead of \(wanted)")
             }
+        }
+    }
+
+    @Test func tiesBetweenGroupsAgreeWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let (workspace, results) = try Self.open()
+        defer { withExtendedLifetime(workspace) {} }
+        let pairs = expected.table("ties/by_helix_pair")
+        #expect(pairs.count == 10)
+        var sum = 0.0
+        for (name, count) in pairs {
+            // The ends of a pair stand in the order of their codes.
+            let ends = name.split(separator: "–").compactMap { Self.helix[String($0)] }.sorted()
+            let found = results.value("ties", ["tie_helix": ends[0], "tie_other_helix": ends[1]])
+            #expect(agrees(found, count as? Double), "\(name): \(String(describing: found))")
+            sum += found ?? 0
+        }
+        #expect(sum == expected.number("ties/count"))
+    }
+
+    /// Rows by day and not by name, pairs in both of their cells, and no pair twice in the drawing.
+    @Test func tablesAndChartsShowWhatTheDefinitionSays() throws {
+        let workspace = try Workspace()
+        try workspace.run()
+        let page = try workspace.text("build/osaamiskeskus/funder-summary.fi.html")
+        func table(_ id: String) throws -> Substring {
+            let start = try #require(page.range(of: "id=\"table-\(id)\""), "no table \(id)")
+            let rest = page[start.upperBound...]
+            return rest[..<(try #require(rest.range(of: "</table>")).lowerBound)]
+        }
+        let days = try table("events").matches(of: /<time datetime="([0-9-]+)"/).map { String($0.1) }
+        let written = try table("events").matches(of: /<td>(\d+)\.(\d+)\.2023</)
+            .compactMap { day in Int(day.1).flatMap { first in Int(day.2).map { $0 * 100 + first } } }
+        #expect(written.count + days.count == 12)
+        #expect(written == written.sorted() && days == days.sorted())
+        let ties = try table("cooperation-by-sector")
+        #expect(ties.matches(of: /<td>20</).count == 2, "public and civil, in the rows of both")
+        let words = try workspace.text("build/osaamiskeskus/figures/cooperation-by-sector.fi.txt")
+        #expect(words.matches(of: /Julkinen sektori – Kansalaisyhteiskunta/).count == 1)
+        #expect(try workspace.text("build/osaamiskeskus/figures/cooperation-by-sector.ties.fi.csv").contains("[c]"))
+    }
+
+    /// The messages about rows are written in English; the chapters on quality are not.
+    @Test func qualityChaptersAreInTheLanguageOfTheReport() throws {
+        let (workspace, _) = try Self.open()
+        try workspace.replace("languages: [en]", with: "languages: [fi]", in: "Pipelines/osaamiskeskus.yaml")
+        try workspace.run()
+        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        for english in [
+            "the value", "the row", "correct the", "remove ", "did you mean", "it has", "separator", "header on line",
+            "its codes", "the rule",
+        ] {
+            #expect(!page.contains(english), "'\(english)' stands in a Finnish page")
+        }
+        for finnish in [
+            "”Pirkanma” ei ole sarakkeen koodiluettelossa", "Tarkoititko ”Pirkanmaa”?", "Arvo ei ole päivämäärä",
+            "Rivin kenttien määrä on 10", "Tapahtumaa ei ole tapahtumaluettelossa", "CSV:\u{A0}UTF-8,\u{A0}sarkain",
+            "Arvossa on 9 merkkiä, joukossa numeroita.", "XLSX:\u{A0}Tapahtumat",
+        ] {
+            #expect(page.contains(finnish), "'\(finnish)' is missing")
         }
     }
 

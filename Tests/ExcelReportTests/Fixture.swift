@@ -132,7 +132,7 @@ enum Fixture {
                 TableColumn(id: "rate", title: "Osallistumisia 100 000 asukasta kohti", format: .decimal(1)),
                 TableColumn(id: "share", title: "Osuus kaikista", format: .percent(1)),
             ],
-            rows: rows, rowHeaders: 1, notes: [1, 2], source: "osallistumistiedot")
+            rows: rows, rowHeaders: 1, totals: [rows.count - 1], notes: [1, 2], source: "osallistumistiedot")
     }
 
     static var regionChart: Chart {

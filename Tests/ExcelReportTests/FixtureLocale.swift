@@ -24,7 +24,6 @@ enum FixtureLocale {
         "excel.column.content": "Sisältö",
         "excel.column.detail": "Lisätieto",
         "excel.column.explanation": "Selitys",
-        "excel.column.fact": "Tieto",
         "excel.column.figure": "Tunnusluku",
         "excel.column.indicator": "Indikaattori",
         "excel.column.note": "Huomautus",

@@ -63,6 +63,16 @@ import Testing
         #expect(markup.marks == ["n.", "[c]", "–", "[u]"])
     }
 
+    @Test func marksTotalsApartFromTheirParts() {
+        var markup = TableMarkup(locale: Sample.locale(), legend: [])
+        var table = Sample.days
+        table.rows = [[.text("Uusimaa"), .text("a")], [.text("Yhteensä"), .text("b")]]
+        table.totals = [1]
+        let rows = markup.body(of: table).split(separator: "\n")
+        #expect(rows[0].hasPrefix("<tr><th scope=\"row\">Uusimaa"))
+        #expect(rows[1].hasPrefix("<tr class=\"total\"><th scope=\"row\">Yhteensä"))
+    }
+
     @Test func aShortRowIsFilledUp() {
         var markup = TableMarkup(locale: Sample.locale(), legend: [])
         var table = Sample.days

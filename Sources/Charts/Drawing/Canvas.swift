@@ -1,3 +1,5 @@
+import Reporting
+
 /// The elements of a drawing as SVG text, and the boxes of what was written so that labels can keep clear of each other.
 ///
 /// Everything is written with presentation attributes: a style sheet inside one of several drawings of a page would reach the

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Breaks text into lines of a given width.
 struct TextLayout {
     let size: Double

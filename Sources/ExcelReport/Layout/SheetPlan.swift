@@ -58,8 +58,10 @@ struct TablePlan {
     var columnIDs: [String] = []
     /// Sheets that the cells of a column lead to, by column and row.
     var links: [Int: [String?]] = [:]
-    /// A row whose first cell is this text is a total.
-    var totalLabel: String?
+    /// Which rows are totals, by their place.
+    var totals: Set<Int> = []
+    /// How wide it may grow, in pixels, before its texts are squeezed: a page of A4 on its side, unless it is mostly texts.
+    var widest = 1000.0
 }
 
 /// A column of a marked table.

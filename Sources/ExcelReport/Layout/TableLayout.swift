@@ -13,8 +13,6 @@ struct TableLayout {
     /// The least that a column of long texts is squeezed to.
     private static let narrowestText = 150.0
     private static let narrowestRowHeader = 190.0
-    /// The width of a page of A4 on its side, which tables are squeezed to where their texts can wrap.
-    private static let pageWidth = 1000.0
     /// What one step of indentation takes.
     private static let indentWidth = 9.0
 
@@ -62,7 +60,7 @@ struct TableLayout {
 
     /// Takes from the columns of texts what the table is wider than a page, the widest first.
     private mutating func squeeze(_ table: TablePlan) {
-        var excess = totalWidth - Self.pageWidth
+        var excess = totalWidth - table.widest
         guard excess > 0 else { return }
         let limits = table.columns.indices.map { index in
             let least = index < table.rowHeaders ? Self.narrowestRowHeader : Self.narrowestText
@@ -77,7 +75,7 @@ struct TableLayout {
                 let cut = min(widest - max(next, limits[index]), excess / Double(top.count))
                 widths[index] -= max(cut, 0.5)
             }
-            excess = totalWidth - Self.pageWidth
+            excess = totalWidth - table.widest
         }
     }
 

@@ -1,8 +1,10 @@
+import Reporting
+
 /// The widths of texts in Arial at 12 points, 16 CSS pixels, so that columns and rows can be sized without a font.
 ///
 /// Exact for ASCII, near enough for the rest; a small allowance covers what programs draw differently.
 ///
-/// - SeeAlso: The `hmtx` table of LiberationSans-Regular, which has the advance widths of Arial.
+/// - SeeAlso: ``FontMetrics``, for the advance widths.
 enum TextMeasure {
     /// How much wider a program may draw a text.
     private static let allowance = 1.03
@@ -129,12 +131,6 @@ enum TextMeasure {
         }
     }
 
-    private static let ascii: [UInt16] = [
-        569, 569, 727, 1139, 1139, 1821, 1366, 391, 682, 682, 797, 1196, 569, 682, 569, 569, 1139, 1139, 1139, 1139,
-        1139, 1139, 1139, 1139, 1139, 1139, 569, 569, 1196, 1196, 1196, 1139, 2079, 1366, 1366, 1479, 1479, 1366,
-        1251, 1593, 1479, 569, 1024, 1366, 1139, 1706, 1479, 1593, 1366, 1593, 1479, 1366, 1251, 1479, 1366, 1933,
-        1366, 1366, 1251, 569, 569, 569, 961, 1139, 682, 1139, 1139, 1024, 1139, 1139, 569, 1139, 1139, 455, 455,
-        1024, 455, 1706, 1139, 1139, 1139, 1139, 682, 1024, 569, 1139, 1024, 1479, 1024, 1024, 1024, 684, 532, 684,
-        1196,
-    ]
+    /// Kept here: it is asked for once for each byte of a workbook.
+    private static let ascii = FontMetrics.asciiWidths
 }

@@ -76,7 +76,7 @@ import Glibc
             unsafe format_set_bottom(format, UInt8(LXW_BORDER_MEDIUM.rawValue))
             unsafe format_set_bottom_color(format, Palette.accent)
         case .total:
-            unsafe format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+            unsafe format_set_top(format, UInt8(LXW_BORDER_MEDIUM.rawValue))
             unsafe format_set_top_color(format, Palette.accent)
             unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
             unsafe format_set_bottom_color(format, Palette.gridline)

@@ -33,7 +33,7 @@ struct CellWriter {
         _ content: [Cell], number: Int, row: Int, _ native: Sheet, _ workbook: borrowing Workbook,
         _ formats: inout FormatBook
     ) throws(ExcelReportError) {
-        let total = isTotal(content) ? 1 : 0
+        let total = table.totals.contains(number) ? 1 : 0
         for index in table.columns.indices {
             let cell = index < content.count ? content[index] : .absent(reason: "not-applicable")
             if case .text(let text) = cell, !text.isEmpty, let target = table.links[index]?[safe: number] ?? nil {
@@ -68,11 +68,6 @@ struct CellWriter {
         }
     }
 
-    private func isTotal(_ content: [Cell]) -> Bool {
-        guard let label = table.totalLabel, case .text(let text) = content.first else { return false }
-        return text == label
-    }
-
     private func clean(_ text: String) -> String { CellText.clean(text, cutNotice: cutNotice) }
 
     private mutating func write(
@@ -81,7 +76,9 @@ struct CellWriter {
     ) throws(ExcelReportError) {
         let content = clean(text)
         guard !content.isEmpty else {
-            return try writeMark(locale.mark("no-observations"), index, row, total, native, workbook, &formats)
+            // A total says nothing of what only its parts have, such as a day.
+            let reason = total == 1 ? "not-applicable" : "no-observations"
+            return try writeMark(locale.mark(reason), index, row, total, native, workbook, &formats)
         }
         if CellText.looksLikeFormula(content) {
             let style = style(index, total).with { $0.format = "@" }

@@ -110,7 +110,9 @@ struct ChartPainter {
         let values = drawn.map { chart.series[place].values[safe: $0] }
         switch kind {
         case .bar, .column:
-            series.setFill(Palette.series[place % Palette.series.count], hasEdge: false)
+            // Before and after have the colours that they have in the web page.
+            let colour = chart.mark == .dumbbells && place < 2 ? 1 - place : place
+            series.setFill(Palette.series[colour % Palette.series.count], hasEdge: false)
             guard isLabelled else { return }
             series.setLabels(.outsideEnd, format: format, colour: Palette.ink, texts: values.map(stand))
         case .stackedBar:

@@ -7,6 +7,7 @@ struct SheetWriter {
     /// The widest sheet that is printed upright, in pixels; at more the print would become small.
     private static let widestUpright = 790.0
     /// As much of a row's largest height as is left to a chart, in pixels.
+    private static let tallestLevel = 480.0
     private static let tallestRow = 520.0
 
     let sheet: String
@@ -37,7 +38,11 @@ struct SheetWriter {
             for (place, chart) in plan.charts.enumerated() {
                 guard let painter = ChartPainter(chart, table, locale, available: available) else { continue }
                 let name = locale.text("excel.figure", ["number": String(plan.firstFigure + place)])
-                charts.append((painter, row, try leaveRoom(painter, name, available, native, workbook, &formats)))
+                // The source stands with the table, once.
+                let isSource = plan.tableLines.contains { $0.text + "." == painter.chart.caption }
+                let caption = isSource ? "" : painter.chart.caption
+                charts.append(
+                    (painter, row, try leaveRoom(painter, name, caption, available, native, workbook, &formats)))
             }
         }
         for line in plan.tableLines { try write(line, width: available, wraps: isProse, native, workbook, &formats) }
@@ -57,8 +62,10 @@ struct SheetWriter {
                 painter.paint(chart, sheet: sheet, heading: heading)
             }
         }
+        // A tall chart would be cut by the end of a page that lies down.
+        let isTall = charts.contains { $0.0.height > Self.tallestLevel }
         native.setPage(
-            isLandscape: layout.totalWidth > Self.widestUpright, isOnePage: false, lastRow: row - 1,
+            isLandscape: layout.totalWidth > Self.widestUpright && !isTall, isOnePage: false, lastRow: row - 1,
             lastColumn: lastPrintedColumn(layout, title: titleWidth(plan.title, layout)), heading: heading)
         return TableRegion(heading: heading, lastRow: row - 1, lastColumn: table.columns.count - 1)
     }
@@ -68,10 +75,9 @@ struct SheetWriter {
     /// A row has a largest height, so a tall chart takes two, and its number stands above it.
     /// - Returns: How far below the top of the first row the chart starts, in pixels.
     private mutating func leaveRoom(
-        _ painter: ChartPainter, _ name: String, _ width: Double, _ native: Sheet, _ workbook: borrowing Workbook,
-        _ formats: inout FormatBook
+        _ painter: ChartPainter, _ name: String, _ caption: String, _ width: Double, _ native: Sheet,
+        _ workbook: borrowing Workbook, _ formats: inout FormatBook
     ) throws(ExcelReportError) -> Int {
-        let caption = painter.chart.caption
         let room = painter.height + 30
         guard room > Self.tallestRow else {
             let line = SheetLine(.small, caption, label: name)

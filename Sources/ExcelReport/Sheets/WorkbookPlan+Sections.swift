@@ -52,7 +52,7 @@ extension WorkbookPlan {
                 table.columns.map { PlannedColumn(title: $0.title.isEmpty ? $0.id : $0.title, format: $0.format) }),
             rows: table.rows.isEmpty ? [emptyRow(table)] : table.rows,
             rowHeaders: min(max(table.rowHeaders, 0), table.columns.count), columnIDs: table.columns.map(\.id),
-            totalLabel: locale.texts["table.total"])
+            totals: table.totals)
         return sheet
     }
 
@@ -126,22 +126,34 @@ extension WorkbookPlan {
             kind: .table, name: definitions, title: locale.text("excel.definitions.title"), section: section.title)
         sheet.lines = [wayBack] + (parts.tables.isEmpty ? parts.lines : [])
         let all = document.sections.flatMap { SectionParts($0).definitions }
-        var rows: [[Cell]] = []
+        guard !all.isEmpty else { return sheet }
+        // A row for each indicator, a column for each kind of fact; the code has the second column.
+        var labels: [String] = []
         for definition in all {
-            for fact in definition.facts where !fact.text.isEmpty {
-                rows.append([.text(definition.code), .text(definition.title), .text(fact.label), .text(fact.text)])
+            for fact in definition.facts where fact.text != definition.code && !labels.contains(fact.label) {
+                labels.append(fact.label)
             }
         }
-        guard !rows.isEmpty else { return sheet }
+        let rows = all.map { definition -> [Cell] in
+            [.text(definition.title), .text(definition.code)]
+                + labels.map { label in
+                    definition.facts.first { $0.label == label && !$0.text.isEmpty }.map { .text($0.text) }
+                        ?? .absent(reason: "not-applicable")
+                }
+        }
+        let columns = labels.map { label -> PlannedColumn in
+            let texts = all.compactMap { $0.facts.first { $0.label == label }?.text }
+            let longest = texts.map(\.count).max() ?? 0
+            return PlannedColumn(title: label, widest: longest > 120 ? 340 : 170)
+        }
         sheet.table = TablePlan(
             name: names.table("definitions_of_indicators"), id: definitions,
-            columns: PlannedColumn.unique([
-                PlannedColumn(title: locale.text("excel.column.code"), widest: 190),
-                PlannedColumn(title: locale.text("excel.column.indicator"), widest: 240),
-                PlannedColumn(title: locale.text("excel.column.fact"), widest: 150),
-                PlannedColumn(title: locale.text("excel.column.content"), widest: 520),
-            ]),
-            rows: rows, rowHeaders: 3)
+            columns: PlannedColumn.unique(
+                [
+                    PlannedColumn(title: locale.text("excel.column.indicator"), widest: 220),
+                    PlannedColumn(title: locale.text("excel.column.code"), widest: 150),
+                ] + columns),
+            rows: rows, rowHeaders: 2, widest: 1700)
         return sheet
     }
 }

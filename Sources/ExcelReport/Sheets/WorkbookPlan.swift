@@ -186,7 +186,8 @@ struct MarksInUse {
         var isApproximate = false
         var reasons: Set<String> = []
         let width = table.columns.count
-        for row in table.rows {
+        for (number, row) in table.rows.enumerated() {
+            let ofEmpty = table.totals.contains(number) ? "not-applicable" : "no-observations"
             if row.count < width { reasons.insert("not-applicable") }
             for cell in row.prefix(width) {
                 switch cell {
@@ -197,7 +198,7 @@ struct MarksInUse {
                     case .absent(let reason): reasons.insert(reason)
                     }
                 case .absent(let reason): reasons.insert(reason)
-                case .text(let text), .sourceText(let text): if text.isEmpty { reasons.insert("no-observations") }
+                case .text(let text), .sourceText(let text): if text.isEmpty { reasons.insert(ofEmpty) }
                 case .day: break
                 }
             }

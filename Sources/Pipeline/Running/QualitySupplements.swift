@@ -47,7 +47,8 @@ struct QualitySupplements {
                 ?? source.source
             return [
                 .text(FilePath.name(of: source.file)), .text(title), count(source.read), count(source.kept),
-                count(source.quarantined), count(source.excluded), .text(source.dialect),
+                count(source.quarantined), count(source.excluded),
+                .text(SourceForm(locale: locale).words(source.dialect)),
             ]
         }
         rows.append(
@@ -65,7 +66,7 @@ struct QualitySupplements {
                 TableColumn(id: "quarantined", title: text("column.quarantined"), format: .integer),
                 TableColumn(id: "excluded", title: text("column.excluded"), format: .integer),
                 TableColumn(id: "dialect", title: text("column.dialect")),
-            ], rows: rows)
+            ], rows: rows, totals: [rows.count - 1])
         return [.paragraph(sentence), .table(table)]
     }
 
@@ -78,8 +79,13 @@ struct QualitySupplements {
                 IssueKey(file: FilePath.name(of: line.file), code: line.row.code, column: line.row.column ?? ""),
                 default: 0] += 1
         }
+        let words = words
         let rows = counts.sorted { $0.key < $1.key }.map { key, number -> [Cell] in
-            [.text(key.file), .text(issueTitle(key.code)), .sourceText(key.column), count(number)]
+            [
+                .text(key.file), .text(words.title(key.code)),
+                key.column.isEmpty ? .absent(reason: "not-applicable") : .sourceText(key.column), count(number),
+                .text(key.code),
+            ]
         }
         return [
             .table(
@@ -90,20 +96,22 @@ struct QualitySupplements {
                         TableColumn(id: "issue", title: text("column.issue")),
                         TableColumn(id: "column", title: text("column.column")),
                         TableColumn(id: "count", title: text("column.issue-count"), format: .integer),
+                        TableColumn(id: "code", title: text("column.issue-code")),
                     ], rows: rows, rowHeaders: 2))
         ]
     }
 
-    /// The rows set aside, one line each: where, what, and what to do. In English, as the messages are.
+    /// The rows set aside, one line each: where, what, and what to do.
     var quarantinedRows: [Block] {
         guard !quarantine.isEmpty else { return [.paragraph(text("quality.no-issues"))] }
+        let words = words
         let rows = quarantine.prefix(Self.listedRows).map { line -> [Cell] in
             [
                 .text(FilePath.name(of: line.file)),
                 line.row.line.map { count($0) } ?? .absent(reason: "not-applicable"),
-                .sourceText(line.row.column ?? ""), .sourceText(Self.withoutPlace(line.row.summary, file: line.file)),
-                .sourceText(line.row.cause ?? ""),
-                .sourceText(line.row.remedies.joined(separator: "; ")),
+                line.row.column.map { .sourceText($0) } ?? .absent(reason: "not-applicable"),
+                .sourceText(words.found(line.row, place: line.file)), .sourceText(words.cause(line.row)),
+                .sourceText(words.remedy(line.row)),
             ]
         }
         var blocks: [Block] = []
@@ -119,7 +127,6 @@ struct QualitySupplements {
                 Table(
                     id: "quarantined-rows", title: text("quality.quarantined-rows"),
                     shortTitle: text("quality.quarantined-rows.short"),
-                    introduction: text("quality.quarantined-rows.introduction"),
                     columns: [
                         TableColumn(id: "file", title: text("column.file")),
                         TableColumn(id: "line", title: text("column.line"), format: .integer),
@@ -172,8 +179,13 @@ struct QualitySupplements {
         return blocks
     }
 
-    /// An issue's code in words, where the locale has them.
-    private func issueTitle(_ code: String) -> String { locale.texts["issue.\(code)"] ?? code }
+    /// Issues in words of the report's language; rules have theirs in the pipeline.
+    private var words: IssueWords {
+        let rules = pipeline.definition.rules.compactMap { rule in
+            (rule.messages[locale.language] ?? rule.messages["en"]).map { ("rule.\(rule.id)", $0) }
+        }
+        return IssueWords(locale: locale, rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }))
+    }
 
     private struct IssueKey: Hashable, Comparable {
         let file: String

@@ -4,15 +4,16 @@
 /// punctuation and signs that numbers and sentences use. Any other character counts as a wide one.
 ///
 /// - SeeAlso: The `hmtx` tables of LiberationSans-Regular and LiberationSans-Bold, version 2 (SIL Open Font License 1.1).
-enum FontMetrics {
-    enum Weight: Sendable, Hashable { case regular, bold }
+public enum FontMetrics {
+    /// Regular or bold.
+    public enum Weight: Sendable, Hashable { case regular, bold }
 
     private static let unitsPerEm = 2048.0
     /// The width of a character that the tables lack: a full em, as wide as any letter.
     private static let unknown: UInt16 = 2048
 
     /// The width of a line of text, in the unit of `size`.
-    static func width(_ text: String, size: Double, weight: Weight = .regular) -> Double {
+    public static func width(_ text: String, size: Double, weight: Weight = .regular) -> Double {
         var units = 0
         switch weight {
         case .regular:
@@ -40,6 +41,9 @@ enum FontMetrics {
         0x202F: (569, 569), 0x2030: (2048, 2048), 0x20AC: (1139, 1139), 0x2190: (2048, 2048), 0x2192: (2048, 2048),
         0x2212: (1196, 1196), 0x2248: (1124, 1124), 0x2260: (1124, 1124), 0x2264: (1124, 1124), 0x2265: (1124, 1124),
     ]
+
+    /// Widths of the printable characters of ASCII, from the space to the tilde, for whoever sums bytes.
+    public static var asciiWidths: [UInt16] { regularLatin }
 
     private static let regularLatin: [UInt16] = [
         569, 569, 727, 1139, 1139, 1821, 1366, 391, 682, 682, 797, 1196, 569, 682, 569, 569, 1139, 1139, 1139, 1139,

@@ -1,0 +1,103 @@
+import Microdata
+import Reporting
+
+/// What is wrong with a row, why, and what to do, in the language of a report.
+///
+/// Rows keep their messages in English, with the values in them; the texts of the locale are found by the code, and the values are
+/// read off the message. A code that the locale does not know keeps its own words.
+struct IssueWords {
+    let locale: ReportLocale
+    /// The messages of the pipeline's rules by their codes, in the language of the report.
+    let rules: [String: String]
+
+    /// How the messages of a code are built; what stands in braces differs from row to row.
+    private static let patterns: [String: (found: [String], cause: [String])] = [
+        "ingest.unknown-code": (
+            ["'{value}' is no code of the column"], ["its codes are {codes} and {more} more", "its codes are {codes}"]
+        ),
+        "ingest.too-many-codes": (["the column has more than {limit} different codes"], []),
+        "ingest.not-of-type": (
+            ["the value is no {type} written as {form}", "the value is no {type}"],
+            ["it has {count} characters{kinds}", "it has 1 character{kinds}"]
+        ),
+        "ingest.out-of-range": (["{value} is outside {range}"], ["the mapping declares the range {range}"]),
+        "ingest.too-many-decimals": ([], ["the column keeps {places} of them and nothing is rounded silently"]),
+        "ingest.other-decimal-mark": ([], ["the file's decimal mark is '{mark}'"]),
+        "ingest.no-match": ([], ["the form is {pattern}"]),
+        "ingest.field-count": (
+            ["the row has {found} fields", "the row has {found} field"], ["the header has {expected}"]
+        ),
+        "ingest.duplicate": (["a row with the same {key} has been read already"], ["the row at {place} was kept"]),
+    ]
+
+    /// The kind of an issue, such as `Koodi, jota ei ole koodiluettelossa`.
+    func title(_ code: String) -> String { rules[code] ?? locale.texts["issue.\(code)"] ?? code }
+
+    /// What was found in a row.
+    func found(_ row: QuarantinedRow, place: String) -> String {
+        if let message = rules[row.code] { return message }
+        let known = Self.patterns[row.code]?.found ?? []
+        return wording("found", row.code, row.summary, known, place: place) ?? locale.texts["issue.\(row.code)"]
+            ?? QualitySupplements.withoutPlace(row.summary, file: place)
+    }
+
+    /// Why it is wrong.
+    func cause(_ row: QuarantinedRow) -> String {
+        if rules[row.code] != nil {
+            let check = row.cause.flatMap { Self.match("the rule is {check}", $0)?["check"] } ?? row.cause ?? ""
+            return locale.text("issue.rule.cause", ["check": check])
+        }
+        let known = Self.patterns[row.code]?.cause ?? []
+        return wording("cause", row.code, row.cause ?? "", known, place: "") ?? locale.texts["issue.\(row.code).cause"]
+            ?? row.cause ?? ""
+    }
+
+    /// What to do, the likeliest first.
+    func remedy(_ row: QuarantinedRow) -> String {
+        let key = rules[row.code] == nil ? "issue.\(row.code).remedy" : "issue.rule.remedy"
+        guard let remedy = locale.texts[key] else { return row.remedies.joined(separator: "; ") }
+        let near = row.remedies.lazy.compactMap { Self.match("did you mean '{near}'?", $0)?["near"] }.first
+        return (near.map { locale.text("issue.near", ["near": $0]) + " " } ?? "") + remedy
+    }
+
+    private func wording(_ part: String, _ code: String, _ text: String, _ patterns: [String], place: String) -> String?
+    {
+        let message = place.isEmpty ? text : QualitySupplements.withoutPlace(text, file: place)
+        for pattern in patterns {
+            guard var values = Self.match(pattern, message) else { continue }
+            // The file has a column of its own; what is left of a place is the line.
+            if let line = values["place"]?.split(separator: ":").last { values["line"] = String(line) }
+            for name in ["type", "kinds", "value"] {
+                let slug = values[name]?.drop { $0 == " " }.replacing(" ", with: "-")
+                if let known = slug.flatMap({ locale.texts["issue.word.\($0)"] }) { values[name] = known }
+            }
+            let key = values["more"] == nil ? "issue.\(code).\(part)" : "issue.\(code).\(part)-more"
+            return locale.texts[key].map { locale.filled($0, values) }
+        }
+        return nil
+    }
+
+    /// The values in a text that has the form of a pattern; nil when it has not.
+    static func match(_ pattern: String, _ text: String) -> [String: String]? {
+        var values: [String: String] = [:]
+        var pattern = Substring(pattern)
+        var text = Substring(text)
+        while let open = pattern.firstIndex(of: "{"), let close = pattern[open...].firstIndex(of: "}") {
+            let before = pattern[..<open]
+            guard text.hasPrefix(before) else { return nil }
+            text = text.dropFirst(before.count)
+            let name = String(pattern[pattern.index(after: open)..<close])
+            pattern = pattern[pattern.index(after: close)...]
+            let literal = pattern.prefix { $0 != "{" }
+            if literal.isEmpty {
+                values[name] = String(text)
+                text = ""
+            } else {
+                guard let end = text.firstRange(of: literal) else { return nil }
+                values[name] = String(text[..<end.lowerBound])
+                text = text[end.lowerBound...]
+            }
+        }
+        return text == pattern ? values : nil
+    }
+}
