@@ -25,8 +25,6 @@ struct BuildWriting {
         let keyFigures: [LabelledText]
     }
 
-    private var languages: [String] { pipeline.definition.languages }
-
     /// Writes the outputs to a folder.
     ///
     /// - Parameter published: Where the folder is going to be, for the paths that are shown.
@@ -35,11 +33,9 @@ struct BuildWriting {
         var keyFigures: [LabelledText] = []
         var figured: [Document] = []
         for report in pipeline.reports {
-            let isInternal = report.name == "data-quality"
+            let isInternal = report.isInternal
             if isInternal, !pipeline.definition.outputs.dataQuality { continue }
-            // The data-quality report is for the people who keep the sources: one language, the first.
-            let wanted = isInternal ? Array(languages.prefix(1)) : languages
-            let documents = try wanted.map { try document(report, language: $0) }
+            let documents = try pipeline.definition.languages(of: report).map { try document(report, language: $0) }
             if keyFigures.isEmpty, let first = documents.first { keyFigures = Self.keyFigures(of: first) }
             if !isInternal { figured += documents }
             names += try write(documents, report.name, singleLanguage: isInternal, to: folder)
@@ -187,5 +183,17 @@ extension Finding {
             explanation: Explanation(
                 summary: "\(location.map { "\($0)" } ?? output): \(explanation.summary)", cause: explanation.cause,
                 remedies: explanation.remedies), location: location)
+    }
+}
+
+extension ReportDefinition {
+    /// Whether it is for the people who keep the sources, and so comes in one language, the first.
+    var isInternal: Bool { name == "data-quality" }
+}
+
+extension PipelineDefinition {
+    /// The languages that a report is made in.
+    func languages(of report: ReportDefinition) -> [String] {
+        report.isInternal ? Array(languages.prefix(1)) : languages
     }
 }

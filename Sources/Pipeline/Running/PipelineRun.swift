@@ -41,7 +41,7 @@ public struct PipelineRun {
         {
             return summary
         }
-        let faults = TabulatingCheck(pipeline: pipeline).findings().filter { $0.severity >= .error }
+        let faults = Checking(pipeline).ofDefinitions.filter { $0.severity >= .error }
         guard faults.isEmpty else { throw PipelineError.definitions(faults) }
         let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key")
         let publication = try Publication(destination: output)
