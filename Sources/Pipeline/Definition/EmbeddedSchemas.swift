@@ -1185,6 +1185,11 @@ enum EmbeddedSchemas {
             "description": "The table that the column refers to."
           }
         },
+        "date": {
+          "type": "string",
+          "minLength": 1,
+          "description": "The day of a row, a column or an expression; rows after the as-of day do not count. 'none' when rows have no day; by default that of the record kind."
+        },
         "derived": {
           "description": "Further columns, each an expression over the row.",
           "type": "object",

@@ -57,7 +57,7 @@ public struct Explaining {
             throw PipelineError.noBuild(pipeline: pipeline.path)
         }
         let store = try Store(path: pipeline.storePath, access: .readOnly)
-        let tabulating = Tabulating(pipeline: pipeline, store: store, transaction: nil, threads: options.threads)
+        let tabulating = try Tabulating(pipeline, store: store, transaction: nil, threads: options.threads)
         let answers = try tabulating.answers()
         let evaluated = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).result(
             from: answers)
@@ -87,7 +87,7 @@ public struct Explaining {
         let requests = Evaluation(catalogue: pipeline.catalogue, context: pipeline.evaluationContext).requests(
             for: indicator
         )
-        .map(pipeline.guarded)
+        .map(tabulating.guarded)
         let found = try tabulating.rows(of: requests, at: reference, limit: limit)
         let format = builder.format(of: indicator)
         let interval = figure.flatMap { figure -> String? in

@@ -74,8 +74,8 @@ public struct PipelineRun {
         _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
-        let tabulating = Tabulating(
-            pipeline: pipeline, store: store, transaction: transaction, threads: options.threads)
+        let tabulating = try Tabulating(
+            pipeline, store: store, transaction: transaction, threads: options.threads)
         let checked = try tabulating.checkRules(sources)
         let answers = try tabulating.answers()
         let evaluated = try evaluate(answers)

@@ -26,7 +26,10 @@ struct RequestChecker {
             (name: grouping.name, expression: expression(grouping.expression, table, notPerson: true))
         }
         let oncePer = request.oncePer.map { once in
-            (key: expression(once.key, table), earliest: ordered(once.earliest, table))
+            (
+                key: expression(once.key, table), earliest: ordered(once.earliest, table),
+                among: once.among.map { condition($0, table) }
+            )
         }
         let checked = measure(request.measure, table)
         guard findings.isEmpty, let (kind, written, others) = checked else { return nil }
@@ -38,14 +41,16 @@ struct RequestChecker {
         var once: PreparedOncePer?
         if let oncePer {
             guard let key = oncePer.key, let earliest = oncePer.earliest else { return nil }
-            once = PreparedOncePer(key: key, earliest: earliest)
+            if let among = oncePer.among, among == nil { return nil }
+            once = PreparedOncePer(key: key, earliest: earliest, among: oncePer.among ?? nil)
         }
         var chosen: TypedExpression?
         if let filter {
             guard let filter else { return nil }
             chosen = filter
         }
-        let used = preparedGroupings.map(\.expression) + [chosen, once?.key, once?.earliest].compactMap { $0 }
+        let used =
+            preparedGroupings.map(\.expression) + [chosen, once?.key, once?.earliest, once?.among].compactMap { $0 }
         let parts = [
             "table \(table.name)", chosen.map { "where \($0.canonical)" } ?? "",
             preparedGroupings.map { "by \($0.name.debugDescription) \($0.expression.canonical)" }.joined(
