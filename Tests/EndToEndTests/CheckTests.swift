@@ -193,6 +193,84 @@ import Testing
         #expect(findings.map(\.code) == Array(repeating: "pipeline.no-files", count: 5))
     }
 
+    // MARK: What is never shown
+
+    @Test func freeTextAndPersonsAreNoLevels() throws {
+        let workspace = try Workspace()
+        try workspace.replace(
+            "feedback: {from: Avoin palaute, type: text-length}",
+            with: "feedback: {from: Avoin palaute, type: text-length}\n  comment: {from: Avoin palaute, type: text}",
+            in: "Pipelines/mappings/kysely.yaml")
+        try workspace.replace(
+            "dimensions:\n",
+            with: """
+                dimensions:
+                  comment: {titles: {en: "Comment"}, expression: "if(present(wave), comment, 'none')"}
+                  who: {titles: {en: "Who"}, expression: respondent}
+
+                """, in: "Pipelines/indicators/dimensions.yaml")
+        // Whatever is counted: things whose counts are public, too.
+        try workspace.write(
+            try workspace.text("Pipelines/indicators/survey.yaml") + """
+                  - code: by-comment
+                    titles: {en: "By comment"}
+                    definition: {en: "Answers."}
+                    unit: number
+                    population: none
+                    calculation: {kind: count, table: survey_response}
+                    breakdowns: [[comment]]
+                  - code: by-person
+                    titles: {en: "By person"}
+                    definition: {en: "Answers."}
+                    unit: number
+                    population: none
+                    calculation: {kind: count, table: survey_response}
+                    breakdowns: [[who]]
+                  - code: comments-listed
+                    titles: {en: "Comments"}
+                    definition: {en: "Comments one by one."}
+                    unit: number
+                    population: none
+                    calculation:
+                      kind: listing
+                      table: survey_response
+                      key: region
+                      attributes: {comment: comment, who: respondent}
+                      events: {table: adoption, key: region, aggregates: {adoptions: rows}}
+
+                """, to: "Pipelines/indicators/survey.yaml")
+        let findings = Self.findings(workspace).map(\.rendered)
+        for (code, says) in [
+            ("by-comment", "'comment' is free text"), ("by-person", "persons cannot be listed"),
+            ("comments-listed", "'comment' is free text"), ("comments-listed", "persons cannot be listed"),
+        ] {
+            #expect(
+                findings.contains {
+                    $0.contains("the indicator '\(code)'") && $0.contains(says) && $0.contains("try: ")
+                },
+                "\(code): \(findings)")
+        }
+    }
+
+    /// An address in a report's contact may stand there; any other may not, on a page or in a workbook without one.
+    @Test(arguments: [true, false]) func onlyTheOwnContactMayStandInAReport(html: Bool) throws {
+        let workspace = try Workspace()
+        try workspace.replace("languages: [fi, sv, en]", with: "languages: [en]", in: Self.pipeline)
+        try workspace.replace(
+            "output: ../build/osaamiskeskus",
+            with: "output: ../build/osaamiskeskus\noutputs: {figures: false, html: \(html)}", in: Self.pipeline)
+        let texts = "Reports/locales/en.yaml"
+        try workspace.replace(
+            "report.contact: \"kaiku@example.org\"", with: "report.contact: \"Team, tiimi@example.org\"", in: texts)
+        let good = try Command.run("run", Self.pipeline, "--quiet", in: workspace)
+        #expect(good.status == 0, "\(good.error)")
+        try workspace.replace("text.summary.reach: \"", with: "text.summary.reach: \"Ask muu@example.org. ", in: texts)
+        let bad = try Command.run("run", Self.pipeline, in: workspace)
+        #expect(bad.status == 4, "\(bad.error)")
+        #expect(bad.error.contains("stop[disclosure.e-mail-address]: funder-summary.en.\(html ? "html" : "xlsx")"))
+        #expect(!bad.error.contains("muu@"))
+    }
+
     // MARK: Schemas
 
     @Test func misspeltKeysAreFoundWhereverAPipelineLies() throws {

@@ -1110,7 +1110,7 @@ enum EmbeddedSchemas {
           "default": 0.5
         },
         "allowed-contacts": {
-          "description": "Addresses that outputs may contain, such as the project's own e-mail address.",
+          "description": "E-mail addresses and phone numbers that outputs may contain, besides a report's own contact.",
           "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
         }
       }

@@ -61,7 +61,12 @@ struct BuildWriting {
         var names: [String] = []
         if pipeline.definition.outputs.excel {
             for document in documents {
-                try writeWorkbook(document, to: "\(folder)/\(base(document)).xlsx")
+                let workbook = "\(folder)/\(base(document)).xlsx"
+                try writeWorkbook(document, to: workbook)
+                // A page has all the texts of its workbook, so that only a workbook without a page is read back.
+                if !pipeline.definition.outputs.html {
+                    try scan(Self.text(ofWorkbook: workbook), name: "\(base(document)).xlsx", of: document)
+                }
                 names.append("\(base(document)).xlsx")
             }
         }
@@ -77,7 +82,7 @@ struct BuildWriting {
             }
         for document in documents {
             let page = try writer.html(document, languages: versions)
-            try scan(page, name: "\(base(document)).html")
+            try scan(page, name: "\(base(document)).html", of: document)
             try FilePath.write(Array(page.utf8), to: "\(folder)/\(base(document)).html")
             names.append("\(base(document)).html")
         }
@@ -163,10 +168,13 @@ struct BuildWriting {
     // MARK: Personal data
 
     /// Refuses an output that holds an identity code, an e-mail address or a phone number, but for the project's own contact.
-    private func scan(_ text: String, name: String) throws {
+    ///
+    /// - Parameter document: The report that it is an output of, whose own contact may stand in it.
+    private func scan(_ text: String, name: String, of document: Document? = nil) throws {
         let gaps = Self.missingTexts(in: text)
         guard gaps.isEmpty else { throw PipelineError.definitions(gaps.map { Self.missingText($0, in: name) }) }
-        let allowed = Set(pipeline.definition.disclosure.allowedContacts)
+        let contact = document.map { contacts(in: $0.information.contact) } ?? []
+        let allowed = Set(pipeline.definition.disclosure.allowedContacts).union(contact)
         let findings = personalDataFindings(in: text, file: name, allowing: allowed)
         guard findings.isEmpty else {
             throw PipelineError.personalDataInOutput(findings.map { $0.placed(in: name) })
@@ -183,6 +191,20 @@ extension Finding {
             explanation: Explanation(
                 summary: "\(location.map { "\($0)" } ?? output): \(explanation.summary)", cause: explanation.cause,
                 remedies: explanation.remedies), location: location)
+    }
+}
+
+extension BuildWriting {
+    /// The texts of a workbook's cells, a line each.
+    private static func text(ofWorkbook path: String) throws -> String {
+        let workbook = try WorkbookReader(path: path, displayName: FilePath.name(of: path))
+        var text = ""
+        for sheet in workbook.sheets where sheet.kind == .worksheet {
+            try workbook.readRows(sheet: .name(sheet.name)) { row in
+                for case .text(let cell) in row.cells { text += cell + "\n" }
+            }
+        }
+        return text
     }
 }
 
