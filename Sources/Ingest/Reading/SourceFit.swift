@@ -48,6 +48,7 @@ struct TextFit {
 
     init(_ file: SourceFile, _ mapping: Mapping, _ codeLists: [String: CodeList]) throws(IngestError) {
         let sample = try file.start(CSVDialect.sampleSize)
+        try file.refuseOtherKinds(sample)
         verdict = CSVDialect.detect(sample, isWhole: sample.count == file.size, declared: mapping.format)
         header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
         // A header of another encoding would fit no mapping, and the columns would get the blame.
@@ -83,5 +84,29 @@ struct SheetFit {
             mapping: mapping, codeLists: codeLists, file: displayName, header: header.names,
             headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil)
         plan = try planner.plan()
+    }
+}
+
+extension SourceFile {
+    /// Refuses a file that is named as text and starts as a workbook, archive, page or PDF does: its bytes would fit no mapping, and
+    /// the columns would get the blame.
+    func refuseOtherKinds(_ sample: [UInt8]) throws(IngestError) {
+        // A column may be called PK; what follows here no text has.
+        if sample.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            throw .notText(
+                file: displayName, looksLike: "a workbook (.xlsx) or another zip archive",
+                remedy:
+                    "rename a workbook to .xlsx, or set `format: {kind: xlsx}` in the mapping; unpack other archives")
+        }
+        let signature = FileSignature(head: Array(sample.prefix(4096)))
+        switch signature {
+        case .oldExcel, .html, .pdf:
+            throw .notText(
+                file: displayName, looksLike: signature.description,
+                remedy: "open it in Excel or LibreOffice and save it as CSV or .xlsx, or export it again")
+        case .gzip:
+            throw .notText(file: displayName, looksLike: signature.description, remedy: "unpack it")
+        default: break
+        }
     }
 }
