@@ -11,6 +11,8 @@ public struct DefinitionFile: Sendable {
     public let name: String
     /// The value at the top of the file.
     public let root: Definition
+    /// The text that it was read from, without a byte order mark.
+    public let text: String
     /// What can be passed over while the rest is checked, in the order of the file: duplicate keys, unknown tags, keys
     /// that are no text, aliases without an anchor. All of them are errors.
     public let findings: [Finding]
@@ -44,7 +46,7 @@ public struct DefinitionFile: Sendable {
         }
         var builder = TreeBuilder(file: name)
         let root = try builder.build(text)
-        return DefinitionFile(name: name, root: root, findings: inFileOrder(builder.findings))
+        return DefinitionFile(name: name, root: root, text: text, findings: inFileOrder(builder.findings))
     }
 
     /// Reads a file and checks it against a schema.
@@ -56,7 +58,7 @@ public struct DefinitionFile: Sendable {
     ) throws(DefinitionError) -> DefinitionFile {
         let file = try load(path: path, displayName: displayName)
         return DefinitionFile(
-            name: file.name, root: file.root, findings: file.findings + schema.findings(in: file.root))
+            name: file.name, root: file.root, text: file.text, findings: file.findings + schema.findings(in: file.root))
     }
 }
 

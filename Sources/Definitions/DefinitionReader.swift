@@ -78,9 +78,17 @@ public final class DefinitionReader {
         _ name: String, at node: Definition, as noun: String, among names: [String],
         code: String = "definition.unknown-name"
     ) {
+        reportUnknown(name, at: node.location, as: noun, among: names, code: code)
+    }
+
+    /// Reports a name at a place that is none of those that exist, with the nearest of them.
+    public func reportUnknown(
+        _ name: String, at location: RecordLocation, as noun: String, among names: [String],
+        code: String = "definition.unknown-name"
+    ) {
         let near = nearestName(to: name, in: names)
         report(
-            code, at: node, "\(quoted(name)) is not \(noun)",
+            code, at: location, "\(quoted(name)) is not \(noun)",
             cause: names.isEmpty ? "there is none" : "there \(names.count == 1 ? "is" : "are") only \(listed(names))",
             remedies: near.map { ["write \(quoted($0))"] } ?? [])
     }

@@ -18,11 +18,11 @@ public enum DisclosureError: ExplainedError, Hashable {
         switch self {
         case .policy(let reason):
             Explanation(summary: reason, remedies: ["correct the pipeline's `disclosure:` settings"])
-        case .tooNarrow(let interval, let level):
+        case .tooNarrow(let interval, _):
+            // Never the interval: it may be the very count that is to be withheld.
             Explanation(
-                summary: "a withheld count of \(interval.cell) can be narrowed to \(interval.bounds)",
-                cause: "the interval must be at least \(level.width) wide and reach \(level.upper), "
-                    + "and what gives the count away may not be withheld",
+                summary: "the withheld count of \(interval.cell) could be worked out from what would be published",
+                cause: "what gives it away is exempt, or may not be withheld either",
                 remedies: [
                     "publish the indicator by coarser levels, or without this breakdown",
                     "end the exemption of the indicators that it adds up with",

@@ -22,15 +22,6 @@ public struct AuditedInterval: Sendable, Hashable {
         let levels = breakdown.map { "\($0.dimension)=\($0.level.text)" }.joined(separator: ", ")
         return "\(indicator) (\(count)) \(levels.isEmpty ? "total" : levels)"
     }
-
-    /// The interval in words, such as `2...3`.
-    var bounds: String {
-        func text(_ value: Double) -> String {
-            let hundredths = (value * 100).rounded() / 100
-            return Int(exactly: hundredths).map(String.init) ?? String(hundredths)
-        }
-        return "\(lower.map(text) ?? "")...\(upper.map(text) ?? "")"
-    }
 }
 
 extension BreakdownLevel.Level {

@@ -12,6 +12,9 @@ public import Reporting
 public struct HTMLReportWriter: Sendable {
     private let templates: TemplateFolder
 
+    /// The names of the files that a folder of templates holds, all of which decide what a page looks like.
+    public static var templateFiles: [String] { TemplateFolder.files }
+
     /// - Parameter folder: Where the templates and `report.css` are.
     /// - Throws: ``HTMLReportError`` when a template is missing, does not parse, or has a tag that is never filled.
     public init(templates folder: String) throws(HTMLReportError) {

@@ -3,6 +3,9 @@ import Mustache
 
 /// The templates and the style sheet of a folder, read and checked.
 struct TemplateFolder: Sendable {
+    /// The files that are read.
+    static let files = TemplateTags.templates.map { $0 + ".mustache" } + ["report.css"]
+
     let library: MustacheLibrary
     let styleSheet: String
     private let folder: String

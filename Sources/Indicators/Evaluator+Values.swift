@@ -17,8 +17,8 @@ extension Evaluator {
         case .share(let rows, let part): return (shares(rows, part, dimensions, scope), [])
         case .ratio(let part, let whole, let factor):
             return (ratios(part, whole, factor, dimensions, scope), [])
-        case .distribution(let rows, let of, let name, let levels):
-            return (distributions(rows, of, levels, dimensions, scope), [name])
+        case .distribution(let rows, let of, _, let levels):
+            return (distributions(rows, of, levels, dimensions, scope), calculation.addedDimensions)
         case .recommendation(let rows, let of): return (recommendations(rows, of, dimensions, scope), [])
         case .extreme(let rows, let of, let latest): return (extremes(rows, of, latest, dimensions, scope), [])
         case .pairedChange(let rows, let of, let pairing, let minimum, let higherIsBetter):
@@ -29,13 +29,14 @@ extension Evaluator {
         case .evenness(let rows, let over, let distinct):
             return (evenness(rows, over, distinct, dimensions, scope), [])
         case .timeToEvent(let rows, let time): return (mediansOfTime(rows, time, dimensions, scope), [])
-        case .survivalCurve(let rows, let time): return (survivalCurves(rows, time, dimensions, scope), ["time"])
+        case .survivalCurve(let rows, let time):
+            return (survivalCurves(rows, time, dimensions, scope), calculation.addedDimensions)
         case .monthly(let rows, let day, let distinct, let cumulative):
-            return (months(rows, day, distinct, cumulative, dimensions, scope), ["month"])
+            return (months(rows, day, distinct, cumulative, dimensions, scope), calculation.addedDimensions)
         case .adopterCategories(let rows, let day):
-            return (adopterCategories(rows, day, dimensions, scope), ["category"])
+            return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
-        case .targets: return ([:], ["measure", "indicator"])
+        case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])
         }
     }

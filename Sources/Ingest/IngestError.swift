@@ -10,6 +10,8 @@ public enum IngestError: ExplainedError {
     case changedWhileRead(file: String, bytesBefore: Int, bytesAfter: Int)
     /// Bytes that are none of the declared or detected encoding.
     case wrongEncoding(at: RecordLocation, encoding: TextEncoding, likely: TextEncoding?)
+    /// A file named as text that is a workbook, an archive or a page.
+    case notText(file: String, looksLike: String, remedy: String)
     /// A line longer than any record, such as in a file that is no table.
     case recordTooLong(at: RecordLocation, limit: Int)
     /// There is no line with the header's number.
@@ -33,6 +35,7 @@ public enum IngestError: ExplainedError {
         case .empty: "ingest.empty-file"
         case .changedWhileRead: "ingest.changed-while-read"
         case .wrongEncoding: "ingest.wrong-encoding"
+        case .notText: "ingest.not-text"
         case .recordTooLong: "ingest.record-too-long"
         case .noHeader: "ingest.no-header"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
@@ -52,7 +55,8 @@ public enum IngestError: ExplainedError {
     public var location: RecordLocation? {
         switch self {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
-            .changedWhileRead(let file, _, _), .unknownKind(let file), .mappingDoesNotFit(let file, _):
+            .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
+            .mappingDoesNotFit(let file, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
@@ -98,6 +102,9 @@ public enum IngestError: ExplainedError {
                         ?? "declare the right `encoding:` under `format:` in the mapping",
                     "save the file again as UTF-8",
                 ])
+        case .notText(let file, let looksLike, let remedy):
+            Explanation(
+                summary: "\(file): this is no delimited text", cause: "it looks like \(looksLike)", remedies: [remedy])
         case .recordTooLong(let location, let limit):
             Explanation(
                 summary: "\(location): a line goes on over more than \(limit / 1024) KiB",

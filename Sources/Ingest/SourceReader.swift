@@ -69,31 +69,18 @@ public enum SourceReader {
         _ file: SourceFile, mapping: Mapping, codeLists: [String: CodeList], pseudonymiser: Pseudonymiser, threads: Int,
         chunkSize: Int?, _ delivery: SegmentDelivery
     ) throws(IngestError) -> SourceReport {
-        let sample = try file.start(CSVDialect.sampleSize)
-        let verdict = CSVDialect.detect(
-            sample, isWhole: sample.count == file.size, declared: mapping.format)
-        let header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
-        // A header of another encoding would fit no mapping, and the columns would get the blame.
-        if verdict.dialect.encoding == .utf8, header.names.contains(where: { $0.contains("\u{FFFD}") }),
-            let line = CSVDialect.lineOfInvalidUTF8(sample[...]), line < header.nextLine
-        {
-            throw .wrongEncoding(
-                at: RecordLocation(file: file.displayName, line: line), encoding: .utf8, likely: .windows1252)
-        }
-        var planner = ReadingPlanner(
-            mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
-            headerLocation: RecordLocation(file: file.displayName, line: header.line),
-            decimalMark: verdict.dialect.decimalMark)
-        let plan = try planner.plan()
-        var dialect = verdict.dialect
-        dialect.dataRow = max(dialect.dataRow, header.nextLine)
+        let fit = try TextFit(file, mapping, codeLists)
+        let plan = fit.plan
+        var dialect = fit.verdict.dialect
+        dialect.dataRow = max(dialect.dataRow, fit.header.nextLine)
         let reading = CSVReading(
             file: file, dialect: dialect, plan: plan, pseudonymiser: pseudonymiser, threads: threads,
             chunkSize: chunkSize ?? Self.chunkSize(for: file.size))
         let hash = try reading.run { (parts) throws(IngestError) in try delivery.deliver(parts, plan: plan, sheet: nil)
         }
         try file.checkUnchanged()
-        return delivery.report(plan: plan, sheet: nil, dialect: verdict, sha256: hash, fingerprint: file.fingerprint)
+        return delivery.report(
+            plan: plan, sheet: nil, dialect: fit.verdict, sha256: hash, fingerprint: file.fingerprint)
     }
 
     /// The bytes of a chunk: a small file is cut so that two threads have something to do, a large one so that its segments

@@ -108,7 +108,9 @@ public enum PipelineError: ExplainedError {
             Explanation(
                 summary: "personal data stand in an output: \(Self.counted(findings, "place"))",
                 cause: "identity codes, e-mail addresses and phone numbers never leave; nothing was published",
-                remedies: ["remove them from the source, or declare the project's own address under allowed-contacts"])
+                remedies: [
+                    "remove them from the source, or declare an address that is meant to be there under allowed-contacts"
+                ])
         case .unknownName(let name, let kind, let near):
             Explanation(
                 summary: "'\(name)' is not \(kind)", remedies: near.map { ["did you mean '\($0)'?"] } ?? [])

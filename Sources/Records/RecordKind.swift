@@ -135,4 +135,19 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
             ]
         }
     }
+
+    /// The field that says when a record happened: rows after the as-of day do not count. nil for what has no day of its own, such as
+    /// attendances, which have that of their event, or does not happen, such as targets and figures that others published.
+    public var date: String? {
+        switch self {
+        case .surveyResponse: "submitted"
+        case .event: "start"
+        case .organisation: "joined"
+        case .tie: "observed"
+        case .innovation: "created"
+        case .phase, .adoption, .assessment, .supportedEntity, .activity, .expenditure: "date"
+        case .participation: "entry"
+        case .attendance, .target, .invitation, .publishedFigure: nil
+        }
+    }
 }

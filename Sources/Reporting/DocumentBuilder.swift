@@ -253,12 +253,12 @@ public struct DocumentBuilder {
         case "as-of": return locale.day(occasion.asOf)
         default: break
         }
-        let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-        guard let reference = parts.first, let figure = figure(reference, &state),
+        let placeholder = FigurePlaceholder(name)
+        guard let figure = figure(placeholder.reference, &state),
             let indicator = material.catalogue.indicator(figure.indicator)
         else { return "⟦\(name)⟧" }
         let format = format(of: indicator)
-        switch parts.count > 1 ? parts[1] : "value" {
+        switch placeholder.part ?? "value" {
         case "value": return locale.text(figure.value, format)
         case "n": return locale.text(figure.n, .integer)
         case "interval": return intervalText(figure, format)

@@ -24,7 +24,8 @@ extension ReportDefinition {
             organisation: reader.string("organisation", in: root, default: "report.organisation"),
             contact: reader.string("contact", in: root, default: "report.contact"),
             description: reader.string("description", in: root, default: "report.description"),
-            keywords: reader.string("keywords", in: root, default: "report.keywords"), facts: facts, sections: sections)
+            keywords: reader.string("keywords", in: root, default: "report.keywords"), facts: facts, sections: sections,
+            source: root)
     }
 }
 

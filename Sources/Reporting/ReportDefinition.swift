@@ -1,3 +1,4 @@
+public import Definitions
 public import Diagnostics
 
 /// A report as an analyst declares it in `Reports/*.yaml`: sections, tables, charts and sentences. It holds words and layout,
@@ -14,6 +15,8 @@ public struct ReportDefinition: Sendable {
     /// Keys of label and text, in order.
     public let facts: [(label: String, text: String)]
     public let sections: [SectionDefinition]
+    /// The file as read: where each name stands.
+    public let source: Definition
 }
 
 /// A section of a report definition.

@@ -1,14 +1,17 @@
 public import Definitions
+internal import Diagnostics
 
 extension ReportLocale {
     /// A locale file; nested keys of `texts` are joined with full stops.
     public static func decode(_ root: Definition, with reader: DefinitionReader) -> ReportLocale? {
         var texts: [String: String] = [:]
+        var places: [String: RecordLocation] = [:]
         func collect(_ node: Definition, _ prefix: String) {
             for entry in node.mapping ?? DefinitionMapping([]) {
                 let key = prefix.isEmpty ? entry.key : prefix + "." + entry.key
                 if let text = entry.value.string {
                     texts[key] = text
+                    places[key] = entry.keyLocation
                 } else if entry.value.mapping != nil {
                     collect(entry.value, key)
                 } else {
@@ -33,6 +36,7 @@ extension ReportLocale {
             absenceMarks: reader.stringsByKey("absent", in: marks),
             approximateWord: reader.string("approximate", in: marks, default: "~"),
             dayForm: reader.string("day", in: dates, default: "yyyy-MM-dd"),
-            monthNames: reader.strings("months", in: dates), texts: texts)
+            monthNames: reader.strings("months", in: dates), texts: texts, file: root.file,
+            places: places)
     }
 }

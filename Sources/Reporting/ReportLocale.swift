@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A language's texts and its forms of numbers and dates, read from `Reports/locales`.
 public struct ReportLocale: Sendable {
     /// `fi`, `sv` or `en`.
@@ -20,12 +22,15 @@ public struct ReportLocale: Sendable {
     public let monthNames: [String]
     /// Texts by key.
     public let texts: [String: String]
+    /// The file that it was read from, as the user named it, and where each text stands in it; empty when it was made otherwise.
+    public let file: String
+    public let places: [String: RecordLocation]
 
     public init(
         language: String, decimalMark: String, groupMark: String, percentGap: String, minus: String,
         withheldMark: String,
         absenceMarks: [String: String], approximateWord: String, dayForm: String, monthNames: [String],
-        texts: [String: String]
+        texts: [String: String], file: String = "", places: [String: RecordLocation] = [:]
     ) {
         self.language = language
         self.decimalMark = decimalMark
@@ -38,6 +43,8 @@ public struct ReportLocale: Sendable {
         self.dayForm = dayForm
         self.monthNames = monthNames
         self.texts = texts
+        self.file = file
+        self.places = places
     }
 
     /// A text by its key; the key itself in brackets when the locale lacks it, so that a gap is seen in review.

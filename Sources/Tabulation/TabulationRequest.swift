@@ -35,10 +35,13 @@ public struct OncePer: Sendable, Hashable {
     public var key: String
     /// The day (or number) that is to be earliest; rows where it is missing come last.
     public var earliest: String
+    /// Which rows can be the one at all; nil for all. Other than a request's filter, it is applied before the row is chosen.
+    public var among: String?
 
-    public init(key: String, earliest: String) {
+    public init(key: String, earliest: String, among: String? = nil) {
         self.key = key
         self.earliest = earliest
+        self.among = among
     }
 }
 

@@ -13,14 +13,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var findings: [Finding]
-        do throws(PipelineError) {
-            var loader = PipelineLoader(options: common.runOptions)
-            findings = Checking(try loader.load(pipeline)).findings()
-        } catch {
-            guard case .definitions(let found) = error else { throw error }
-            findings = found
-        }
+        var loader = PipelineLoader(options: common.runOptions)
+        let findings = loader.findings(pipeline)
         let errors = findings.count { $0.severity >= .error }
         switch common.format {
         case .json: Terminal.print(FindingsJSON.text(findings))

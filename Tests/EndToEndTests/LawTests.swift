@@ -128,4 +128,21 @@ import Testing
         #expect(try figures([Array(rows[..<50]), Array(rows[50...])]) == whole)
         #expect(try figures([Array(rows[..<1]), Array(rows[1..<100]), Array(rows[100...])]) == whole)
     }
+
+    @Test(arguments: [
+        ("Reports/templates/report.css", "/* changed */"), ("Reports/templates/page.mustache", "{{! changed }}"),
+        ("Reports/locales/en.yaml", "# changed"), ("\(folder)/report.yaml", "# changed"),
+        ("\(folder)/indicators.yaml", "# changed"), ("\(folder)/codes.yaml", "# changed"),
+        ("\(folder)/mapping.yaml", "# changed"), ("\(folder)/pipeline.yaml", "# changed"),
+    ])
+    func everyFileThatDecidesAnOutputMakesANewBuild(file: String, change: String) throws {
+        let workspace = try Self.open()
+        let first = try workspace.run("\(Self.folder)/pipeline.yaml")
+        #expect(try workspace.run("\(Self.folder)/pipeline.yaml").isUnchanged)
+        try workspace.write(try workspace.text(file) + change + "\n", to: file)
+        let changed = try workspace.run("\(Self.folder)/pipeline.yaml")
+        #expect(!changed.isUnchanged)
+        #expect(changed.build != first.build)
+        #expect(try workspace.run("\(Self.folder)/pipeline.yaml").isUnchanged)
+    }
 }

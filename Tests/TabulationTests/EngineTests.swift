@@ -179,6 +179,19 @@ import Testing
         #expect(error == .columnOfOtherType(column: "x", table: "t", expected: "a day"))
     }
 
+    @Test func theRowOfAPersonIsChosenAmongThoseThatCount() throws {
+        func table(_ among: String?) -> TabulationRequest {
+            TabulationRequest(
+                table: "survey", groupings: [Grouping("wave")], measure: .rows,
+                oncePer: OncePer(key: "person", earliest: "score", among: among))
+        }
+        let tables = try engine.tabulations(for: [table(nil), table("score >= 3")])
+        // Of all rows: lines 2, 7 and 6. Of those from 3 on: lines 4 and 7; person 3 has none.
+        #expect(tables[0].cells.map(\.aggregate.count) == [2, 1])
+        #expect(tables[1].cells.map(\.aggregate.count) == [2])
+        #expect(tables[1].cells.map(\.levels) == [[.code("after")]])
+    }
+
     @Test func aTableWithoutRowsHasNoCells() throws {
         let empty = TabulationEngine(context: engine.context, source: MemorySegments([]), threads: 2)
         let tables = try empty.tabulations(for: [

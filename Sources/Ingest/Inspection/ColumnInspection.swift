@@ -22,6 +22,8 @@ public struct ColumnInspection: Sendable, Hashable {
     public let greatest: String?
     /// The values of a column with few of them, the most frequent first.
     public let values: [String]
+    /// Of a column of dates, the lines whose value is none, at most ``exceptionLimit``; what stands there is not kept.
+    public let notDates: [Int]
     /// Why the column is likely to identify people; nil when nothing speaks for it.
     public let personalData: String?
 
@@ -29,19 +31,25 @@ public struct ColumnInspection: Sendable, Hashable {
     public static let distinctLimit = 1000
     /// A column with at most so many different values may be one of codes.
     private static let codeLimit = 30
+    /// Lines without a date are listed up to this number.
+    public static let exceptionLimit = 12
 
-    init(name: String, values all: [String], decimalMark: CSVDialect.DecimalMark?) {
+    init(name: String, values all: [String], lines: [Int], decimalMark: CSVDialect.DecimalMark?) {
         self.name = name
-        let written = all.lazy.map { $0.trimmed }.filter { !$0.isEmpty }
         var counts: [String: Int] = [:]
         var guesser = TypeGuesser(decimalMark: decimalMark)
         var identityCodes = 0
         var addresses = 0
         var filled = 0
-        for value in written {
+        var notDates: [Int] = []
+        for (position, text) in all.enumerated() {
+            let value = text.trimmed
+            if value.isEmpty { continue }
             filled += 1
             if counts.count < Self.distinctLimit || counts[value] != nil { counts[value, default: 0] += 1 }
-            guesser.look(at: value)
+            if !guesser.look(at: value), notDates.count < Self.exceptionLimit {
+                notDates.append(position < lines.count ? lines[position] : position + 1)
+            }
             switch PersonalData.first(in: value) {
             case .personalIdentityCode: identityCodes += 1
             case .emailAddress: addresses += 1
@@ -52,7 +60,10 @@ public struct ColumnInspection: Sendable, Hashable {
         missing = all.count - filled
         distinct = counts.count
         let repeats = counts.count <= Self.codeLimit && filled >= 2 * counts.count
-        let guess = guesser.guess(isRepeated: repeats, isUnique: counts.count == filled && filled > 1)
+        let isProse = counts.keys.contains(where: Self.isProse)
+        // Answers to choose from come again and again, also long ones; what people write themselves does not.
+        let isChoice = !isProse || filled >= Self.choiceRepeats * counts.count
+        let guess = guesser.guess(isRepeated: repeats && isChoice, isProse: isProse && !isChoice)
         let isNumber = ["integer", "decimal", "headcount", "boolean"].contains(guess.type)
         let personal = Self.personalData(
             isNumber ? "" : name, identityCodes: identityCodes, addresses: addresses)
@@ -60,10 +71,12 @@ public struct ColumnInspection: Sendable, Hashable {
         dateFormat = guess.dateFormat
         places = guess.places
         missingWords = guess.missingWords
+        self.notDates = guess.isDate && personal == nil ? notDates : []
         least = personal == nil ? guess.least : nil
         greatest = personal == nil ? guess.greatest : nil
         personalData = personal
-        let showsValues = personal == nil && (guess.type == "code" || guess.type == "boolean")
+        // A column of sentences is never quoted, however few of them there are.
+        let showsValues = personal == nil && !isProse && (guess.type == "code" || guess.type == "boolean")
         values =
             showsValues
             ? counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map { shortened($0.key) } : []
@@ -80,6 +93,7 @@ public struct ColumnInspection: Sendable, Hashable {
         dateFormat = nil
         places = 0
         missingWords = []
+        notDates = []
         filled = column.filled
         missing = column.missing
         distinct = column.distinct
@@ -87,6 +101,16 @@ public struct ColumnInspection: Sendable, Hashable {
         greatest = nil
         values = []
         self.personalData = personalData
+    }
+
+    /// Values of a choice come at least so many times each, on average.
+    private static let choiceRepeats = 10
+
+    /// Whether a value reads like something that a person wrote, rather than a code or a label: many words, or a sentence.
+    private static func isProse(_ value: String) -> Bool {
+        let words = value.split(whereSeparator: \.isWhitespace).count
+        let endsSentence = value.last.map { ".!?…".contains($0) } ?? false
+        return words >= 7 || value.count > 60 || words >= 3 && endsSentence
     }
 
     private static func personalData(_ name: String, identityCodes: Int, addresses: Int) -> String? {
@@ -127,6 +151,7 @@ private struct TypeGuesser {
         var missingWords: [String] = []
         var least: String?
         var greatest: String?
+        var isDate = false
     }
 
     let decimalMark: CSVDialect.DecimalMark?
@@ -161,15 +186,16 @@ private struct TypeGuesser {
             }
     }
 
-    mutating func look(at value: String) {
+    /// - Returns: Whether the value is a day or a moment.
+    mutating func look(at value: String) -> Bool {
         seen += 1
         letters += value.count
         if value.contains(" ") { spaced += 1 }
         let bytes = Array(value.utf8)
         if bytes.count > 1, bytes[0] == 0x30, bytes[1] &- 0x30 <= 9 { padded += 1 }
         if ReadingPlanner.booleanWords.contains(where: { $0.written == value.lowercased() }) { booleans += 1 }
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return }
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return false }
             if case .number(let number) = unsafe WrittenNumber.reading(
                 start, 0, bytes.count, places: Self.scale, mark: decimalMark)
             {
@@ -179,7 +205,7 @@ private struct TypeGuesser {
                 var (rest, used) = (number, Self.scale)
                 while used > 0, rest.isMultiple(of: 10) { (rest, used) = (rest / 10, used - 1) }
                 places = max(places, used)
-                return
+                return false
             }
             if words.count <= Self.wordLimit, value.count <= 30 { words.insert(value) }
             if unsafe HeadcountText.reading(start, 0, bytes.count) != nil { headcounts += 1 }
@@ -190,14 +216,21 @@ private struct TypeGuesser {
                     reading = reading ?? match
                 }
             }
-            guard let reading else { return }
+            guard let reading else { return false }
             if reading.second == nil { days += 1 } else { moments += 1 }
             firstDay = min(firstDay, reading.day)
             lastDay = max(lastDay, reading.day)
+            return true
         }
     }
 
-    func guess(isRepeated: Bool, isUnique: Bool) -> Guess {
+    /// Of so many values nearly all must be dates for the others to be mistakes.
+    private static let leastDates = 5
+
+    /// - Parameters:
+    ///   - isRepeated: Whether there are few different values, as of codes.
+    ///   - isProse: Whether there are sentences among the values.
+    func guess(isRepeated: Bool, isProse: Bool) -> Guess {
         guard seen > 0 else { return Guess(type: "text") }
         if booleans == seen { return Guess(type: "boolean") }
         // A few words among many numbers say why an answer is missing, unless they are headcounts or dates.
@@ -208,14 +241,17 @@ private struct TypeGuesser {
                 least: decimalText(least, places: Self.scale).withoutTrailingZeros,
                 greatest: decimalText(greatest, places: Self.scale).withoutTrailingZeros)
         }
-        if days + moments == seen {
+        let dates = days + moments
+        if dates == seen || dates >= Self.leastDates && dates * 10 >= seen * 9 {
             // Without a pattern when the usual forms already fit: those read neither of the forms with slashes.
-            let pattern = patterns.first { $0.matches == seen }?.pattern.description
+            let pattern = patterns.first { $0.matches == dates }?.pattern.description
             return Guess(
                 type: moments > 0 ? "moment" : "day", dateFormat: pattern,
-                least: CalendarDay(number: firstDay).description, greatest: CalendarDay(number: lastDay).description)
+                least: CalendarDay(number: firstDay).description, greatest: CalendarDay(number: lastDay).description,
+                isDate: true)
         }
         if headcounts > 0, headcounts + numbers == seen { return Guess(type: "headcount") }
+        if isProse { return Guess(type: "text-length") }
         if isRepeated, letters <= 60 * seen { return Guess(type: "code") }
         if spaced == 0, letters <= 40 * seen { return Guess(type: "identifier") }
         if letters > 40 * seen { return Guess(type: "text-length") }

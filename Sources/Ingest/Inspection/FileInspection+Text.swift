@@ -26,6 +26,11 @@ extension FileInspection {
     private static func cells(_ column: ColumnInspection) -> [String] {
         var values = column.personalData.map { "likely personal data: \($0)" } ?? ""
         if values.isEmpty, let least = column.least, let greatest = column.greatest { values = "\(least)…\(greatest)" }
+        if !column.notDates.isEmpty {
+            let lines = column.notDates.map(String.init).joined(separator: ", ")
+            let more = column.notDates.count == ColumnInspection.exceptionLimit ? ", …" : ""
+            values += "; no date on line \(lines)\(more)"
+        }
         if values.isEmpty { values = column.values.joined(separator: ", ") }
         let distinct = column.distinct >= ColumnInspection.distinctLimit ? "≥ \(column.distinct)" : "\(column.distinct)"
         return [
@@ -42,6 +47,7 @@ extension FileInspection {
             "{\"name\":\(Self.jsonText(column.name)),\"type\":\"\(column.type)\",\"filled\":\(column.filled),"
                 + "\"missing\":\(column.missing),\"distinct\":\(column.distinct),\"least\":\(optional(column.least)),"
                 + "\"greatest\":\(optional(column.greatest)),\"values\":\(texts(column.values)),"
+                + "\"notDates\":[\(column.notDates.map(String.init).joined(separator: ","))],"
                 + "\"personalData\":\(optional(column.personalData))}"
         }
         return "{\"file\":\(Self.jsonText(file)),\"kind\":\"\(kind.rawValue)\","

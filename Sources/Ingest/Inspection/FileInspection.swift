@@ -53,27 +53,35 @@ public struct FileInspection: Sendable {
         let names = content.header.map(ReadingPlanner.headerName)
         let inspected = names.enumerated().map { position, name in
             ColumnInspection(
-                name: name, values: content.rows.map { position < $0.count ? $0[position] : "" }, decimalMark: mark)
+                name: name, values: content.rows.map { position < $0.count ? $0[position] : "" },
+                lines: content.lines, decimalMark: mark)
         }
-        let guess = RecordGuess(inspected)
-        let persons = guess.columns.filter { $0.field.type == .person }
-        columns = inspected.enumerated().map { position, column in
-            persons.first { $0.position == position }.map { column.identifying($0.field.name) } ?? column
+        let guesses = RecordGuess.ranked(inspected)
+        func identified(_ guess: RecordGuess) -> [ColumnInspection] {
+            // Who the likeliest kind of record is about stays unseen, also when another kind is proposed.
+            let persons = (guess.columns + (guesses.first?.columns ?? [])).filter { $0.field.type == .person }
+            return inspected.enumerated().map { position, column in
+                persons.first { $0.position == position }.map { column.identifying($0.field.name) } ?? column
+            }
         }
-        record = guess.record.rawValue
-        recordIsLikely = guess.isLikely
-        proposedMapping =
+        let proposed = MappingProposal.first(among: guesses) { guess in
             MappingProposal(
                 file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
-                headerRow: content.headerRow,
-                columns: columns, guess: guess
-            ).text
+                headerRow: content.headerRow, columns: identified(guess), guess: guess)
+        }
+        guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
+        columns = identified(proposed.guess)
+        record = proposed.guess.record.rawValue
+        recordIsLikely = proposed.guess.isLikely
+        proposedMapping = proposed.text
     }
 
     private struct Content {
         var header: [String]
         var headerRow: Int
         var rows: [[String]]
+        /// The line or sheet row of each.
+        var lines: [Int]
         var isWhole: Bool
         var dialect: DialectVerdict?
         var sheet: String?
@@ -82,6 +90,7 @@ public struct FileInspection: Sendable {
 
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {
         let sample = try source.start(CSVDialect.sampleSize)
+        try source.refuseOtherKinds(sample)
         let holdsAll = sample.count == source.size
         let verdict = CSVDialect.detect(sample, isWhole: holdsAll)
         let dialect = verdict.dialect
@@ -91,12 +100,15 @@ public struct FileInspection: Sendable {
         var reader = SimpleCSV(
             text[...], separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
         var rows: [[String]] = []
+        var lines: [Int] = []
         while rows.count < rowLimit, let record = reader.next(whole: !holdsAll) {
-            if record.line >= header.nextLine, !record.isBlank { rows.append(record.fields) }
+            guard record.line >= header.nextLine, !record.isBlank else { continue }
+            rows.append(record.fields)
+            lines.append(record.line)
         }
         let isWhole = holdsAll && reader.position == text.count
         return Content(
-            header: header.names, headerRow: header.line, rows: rows, isWhole: isWhole, dialect: verdict)
+            header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict)
     }
 
     private static func workbook(_ path: String, _ name: String) throws(IngestError) -> Content {
@@ -105,12 +117,15 @@ public struct FileInspection: Sendable {
             let sheet = try workbook.sheet(.firstVisible).name
             let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: DeclaredFormat())
             var rows: [[String]] = []
+            var lines: [Int] = []
             let summary = try workbook.readRows(sheet: .firstVisible, firstRows: rowLimit) { row in
                 guard row.rowNumber >= header.firstRow, row.cells.contains(where: { !$0.isEmpty }) else { return }
                 rows.append(row.cells.map(WorkbookRowBatch.text))
+                lines.append(row.rowNumber)
             }
             return Content(
-                header: header.names, headerRow: header.row, rows: rows, isWhole: summary.reachedEnd, dialect: nil,
+                header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
+                dialect: nil,
                 sheet: sheet, sheets: workbook.sheets.map(\.name))
         } catch let error as IngestError {
             throw error

@@ -2,7 +2,8 @@ internal import Records
 
 /// Writes a mapping for a file that nobody has mapped yet.
 ///
-/// What the schema of mappings accepts, with comments where a person has to decide.
+/// What `kaiku check` accepts, with comments where a person has to decide: a required column that was not recognised is taken from a
+/// column that could be it, or is the same for all rows.
 struct MappingProposal {
     let file: String
     let dialect: CSVDialect?
@@ -11,23 +12,40 @@ struct MappingProposal {
     let columns: [ColumnInspection]
     let guess: RecordGuess
 
-    var text: String {
+    /// The proposal for the likeliest kind of record whose required columns can all be filled; for the likeliest when there is none.
+    static func first(
+        among guesses: [RecordGuess], _ proposal: (RecordGuess) -> MappingProposal
+    ) -> (guess: RecordGuess, text: String)? {
+        let written = guesses.map { guess in (guess: guess, made: proposal(guess).written) }
+        guard let chosen = written.first(where: { $0.made.isComplete }) ?? written.first else { return nil }
+        return (chosen.guess, chosen.made.text)
+    }
+
+    private var written: (text: String, isComplete: Bool) {
         var lines = ["# Proposed for \(comment(file)); check every line."]
         lines += ["kaiku: 1", "record: \(guess.record.rawValue)"]
         if let format { lines.append("format: \(format)") }
         lines.append("columns:")
         var used: Set<String> = Set(guess.record.fields.map(\.name))
-        let recognised = Dictionary(
-            guess.columns.map { ($0.position, $0.field) }, uniquingKeysWith: { first, _ in first })
+        var taken = Set(guess.columns.map(\.position))
+        var lacking: [String] = []
         for field in guess.record.fields {
             if let found = guess.columns.first(where: { $0.field.name == field.name }) {
                 lines.append("  \(field.name): \(entry(columns[found.position], of: field))")
             } else if field.required {
-                lines.append("  # \(field.name): {from: …}  # required: a \(field.type.name)")
+                if let position = likely(field, besides: taken) {
+                    taken.insert(position)
+                    lines.append("  \(field.name): \(entry(columns[position], of: field))  # a guess")
+                } else if [.code, .identifier, .title].contains(field.type) {
+                    lines.append("  \(field.name): {constant: unknown}  # no column fits; the same for all rows")
+                } else {
+                    lacking.append(field.name)
+                    lines.append("  # \(field.name): {from: …}  # required: a \(field.type.name)")
+                }
             }
         }
         var ignored: [String] = []
-        for (position, column) in columns.enumerated() where recognised[position] == nil && !column.name.isEmpty {
+        for (position, column) in columns.enumerated() where !taken.contains(position) && !column.name.isEmpty {
             if let reason = column.personalData, column.type != "person" {
                 lines.append("  # \(comment(column.name)) is left out: \(reason)")
                 ignored.append(column.name)
@@ -38,7 +56,36 @@ struct MappingProposal {
             lines.append("  \(name): \(entry(column, of: nil))")
         }
         if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
-        return lines.joined(separator: "\n") + "\n"
+        if !lacking.isEmpty {
+            lines.insert(
+                "# Not complete: no column of the file could be \(lacking.joined(separator: " or ")); another record may fit.",
+                at: 1)
+        }
+        return (lines.joined(separator: "\n") + "\n", lacking.isEmpty)
+    }
+
+    /// The first column that could hold a field, by its type.
+    private func likely(_ field: RecordField, besides taken: Set<Int>) -> Int? {
+        let types: [String] =
+            switch field.type {
+            case .person: ["person", "identifier"]
+            case .identifier: ["identifier", "title", "code", "integer"]
+            case .code: ["code", "boolean"]
+            case .title, .text: ["title", "identifier", "code"]
+            case .day, .moment: ["day", "moment"]
+            case .headcount: ["headcount", "integer"]
+            case .integer, .boolean, .textLength: ["integer"]
+            case .decimal: ["decimal", "integer"]
+            }
+        for type in types {
+            let found = columns.indices.first { position in
+                let column = columns[position]
+                return !taken.contains(position) && !column.name.isEmpty && column.type == type
+                    && (column.personalData == nil || field.type == .person)
+            }
+            if let found { return found }
+        }
+        return nil
     }
 
     private var format: String? {

@@ -8,9 +8,10 @@ struct RecordGuess {
     /// Whether every field that the kind requires was recognised.
     let isLikely: Bool
 
-    /// The kind of which the most fields are recognised, the required ones counting double; a survey when none is.
-    init(_ columns: [ColumnInspection]) {
-        var best: (record: RecordKind, found: [(field: RecordField, position: Int)], score: Double, complete: Bool)?
+    /// The kinds by how many of their fields are recognised, the required ones counting double; of equal ones in the order of kinds.
+    /// A survey comes first when none is.
+    static func ranked(_ columns: [ColumnInspection]) -> [RecordGuess] {
+        var guesses: [(guess: RecordGuess, score: Double)] = []
         for record in RecordKind.allCases {
             var taken: Set<Int> = []
             var found: [(field: RecordField, position: Int)] = []
@@ -32,11 +33,15 @@ struct RecordGuess {
             // Of two kinds, the one whose fields the file has more completely.
             score += Double(found.count) / Double(record.fields.count)
             if complete { score += 2 }
-            if score > best?.score ?? 0 { best = (record, found, score, complete) }
+            guesses.append((RecordGuess(record: record, columns: found, isLikely: complete), score))
         }
-        record = best?.record ?? .surveyResponse
-        self.columns = best?.found ?? []
-        isLikely = best?.complete ?? false
+        guard guesses.contains(where: { $0.score > 0 }) else {
+            let survey = RecordGuess(record: .surveyResponse, columns: [], isLikely: false)
+            return [survey] + guesses.map(\.guess).filter { $0.record != .surveyResponse }
+        }
+        return guesses.enumerated().sorted {
+            ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
+        }.map(\.element.guess)
     }
 
     private static func fits(_ column: ColumnInspection, _ field: RecordField, of record: RecordKind) -> Bool {

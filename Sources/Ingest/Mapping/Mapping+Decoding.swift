@@ -23,7 +23,7 @@ extension Mapping {
             reader.report(
                 "mapping.required-column", at: root,
                 "the column '\(field.name)' of \(record.rawValue) is not mapped",
-                cause: "a \(record.rawValue) without it cannot be used",
+                cause: "without it a row cannot be used",
                 remedies: ["add '\(field.name): {from: …}' under `columns:`"])
         }
         let unique = reader.strings("unique", in: root)

@@ -96,7 +96,7 @@ struct ReadingPlanner {
             report(
                 "ingest.required-column", at: RecordLocation(file: mapping.file),
                 "the column '\(field.name)' of \(mapping.record.rawValue) is not mapped",
-                cause: "a \(mapping.record.rawValue) without it cannot be used",
+                cause: "without it a row cannot be used",
                 remedies: ["add '\(field.name): {from: …}' under `columns:`"])
         }
         return constant(field.name, field.type, .missing(.notAsked))

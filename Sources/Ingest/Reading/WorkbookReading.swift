@@ -11,34 +11,20 @@ extension SourceReader {
         _ file: SourceFile, path: String, mapping: Mapping, codeLists: [String: CodeList], pseudonymiser: Pseudonymiser,
         _ delivery: SegmentDelivery
     ) throws(IngestError) -> SourceReport {
-        do {
-            let workbook = try WorkbookReader(path: path, displayName: file.displayName)
-            let selector = mapping.format.sheet ?? .firstVisible
-            let sheet = try workbook.sheet(selector).name
-            let header = try SheetHeader(workbook, selector, sheet: sheet, format: mapping.format)
-            var planner = ReadingPlanner(
-                mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
-                headerLocation: RecordLocation(file: file.displayName, sheet: sheet, line: header.row), decimalMark: nil
-            )
-            let plan = try planner.plan()
+        try explainingWorkbook(file.displayName) {
+            let fit = try SheetFit(path, file.displayName, mapping, codeLists)
             let rows = SheetRows(
-                plan: plan, file: file.displayName, sheet: sheet, pseudonymiser: pseudonymiser, delivery: delivery,
-                segmentRows: segmentRows)
-            let summary = try workbook.readRows(sheet: selector) { row in
-                if row.rowNumber >= header.firstRow { try rows.add(row) }
+                plan: fit.plan, file: file.displayName, sheet: fit.sheet, pseudonymiser: pseudonymiser,
+                delivery: delivery, segmentRows: segmentRows)
+            let summary = try fit.workbook.readRows(sheet: fit.selector) { row in
+                if row.rowNumber >= fit.header.firstRow { try rows.add(row) }
             }
             try rows.finish()
             let hash = try file.contentHash()
             try file.checkUnchanged()
             return delivery.report(
-                plan: plan, sheet: sheet, dialect: nil, sha256: hash, fingerprint: file.fingerprint,
+                plan: fit.plan, sheet: fit.sheet, dialect: nil, sha256: hash, fingerprint: file.fingerprint,
                 further: summary.findings)
-        } catch let error as IngestError {
-            throw error
-        } catch let error as WorkbookReadError {
-            throw .workbook(error)
-        } catch {
-            throw .notReadable(file: file.displayName, reason: "\(error)")
         }
     }
 }

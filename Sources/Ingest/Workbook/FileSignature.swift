@@ -27,7 +27,7 @@ public enum FileSignature: String, Sendable, Hashable {
     var remedies: [String] {
         switch self {
         case .empty: ["export or download the file again"]
-        case .delimitedText, .text: ["read it as CSV: set `format: csv` in the mapping, or rename the file"]
+        case .delimitedText, .text: ["read it as CSV: set `format: {kind: csv}` in the mapping, or rename the file"]
         case .zip, .gzip: ["unpack it and give the workbook inside"]
         default: ["open it in Excel or LibreOffice and save it as .xlsx"]
         }

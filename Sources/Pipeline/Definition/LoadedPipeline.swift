@@ -1,6 +1,7 @@
 import Definitions
 public import Diagnostics
 import Disclosure
+import HTMLReport
 public import Indicators
 public import Ingest
 import Microdata
@@ -30,7 +31,7 @@ public struct LoadedPipeline: Sendable {
     public let locales: [String: ReportLocale]
     /// Everything worth knowing that is no error.
     public let findings: [Finding]
-    /// Hash of all definition files and of the program's version.
+    /// Hash of everything besides the sources that decides an output: definition files, templates, the program's version.
     public let hash: String
     /// Where the build is published, and where the store is kept.
     public let outputPath: String
@@ -64,22 +65,40 @@ public struct PipelineLoader {
     private let reader = DefinitionReader()
     private var hashed: [(name: String, text: String)] = []
     private var schemas = Schemas()
+    /// Whether code lists and catalogue came without errors, so that what names them can be checked.
+    private var hasCatalogue = false
 
     public init(options: RunOptions) { self.options = options }
 
     /// - Throws: ``PipelineError/definitions(_:)`` with all findings.
     public mutating func load(_ path: String) throws(PipelineError) -> LoadedPipeline {
+        guard let pipeline = parts(of: path), !reader.hasErrors else { throw .definitions(distinctFindings) }
+        return pipeline
+    }
+
+    /// Everything that is wrong with a pipeline, its reports and the files that it names: what `kaiku check` shows.
+    ///
+    /// What rests on a definition that is itself wrong is not looked at, so that one mistake is told once.
+    public mutating func findings(_ path: String) -> [Finding] {
+        guard let pipeline = parts(of: path) else { return distinctFindings }
+        return Checking(pipeline, isWhole: !reader.hasErrors, hasCatalogue: hasCatalogue).findings()
+    }
+
+    /// The pipeline with all that could be read of it; nil when it says nothing of use itself.
+    private mutating func parts(of path: String) -> LoadedPipeline? {
         guard let root = read(path, schema: "pipeline"),
             var definition = PipelineDefinition.decode(root, with: reader)
-        else { throw .definitions(distinctFindings) }
+        else { return nil }
         definition = changed(definition)
         let folder = FilePath.folder(of: path)
+        let errors = errorCount
         let lists = files(definition.codeLists, in: folder, at: root).flatMap { file in
             read(file, schema: "code-lists").map { CodeList.decode($0, with: reader) } ?? []
         }
         let byName = Dictionary(lists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let catalogues = files(definition.catalogues, in: folder, at: root).compactMap { read($0, schema: "catalogue") }
         let catalogue = Catalogue.decode(catalogues, with: reader)
+        hasCatalogue = errorCount == errors
         let reports = files(definition.reports, in: folder, at: root).compactMap { file in
             read(file, schema: "report").flatMap { ReportDefinition.decode($0, with: reader) }
         }
@@ -89,7 +108,6 @@ public struct PipelineLoader {
             locales[language] = read(file, schema: "locale").flatMap { ReportLocale.decode($0, with: reader) }
         }
         let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
-        if reader.hasErrors { throw .definitions(distinctFindings) }
         // An output given on the command line is relative to where the command was given, and takes its store with it.
         let output = options.output.map(FilePath.normalised) ?? FilePath.joined(folder, definition.output)
         let store =
@@ -97,8 +115,8 @@ public struct PipelineLoader {
         let usualStore = FilePath.folder(of: output) + "/.kaiku/" + definition.name + ".sqlite"
         return LoadedPipeline(
             path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
-            sources: sources, reports: reports, locales: locales, findings: reader.findings,
-            hash: hash(definition), outputPath: output, storePath: store ?? usualStore)
+            sources: sources, reports: reports, locales: locales, findings: distinctFindings,
+            hash: hash(definition, in: folder), outputPath: output, storePath: store ?? usualStore)
     }
 
     /// The findings without those that say again, at the same place, what the schema has said.
@@ -110,17 +128,17 @@ public struct PipelineLoader {
         }
     }
 
+    private var errorCount: Int { reader.findings.count { $0.severity >= .error } }
+
     // MARK: Files
 
-    /// A definition file, checked against its schema where the schema is beside the definitions.
+    /// A definition file, checked against its schema.
     private mutating func read(_ path: String, schema: String) -> Definition? {
         do throws(DefinitionError) {
             let file = try DefinitionFile.load(path: path, displayName: path)
             for finding in file.findings { reader.report(finding) }
-            if let checked = schemas.schema(schema, near: path) {
-                for finding in try checked.get().findings(in: file.root) { reader.report(finding) }
-            }
-            hashed.append((path, (try? FilePath.bytes(of: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""))
+            for finding in try schemas.schema(schema).findings(in: file.root) { reader.report(finding) }
+            hashed.append((path, file.text))
             return file.root
         } catch {
             let folder = FilePath.folder(of: path)
@@ -195,10 +213,20 @@ public struct PipelineLoader {
         definition.changed(asOf: options.asOf, languages: options.languages.isEmpty ? nil : options.languages)
     }
 
-    private func hash(_ definition: PipelineDefinition) -> String {
+    private func hash(_ definition: PipelineDefinition, in folder: String) -> String {
         digest(
             [kaikuVersion, definition.asOf.description, definition.languages.joined(separator: ",")]
-                + hashed.flatMap { [$0.name, $0.text] })
+                + hashed.flatMap { [$0.name, $0.text] } + templates(of: definition, in: folder))
+    }
+
+    /// The templates and the style sheet, which decide what web reports look like; empty where there are none.
+    private func templates(of definition: PipelineDefinition, in folder: String) -> [String] {
+        guard definition.outputs.html else { return [] }
+        let templates = FilePath.joined(folder, definition.templates)
+        return HTMLReportWriter.templateFiles.flatMap { name in
+            let bytes = try? FilePath.bytes(of: FilePath.joined(templates, name))
+            return [name, bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""]
+        }
     }
 }
 

@@ -69,7 +69,8 @@ extension PipelineDefinition {
             references: reader.stringsByKey("references", in: entry.value),
             derived: reader.entries("derived", in: entry.value) { column in
                 column.value.string.map { (name: column.key, expression: $0) }
-            })
+            }, date: reader.optionalString("date", in: entry.value), location: entry.keyLocation,
+            dateLocation: (entry.value["date"] ?? entry.value).location)
     }
 
     private static func rule(_ node: Definition, _ reader: DefinitionReader) -> RuleDefinition? {

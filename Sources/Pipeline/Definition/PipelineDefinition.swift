@@ -57,6 +57,14 @@ public struct TableRules: Sendable {
     public let references: [String: String]
     /// Derived columns, by name, as expressions.
     public let derived: [(name: String, expression: String)]
+    /// The day of a row, as an expression, or `none`; nil for that of the record kind.
+    public let date: String?
+    /// Where the table is declared, and where its date is.
+    public let location: RecordLocation
+    public let dateLocation: RecordLocation
+
+    /// What stands for rows that have no day.
+    public static let noDate = "none"
 }
 
 /// A validation rule over the rows of a table.

@@ -1,14 +1,66 @@
 public import Diagnostics
-import Microdata
+import HTMLReport
+import Indicators
+import Ingest
+import Reporting
+import Tabulation
 
-/// Checks a pipeline without building: definitions, files, the catalogue's expressions and the rules.
+/// Checks a pipeline without building: definitions, files, the catalogue's expressions, the rules and the reports.
 public struct Checking {
     let pipeline: LoadedPipeline
+    /// Whether all its definitions came without errors, and whether code lists and catalogue did.
+    let isWhole: Bool
+    let hasCatalogue: Bool
 
-    public init(_ pipeline: LoadedPipeline) { self.pipeline = pipeline }
+    public init(_ pipeline: LoadedPipeline) { self.init(pipeline, isWhole: true, hasCatalogue: true) }
 
-    /// Everything found, worst first within a file's order; empty when all is well.
-    public func findings() -> [Finding] {
-        pipeline.findings + TabulatingCheck(pipeline: pipeline).findings()
+    init(_ pipeline: LoadedPipeline, isWhole: Bool, hasCatalogue: Bool) {
+        self.pipeline = pipeline
+        self.isWhole = isWhole
+        self.hasCatalogue = hasCatalogue
+    }
+
+    /// Everything found: by definition file, then by source file; empty when all is well.
+    public func findings() -> [Finding] { pipeline.findings + ofDefinitions + ofSources }
+
+    /// What is wrong between definitions, without a look at the sources.
+    var ofDefinitions: [Finding] {
+        (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : []) + (hasCatalogue ? ofReports : []) + ofTemplates
+    }
+
+    /// The same for a whole pipeline, with what its tables are and what is asked of them.
+    func ofDefinitions(_ context: TabulationContext, _ requests: CatalogueRequests) -> [Finding] {
+        TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofReports + ofTemplates
+    }
+
+    private var ofReports: [Finding] {
+        pipeline.reports.flatMap { report in
+            let languages = pipeline.definition.languages(of: report)
+            return ReportCheck(
+                catalogue: pipeline.catalogue, codeLists: pipeline.codeLists,
+                locales: languages.compactMap { pipeline.locales[$0] }
+            ).findings(in: report)
+        }
+    }
+
+    private var ofTemplates: [Finding] {
+        guard pipeline.definition.outputs.html else { return [] }
+        do throws(HTMLReportError) {
+            _ = try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates))
+            return []
+        } catch {
+            return [Finding(error)]
+        }
+    }
+
+    /// What does not fit between the mappings and the first lines of the files.
+    private var ofSources: [Finding] {
+        var seen: Set<Finding> = []
+        return pipeline.sources.flatMap { source in
+            source.files.flatMap { file in
+                SourceReader.findings(
+                    path: file.path, displayName: file.name, mapping: source.mapping, codeLists: pipeline.codeLists)
+            }
+        }.filter { seen.insert($0).inserted }
     }
 }

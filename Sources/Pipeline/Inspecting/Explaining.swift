@@ -58,8 +58,8 @@ public struct Explaining {
         }
         let store = try Store(path: pipeline.storePath, access: .readOnly)
         let requests = CatalogueRequests(pipeline.evaluation)
-        let tabulating = Tabulating(
-            pipeline: pipeline, context: pipeline.tabulationContext, requests: requests, store: store, transaction: nil,
+        let tabulating = try Tabulating(
+            pipeline, context: pipeline.tabulationContext, requests: requests, store: store, transaction: nil,
             threads: options.threads)
         let evaluated = pipeline.evaluation.result(from: try tabulating.answers())
         let protected = try protect(evaluated.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
@@ -86,7 +86,7 @@ public struct Explaining {
                 from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: ""),
             supplements: [:])
         let found = try tabulating.rows(
-            of: requests.of(indicator).map(pipeline.guarded), at: reference, limit: limit)
+            of: requests.of(indicator).map(tabulating.guarded), at: reference, limit: limit)
         let format = builder.format(of: indicator)
         let interval = figure.flatMap { figure -> String? in
             guard let lower = figure.lower, let upper = figure.upper else { return nil }
@@ -104,7 +104,7 @@ public struct Explaining {
                 separator: ", "),
             n: figure.map { locale.text($0.n, .integer) } ?? "–",
             breakdowns: indicator.breakdowns.filter { !$0.isEmpty }.map { $0.joined(separator: " × ") },
-            tabulations: requests.of(indicator).map(pipeline.guarded).map(\.described), rows: found.rows,
+            tabulations: requests.of(indicator).map(tabulating.guarded).map(\.described), rows: found.rows,
             rowCount: found.count)
     }
 }

@@ -1,3 +1,4 @@
+import Definitions
 import Diagnostics
 import Indicators
 import Tabulation
@@ -22,6 +23,7 @@ struct TabulatingCheck {
     /// What is wrong with the catalogue's requests and the rules, without reading a row.
     func findings() -> [Finding] {
         var findings: [Finding] = []
+        for rules in pipeline.definition.tables { findings += self.findings(rules, context) }
         for rule in pipeline.definition.rules {
             let request = TabulationRequest(table: rule.table, filter: rule.check, measure: .rows)
             findings += context.findings(for: request).map { $0.placed(at: rule.location, in: "the rule '\(rule.id)'") }
@@ -35,5 +37,37 @@ struct TabulatingCheck {
             }
         }
         return findings
+    }
+
+    /// What is wrong with what a pipeline says of a table: a table, key or reference that is not there, a date that is none.
+    private func findings(_ rules: TableRules, _ context: TabulationContext) -> [Finding] {
+        let reader = DefinitionReader()
+        let tables = context.tables.keys.sorted()
+        guard let table = context.tables[rules.table] else {
+            reader.reportUnknown(
+                rules.table, at: rules.location, as: "a table", among: tables, code: "pipeline.unknown-table")
+            return reader.findings
+        }
+        let columns = table.columns.map(\.name)
+        for name in [rules.key].compactMap({ $0 }) + rules.references.keys.sorted() where !columns.contains(name) {
+            reader.reportUnknown(
+                name, at: rules.location, as: "a column of '\(rules.table)'", among: columns,
+                code: "pipeline.unknown-column")
+        }
+        for name in rules.references.values.sorted() where !tables.contains(name) {
+            reader.reportUnknown(name, at: rules.location, as: "a table", among: tables, code: "pipeline.unknown-table")
+        }
+        guard let date = rules.date, date != TableRules.noDate else { return reader.findings }
+        let what = "the date of '\(rules.table)'"
+        do throws(Findings) {
+            let type = try context.expression(date, in: rules.table).type
+            if type == .day || type == .moment { return reader.findings }
+            reader.report(
+                "pipeline.date", at: rules.dateLocation, "\(what): '\(date)' is neither a day nor a moment",
+                remedies: ["name a column of days", "write 'date: none' if rows have no day"])
+            return reader.findings
+        } catch {
+            return reader.findings + error.all.map { $0.placed(at: rules.dateLocation, in: what) }
+        }
     }
 }

@@ -25,8 +25,6 @@ struct BuildWriting {
         let keyFigures: [LabelledText]
     }
 
-    private var languages: [String] { pipeline.definition.languages }
-
     /// Writes the outputs to a folder.
     ///
     /// Documents are made at the same time, then the files; neither order nor content depends on the number of threads.
@@ -34,10 +32,8 @@ struct BuildWriting {
     /// - Parameter published: Where the folder is going to be, for the paths that are shown.
     func write(to folder: String, published: String) throws -> Written {
         let wanted = pipeline.reports.flatMap { report -> [(report: ReportDefinition, language: String)] in
-            if Self.isInternal(report), !pipeline.definition.outputs.dataQuality { return [] }
-            // The data-quality report is for the people who keep the sources: one language, the first.
-            let languages = Self.isInternal(report) ? Array(languages.prefix(1)) : languages
-            return languages.map { (report, $0) }
+            if report.isInternal, !pipeline.definition.outputs.dataQuality { return [] }
+            return pipeline.definition.languages(of: report).map { (report, $0) }
         }
         let documents = try inParallel(
             wanted.map { wanted in
@@ -50,7 +46,7 @@ struct BuildWriting {
         var names: [String] = []
         for file in files where !names.contains(file.name) { names.append(file.name) }
         if pipeline.definition.outputs.figures {
-            let figured = zip(wanted, documents).filter { !Self.isInternal($0.0.report) }.map(\.1)
+            let figured = zip(wanted, documents).filter { !$0.0.report.isInternal }.map(\.1)
             _ = try writeFigures(of: figured, to: folder + "/figures", options: FigurePackOptions(threads: threads))
             names.append("figures")
         }
@@ -58,8 +54,6 @@ struct BuildWriting {
         let keyFigures = documents.lazy.map(Self.keyFigures).first { !$0.isEmpty } ?? []
         return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures)
     }
-
-    private static func isInternal(_ report: ReportDefinition) -> Bool { report.name == "data-quality" }
 
     /// A file of the build, and what writes it.
     private struct OutputFile {
@@ -86,7 +80,7 @@ struct BuildWriting {
         var files: [OutputFile] = []
         for report in pipeline.reports {
             let own = documents.filter { $0.report.name == report.name }.map(\.document)
-            let isInternal = Self.isInternal(report)
+            let isInternal = report.isInternal
             let named = own.map { document in
                 (name: isInternal ? report.name : "\(report.name).\(document.locale.language)", document: document)
             }
@@ -204,10 +198,13 @@ struct BuildWriting {
     // MARK: Personal data
 
     /// Refuses an output that holds an identity code, an e-mail address or a phone number, but for the project's own contact.
-    private func scan(_ bytes: [UInt8], name: String) throws {
+    ///
+    /// - Parameter document: The report that it is an output of, whose own contact may stand in it.
+    private func scan(_ bytes: [UInt8], name: String, of document: Document? = nil) throws {
         let gaps = Self.missingTexts(in: bytes)
         guard gaps.isEmpty else { throw PipelineError.definitions(gaps.map { Self.missingText($0, in: name) }) }
-        let allowed = Set(pipeline.definition.disclosure.allowedContacts)
+        let contact = document.map { contacts(in: $0.information.contact) } ?? []
+        let allowed = Set(pipeline.definition.disclosure.allowedContacts).union(contact)
         let findings = personalDataFindings(in: bytes, file: name, allowing: allowed)
         guard findings.isEmpty else {
             throw PipelineError.personalDataInOutput(findings.map { $0.placed(in: name) })
@@ -224,5 +221,31 @@ extension Finding {
             explanation: Explanation(
                 summary: "\(location.map { "\($0)" } ?? output): \(explanation.summary)", cause: explanation.cause,
                 remedies: explanation.remedies), location: location)
+    }
+}
+
+extension BuildWriting {
+    /// The texts of a workbook's cells, a line each.
+    private static func text(ofWorkbook path: String) throws -> String {
+        let workbook = try WorkbookReader(path: path, displayName: FilePath.name(of: path))
+        var text = ""
+        for sheet in workbook.sheets where sheet.kind == .worksheet {
+            try workbook.readRows(sheet: .name(sheet.name)) { row in
+                for case .text(let cell) in row.cells { text += cell + "\n" }
+            }
+        }
+        return text
+    }
+}
+
+extension ReportDefinition {
+    /// Whether it is for the people who keep the sources, and so comes in one language, the first.
+    var isInternal: Bool { name == "data-quality" }
+}
+
+extension PipelineDefinition {
+    /// The languages that a report is made in.
+    func languages(of report: ReportDefinition) -> [String] {
+        report.isInternal ? Array(languages.prefix(1)) : languages
     }
 }

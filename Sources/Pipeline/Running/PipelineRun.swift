@@ -50,8 +50,8 @@ public struct PipelineRun {
             let summary = try store.run { transaction in
                 try transaction.bind(to: pseudonymiser)
                 let sources = try reading.read(plan, transaction, pseudonymiser)
-                let tabulating = Tabulating(
-                    pipeline: pipeline, context: planned.context, requests: planned.requests, store: store,
+                let tabulating = try Tabulating(
+                    pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
                 let summary = try build(sources, tabulating, store, transaction, publication)
                 try publication.publish()
@@ -77,8 +77,7 @@ public struct PipelineRun {
         return Background(threads: options.threads) {
             let planned = Planned(
                 context: pipeline.tabulationContext, requests: CatalogueRequests(pipeline.evaluation))
-            let check = TabulatingCheck(pipeline: pipeline, context: planned.context, requests: planned.requests)
-            let faults = check.findings().filter { $0.severity >= .error }
+            let faults = Checking(pipeline).ofDefinitions(planned.context, planned.requests).filter { $0.severity >= .error }
             guard faults.isEmpty else { throw PipelineError.definitions(faults) }
             return planned
         }

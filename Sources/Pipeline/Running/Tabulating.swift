@@ -11,6 +11,34 @@ struct Tabulating {
     let store: Store
     let transaction: StoreTransaction?
     let threads: Int
+    /// The rows of each table that are dated after the as-of day, where there are any.
+    let late: [String: [RowLineage.Place]]
+
+    init(
+        _ pipeline: LoadedPipeline, context: TabulationContext, requests: CatalogueRequests, store: Store,
+        transaction: StoreTransaction?, threads: Int
+    ) throws {
+        self.pipeline = pipeline
+        self.context = context
+        self.requests = requests
+        self.store = store
+        self.transaction = transaction
+        self.threads = threads
+        let engine = try Self.engine(context, store, transaction, threads)
+        var late: [String: [RowLineage.Place]] = [:]
+        for table in context.tables.keys.sorted() {
+            guard let filter = pipeline.isLate(table) else { continue }
+            let rows = try engine.lineage(
+                of: TabulationRequest(table: table, filter: filter, measure: .rows), limit: Int(Int32.max))
+            if rows.count > 0 { late[table] = rows.places }
+        }
+        self.late = late
+    }
+
+    /// A request of the catalogue as it is answered: over rows that pass the rules and are not after the as-of day.
+    func guarded(_ request: TabulationRequest) -> TabulationRequest {
+        pipeline.guarded(request, late: Set(late.keys))
+    }
 
     /// What checking the rules gave: the counts with rows moved to quarantine, and each such row.
     struct Checked {
@@ -19,7 +47,11 @@ struct Tabulating {
         var findings: [Finding]
     }
 
-    func engine() throws -> TabulationEngine {
+    func engine() throws -> TabulationEngine { try Self.engine(context, store, transaction, threads) }
+
+    private static func engine(
+        _ context: TabulationContext, _ store: Store, _ transaction: StoreTransaction?, _ threads: Int
+    ) throws -> TabulationEngine {
         TabulationEngine(
             context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()), threads: threads,
             cache: transaction.map(StoredTabulations.init))
@@ -28,7 +60,7 @@ struct Tabulating {
     /// A tabulation for each of the catalogue's requests.
     func answers() throws -> [TabulationRequest: CrossTabulation] {
         let wanted = requests.all
-        let guarded = wanted.map(pipeline.guarded)
+        let guarded = wanted.map(guarded)
         return Dictionary(
             zip(wanted, try engine().tabulations(for: guarded)).map { ($0, $1) },
             uniquingKeysWith: { first, _ in first })
@@ -38,7 +70,7 @@ struct Tabulating {
     func lineage() -> [LineageRow] {
         pipeline.catalogue.indicators.flatMap { indicator in
             requests.of(indicator).map {
-                LineageRow(indicator: indicator.code, request: pipeline.guarded($0).described)
+                LineageRow(indicator: indicator.code, request: guarded($0).described)
             }
         }
     }
@@ -47,7 +79,8 @@ struct Tabulating {
 
     /// Finds the rows that break a rule; those of severity error count as quarantined.
     func checkRules(_ sources: [SourceReading.ReadSource]) throws -> Checked {
-        var checked = Checked(sources: sources.map(\.summary), quarantine: [], findings: [])
+        var checked = Checked(sources: sources.map(withoutLateRows), quarantine: [], findings: [])
+        let counting = checked.sources
         let names = Dictionary(sources.map { ($0.id, $0.file.name) }, uniquingKeysWith: { first, _ in first })
         for (source, row) in try store.quarantine() {
             checked.quarantine.append(.init(file: names[source] ?? "", row: row))
@@ -57,10 +90,13 @@ struct Tabulating {
         var gates: [Finding] = []
         var counted: Set<RowPlace> = []
         for rule in pipeline.definition.rules {
+            // Rows after the as-of day are not part of this build, so their faults are none of it either.
+            let inTime = late[rule.table] == nil ? nil : pipeline.isInTime(rule.table)
             let broken = try engine.lineage(
-                of: TabulationRequest(table: rule.table, filter: "not (\(rule.check))", measure: .rows),
-                limit: Int(Int32.max))
-            let total = sources.filter { $0.summary.table == rule.table }.reduce(0) { $0 + $1.summary.kept }
+                of: TabulationRequest(
+                    table: rule.table, filter: (inTime.map { "\($0) and " } ?? "") + "not (\(rule.check))",
+                    measure: .rows), limit: Int(Int32.max))
+            let total = counting.filter { $0.table == rule.table }.reduce(0) { $0 + $1.kept }
             for row in broken.places {
                 let file = names[row.source] ?? ""
                 checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
@@ -79,6 +115,11 @@ struct Tabulating {
         guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
         checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
         return checked
+    }
+
+    /// A source's counts, with its rows after the as-of day excluded.
+    private func withoutLateRows(_ source: SourceReading.ReadSource) -> RunSummary.SourceSummary {
+        source.summary.excluding((late[source.summary.table] ?? []).count { $0.source == source.id })
     }
 
     private struct RowPlace: Hashable {
@@ -118,6 +159,13 @@ struct Tabulating {
 }
 
 extension RunSummary.SourceSummary {
+    /// Some of the kept rows turn out not to belong into the build.
+    func excluding(_ rows: Int) -> RunSummary.SourceSummary {
+        RunSummary.SourceSummary(
+            source: source, file: file, table: table, read: read, kept: kept - rows, quarantined: quarantined,
+            excluded: excluded + rows, contentHash: contentHash, dialect: dialect, wasRead: wasRead)
+    }
+
     /// One kept row turns out to be quarantined.
     var quarantiningOneMore: RunSummary.SourceSummary {
         RunSummary.SourceSummary(

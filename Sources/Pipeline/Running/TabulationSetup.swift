@@ -50,29 +50,63 @@ extension LoadedPipeline {
         return columns
     }
 
-    /// A request with the table's rules in its filter: a row that breaks a rule of severity error does not count.
-    func guarded(_ request: TabulationRequest) -> TabulationRequest {
+    /// A request with what its table's rows must fulfil in its filter: a row that breaks a rule of severity error does not count, nor
+    /// one dated after the as-of day.
+    ///
+    /// - Parameter late: The tables that have rows after the as-of day; the others need not be asked.
+    func guarded(_ request: TabulationRequest, late: Set<String>) -> TabulationRequest {
         var guarded = request
         let checks = definition.rules.filter { $0.table == request.table && $0.severity >= .error }.map {
             "if(not (\($0.check)), false, true)"
         }
-        let filters = checks + (request.filter.map { ["(\($0))"] } ?? [])
+        let dates = late.contains(request.table) ? [isInTime(request.table)].compactMap { $0 } : []
+        let conditions = dates + checks
+        let filters = conditions + (request.filter.map { ["(\($0))"] } ?? [])
         guarded.filter = filters.isEmpty ? nil : filters.joined(separator: " and ")
+        if !conditions.isEmpty { guarded.oncePer?.among = conditions.joined(separator: " and ") }
         switch request.measure {
         case .timeToEvent(var time):
-            time.eventFilter = guardedFilter(of: time.eventTable, time.eventFilter)
+            time.eventFilter = guardedFilter(of: time.eventTable, time.eventFilter, late)
             guarded.measure = .timeToEvent(time)
         case .subjects(var subjects):
-            subjects.eventFilter = guardedFilter(of: subjects.eventTable, subjects.eventFilter)
+            subjects.eventFilter = guardedFilter(of: subjects.eventTable, subjects.eventFilter, late)
             guarded.measure = .subjects(subjects)
         default: break
         }
         return guarded
     }
 
-    private func guardedFilter(of table: String, _ filter: String?) -> String? {
-        guarded(TabulationRequest(table: table, filter: filter, measure: .rows)).filter
+    private func guardedFilter(of table: String, _ filter: String?, _ late: Set<String>) -> String? {
+        guarded(TabulationRequest(table: table, filter: filter, measure: .rows), late: late).filter
     }
+
+    // MARK: The as-of day
+
+    /// The day of a table's rows, as an expression; nil when they have none.
+    ///
+    /// The table's own `date:` comes first, then the record kind's date if a mapping has it, and for what refers to an event that of
+    /// the event.
+    func date(of table: String) -> String? {
+        let rules = definition.tables.first { $0.table == table }
+        if let declared = rules?.date { return declared == TableRules.noDate ? nil : declared }
+        let mappings = sources.map(\.mapping).filter { $0.table == table }
+        if let date = mappings.first?.record.date {
+            return mappings.contains { $0.columns.contains { $0.name == date } } ? date : nil
+        }
+        guard mappings.first?.record == .attendance, let events = rules?.references["event"],
+            sources.contains(where: { $0.mapping.table == events && $0.mapping.record == .event }),
+            definition.tables.contains(where: { $0.table == events && $0.key != nil })
+        else { return nil }
+        return "event.start"
+    }
+
+    /// What holds for rows of a table that are not after the as-of day, those without a day among them; nil when rows have none.
+    func isInTime(_ table: String) -> String? {
+        date(of: table).map { "(missing(\($0)) or (\($0)) <= \(definition.asOf))" }
+    }
+
+    /// What holds for rows of a table that are after the as-of day.
+    func isLate(_ table: String) -> String? { date(of: table).map { "(\($0)) > \(definition.asOf)" } }
 
     // MARK: Disclosure
 

@@ -21,8 +21,10 @@ enum OncePerPass {
                 let evaluator = SegmentEvaluator(segment, scan.source, scan.references)
                 let keys = try KeyedPass.keys(of: oncePer.key, evaluator, keyLevels)
                 let days = try evaluator.numbers(oncePer.earliest)
+                let among = try oncePer.among.map { try evaluator.truths($0) }
                 let first = firstRows[segment.number] ?? 0
                 for row in 0..<keys.count where keys[row] != .missing {
+                    if let among, among[row] != Vector.isTrue { continue }
                     let entry = unsafe store.add(keys[row])
                     // Unsigned numbers in the order of the signed ones; a missing day comes last.
                     unsafe entry[0] =

@@ -52,7 +52,10 @@ struct PreparedPairing: Sendable {
 struct PreparedOncePer: Sendable {
     let key: TypedExpression
     let earliest: TypedExpression
-    var canonical: String { "once per \(key.canonical) earliest \(earliest.canonical)" }
+    let among: TypedExpression?
+    var canonical: String {
+        "once per \(key.canonical) earliest \(earliest.canonical)" + (among.map { " among \($0.canonical)" } ?? "")
+    }
 }
 
 struct PreparedTimeToEvent: Sendable {

@@ -23,10 +23,13 @@ struct RequestChecker {
         guard let table = table(request.table) else { return nil }
         let filter = request.filter.map { condition($0, table) }
         let groupings = request.groupings.map { grouping in
-            (name: grouping.name, expression: expression(grouping.expression, table, notPerson: true))
+            (name: grouping.name, expression: expression(grouping.expression, table, isShown: true))
         }
         let oncePer = request.oncePer.map { once in
-            (key: expression(once.key, table), earliest: ordered(once.earliest, table))
+            (
+                key: expression(once.key, table), earliest: ordered(once.earliest, table),
+                among: once.among.map { condition($0, table) }
+            )
         }
         let checked = measure(request.measure, table)
         guard findings.isEmpty, let (kind, written, others) = checked else { return nil }
@@ -38,14 +41,16 @@ struct RequestChecker {
         var once: PreparedOncePer?
         if let oncePer {
             guard let key = oncePer.key, let earliest = oncePer.earliest else { return nil }
-            once = PreparedOncePer(key: key, earliest: earliest)
+            if let among = oncePer.among, among == nil { return nil }
+            once = PreparedOncePer(key: key, earliest: earliest, among: oncePer.among ?? nil)
         }
         var chosen: TypedExpression?
         if let filter {
             guard let filter else { return nil }
             chosen = filter
         }
-        let used = preparedGroupings.map(\.expression) + [chosen, once?.key, once?.earliest].compactMap { $0 }
+        let used =
+            preparedGroupings.map(\.expression) + [chosen, once?.key, once?.earliest, once?.among].compactMap { $0 }
         let parts = [
             "table \(table.name)", chosen.map { "where \($0.canonical)" } ?? "",
             preparedGroupings.map { "by \($0.name.debugDescription) \($0.expression.canonical)" }.joined(
@@ -70,10 +75,10 @@ struct RequestChecker {
             guard let value = ordered(text, table, truthToo: true) else { return nil }
             return (.moments(value), "moments \(value.canonical)", value.tables)
         case .distribution(let text):
-            guard let value = expression(text, table, notPerson: true) else { return nil }
+            guard let value = expression(text, table, isShown: true) else { return nil }
             return (.distribution(value), "distribution \(value.canonical)", value.tables)
         case .transition(let pairing, let text):
-            let item = expression(text, table, notPerson: true)
+            let item = expression(text, table, isShown: true)
             let person = expression(pairing.person, table)
             let wave = wave(pairing.wave, [pairing.from, pairing.to], table)
             guard let item, let person, let wave else { return nil }
@@ -94,7 +99,7 @@ struct RequestChecker {
             )
         case .keyFrequency(let keyText, let ofText):
             let key = expression(keyText, table)
-            let of = expression(ofText, table, notPerson: true)
+            let of = expression(ofText, table, isShown: true)
             guard let key, let of else { return nil }
             return (
                 .keyFrequency(key: key, of: of), "frequency \(key.canonical) \(of.canonical)",
@@ -131,10 +136,10 @@ struct RequestChecker {
     private mutating func subjects(
         _ subjects: Subjects, _ table: TableSchema
     ) -> (PreparedRequest.Kind, String, Set<String>)? {
-        let key = text(subjects.key, table)
+        let key = text(subjects.key, table).flatMap { canBeShown($0, subjects.key) ? $0 : nil }
         var attributes: [(name: String, expression: TypedExpression)] = []
         for attribute in subjects.attributes {
-            if let value = expression(attribute.expression, table, notPerson: true) {
+            if let value = expression(attribute.expression, table, isShown: true) {
                 attributes.append((attribute.name, value))
             }
         }
@@ -203,19 +208,29 @@ struct RequestChecker {
     }
 
     private mutating func expression(
-        _ text: String, _ table: TableSchema, notPerson: Bool = false
+        _ text: String, _ table: TableSchema, isShown: Bool = false
     ) -> TypedExpression? {
         do {
             let typed = try context.checked.expression(text, in: table, context)
-            if notPerson, typed.type == .person {
-                note(text, "persons cannot be listed or grouped by", remedy: "count them with a distinct count")
-                return nil
-            }
-            return typed
+            return isShown && !canBeShown(typed, text) ? nil : typed
         } catch {
             findings += error.all.map { $0.finding(in: text) }
             return nil
         }
+    }
+
+    /// Whether values may become rows or columns of what is published: neither persons nor what somebody wrote freely, whatever is
+    /// counted, since small counts are not the only way to tell who it was.
+    private mutating func canBeShown(_ typed: TypedExpression, _ text: String) -> Bool {
+        if typed.type == .person {
+            note(text, "persons cannot be listed or grouped by", remedy: "count them with a distinct count")
+            return false
+        }
+        guard let column = typed.freeText else { return true }
+        note(
+            text, "'\(column)' is free text, which cannot be listed or grouped by",
+            remedy: "give the column `type: code` with a code list in its mapping, or count with present(\(column))")
+        return false
     }
 
     private mutating func condition(_ text: String, _ table: TableSchema) -> TypedExpression? {
@@ -254,7 +269,7 @@ struct RequestChecker {
     }
 
     private mutating func wave(_ text: String, _ waves: [String], _ table: TableSchema) -> TypedExpression? {
-        guard let typed = self.text(text, table) else { return nil }
+        guard let typed = self.text(text, table), canBeShown(typed, text) else { return nil }
         for wave in waves {
             guard let codes = typed.codes, !codes.contains(wave) else { continue }
             note(

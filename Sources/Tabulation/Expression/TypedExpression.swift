@@ -77,6 +77,16 @@ public final class TypedExpression: Sendable {
         }
     }
 
+    /// A column of free text whose values would be those of the expression; nil when there is none.
+    var freeText: String? {
+        switch kind {
+        case .column(let name, let type): type == .text ? name : nil
+        case .reference(_, _, _, let inner): inner.freeText
+        case .conditional(_, let a, let b): a.freeText ?? b.freeText
+        default: nil
+        }
+    }
+
     /// The parts that are evaluated over the same table.
     private static func parts(of kind: Kind) -> [TypedExpression] {
         switch kind {

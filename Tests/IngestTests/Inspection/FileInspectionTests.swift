@@ -1,3 +1,5 @@
+import Definitions
+import Diagnostics
 import Foundation
 import Testing
 
@@ -88,5 +90,97 @@ import Testing
         let table = try NumericTable.read(path: file.path, displayName: "pairs.csv")
         #expect(table.columns == ["before": [1.5, nil], "after": [2, 3]])
         #expect(table.textColumns == ["group": 2])
+    }
+
+    // MARK: Dates with exceptions
+
+    @Test func oneImpossibleDateLeavesAColumnOfDates() throws {
+        var rows = (1...28).map { "A\($0);\($0).11.2024\n" }
+        rows[16] = "A17;31.11.2024\n"
+        let found = try inspection("Koodi;Vastauspäivä\n" + rows.joined())
+        let dates = found.columns[1]
+        #expect(dates.type == "day")
+        #expect(dates.least == "2024-11-01" && dates.greatest == "2024-11-28")
+        #expect(dates.notDates == [18])
+        #expect(found.text.contains("2024-11-01…2024-11-28; no date on line 18"))
+        #expect(found.json.contains("\"notDates\":[18]"))
+        #expect(!found.text.contains("31.11"))
+    }
+
+    @Test func datesAmongOtherThingsAreNoColumnOfDates() throws {
+        let rows = (1...20).map { $0 % 4 == 0 ? "kesken\n" : "\($0).11.2024\n" }.joined()
+        let column = try inspection("Valmis\n" + rows).columns[0]
+        #expect(column.type != "day" && column.notDates.isEmpty)
+        // Of a few values one that is no date may be anything.
+        #expect(try inspection("Valmis\n1.2.2024\n2.2.2024\nkesken\n").columns[0].notDates.isEmpty)
+    }
+
+    // MARK: Sentences
+
+    @Test func freeTextWithFewDifferentValuesIsNotQuoted() throws {
+        let written = [
+            "Olen sairaslomalla ja tulen takaisin kun voin paremmin", "Kiitos kaikesta hyvästä!", "Ei kommentoitavaa.",
+        ]
+        let rows = (0..<24).map { "\($0);\(written[$0 % 3])\n" }.joined()
+        let found = try inspection("Nro;Palaute\n" + rows)
+        #expect(found.columns[1].distinct == 3)
+        #expect(found.columns[1].type == "text-length")
+        for text in [found.text, found.json, found.proposedMapping] {
+            for value in written { #expect(!text.contains(value.prefix(12))) }
+        }
+    }
+
+    @Test func longAnswersToChooseFromStayCodesButAreNotQuoted() throws {
+        let labels = ["Käytän ohjetta päivittäin tai lähes päivittäin työssäni nyt", "En ole kuullut ohjeesta."]
+        let rows = (0..<40).map { "\($0);\(labels[$0 % 2])\n" }.joined()
+        let column = try inspection("Nro;Käyttö\n" + rows).columns[1]
+        #expect(column.type == "code")
+        #expect(column.values.isEmpty)
+        // Labels as of a scale are short, and shown.
+        let scale = ["Täysin eri mieltä", "Ei samaa eikä eri mieltä", "Täysin samaa mieltä"]
+        let agreed = (0..<30).map { "\($0);\(scale[$0 % 3])\n" }.joined()
+        #expect(try inspection("Nro;K1\n" + agreed).columns[1].values.count == 3)
+    }
+
+    // MARK: Proposals that can be used
+
+    /// What `kaiku check` says of a proposed mapping and its file.
+    private func findings(_ path: String, _ name: String) throws -> [Finding] {
+        let proposal = try FileInspection(path: path, displayName: name).proposedMapping
+        let schema = try JSONSchema.load(
+            path: repository.appendingPathComponent("Pipelines/schemas/mapping.schema.json").path,
+            displayName: "mapping.schema.json")
+        let file = try DefinitionFile.load(text: proposal, name: "mapping.yaml")
+        let reader = DefinitionReader(findings: file.findings + schema.findings(in: file.root))
+        guard let mapping = Mapping.decode(file.root, codeLists: [:], with: reader) else { return reader.findings }
+        return reader.findings
+            + SourceReader.findings(path: path, displayName: name, mapping: mapping, codeLists: [:])
+    }
+
+    @Test func proposalsForTheSampleFilesPassTheCheck() throws {
+        let folder = repository.appendingPathComponent("SampleData/osaamiskeskus")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            .filter { [".csv", ".tsv", ".xlsx"].contains(where: $0.hasSuffix) }
+        #expect(names.count >= 18)
+        for name in names {
+            let errors = try findings(folder.appendingPathComponent(name).path, name).filter { $0.severity >= .error }
+            #expect(errors.isEmpty, "\(name): \(errors.map(\.rendered))")
+        }
+    }
+
+    @Test(arguments: [
+        "Nimi;Selite;Määrä\nA;Yksi kaksi;1\nB;Kolme neljä;2\n", "a,b\n1,2\n3,4\n",
+        "\"Sarake \"\"x\"\"\";\"Rivi\nvaihto\";Päivä: pvm\n1;2;1.2.2024\n3;4;2.2.2024\n",
+        "Tapahtuma;Tapahtuma;;Läsnä\nT1;Avajaiset;x;kyllä\nT2;Päätös;y;ei\n",
+        "if;not;as_of;Vastaus\n1;2;3;a\n4;5;6;b\n",
+    ])
+    func proposalsForOddFilesPassTheCheck(text: String) throws {
+        let file = try TemporaryFile(text, name: "outo.csv")
+        let errors = try findings(file.path, "outo.csv").filter { $0.severity >= .error }
+        // What no column of the file could be is said at the top, and is all that is missing.
+        let isIncomplete = try FileInspection(path: file.path, displayName: "outo.csv").proposedMapping
+            .contains("# Not complete")
+        let others = errors.filter { !(isIncomplete && $0.code == "mapping.required-column") }
+        #expect(others.isEmpty, "\(others.map(\.rendered))")
     }
 }

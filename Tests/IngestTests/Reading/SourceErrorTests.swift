@@ -24,6 +24,28 @@ import Testing
         try error { _ = try read(bytes, mapping, name: name) }
     }
 
+    @Test(
+        arguments: [
+            ([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00], "a workbook (.xlsx)", "kind: xlsx"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "Excel 97–2003", "save it as CSV"),
+            ([0x1F, 0x8B, 0x08, 0x00], "gzip", "unpack it"),
+            (Array("<!DOCTYPE html><html><body>".utf8), "a web page", "export it again"),
+        ] as [([UInt8], String, String)])
+    func textsThatAreNoneAreToldAsWhatTheyAre(head: [UInt8], looksLike: String, remedy: String) throws {
+        let bytes = head + [UInt8](repeating: 0x20, count: 600)
+        let found = try error(bytes, mapping(columns))
+        #expect(found.code == "ingest.not-text")
+        #expect(found.explanation.cause?.contains(looksLike) ?? false)
+        #expect(found.explanation.remedies[0].contains(remedy))
+        let file = try TemporaryFile(bytes)
+        #expect(throws: IngestError.self) { try FileInspection(path: file.path, displayName: "source.csv") }
+    }
+
+    @Test func aColumnMayBeCalledAsAnArchiveStarts() throws {
+        let read = try read(Array("PK,b\n1,2\n".utf8), mapping([ColumnMapping("a", from: ["PK"], type: .text)]))
+        #expect(read.report.rowsKept == 1)
+    }
+
     @Test func namesASimilarFile() throws {
         let file = try TemporaryFile("a,b\n", name: "kysely-2024.csv")
         let missing = try error {

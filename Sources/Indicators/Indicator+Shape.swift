@@ -1,0 +1,51 @@
+internal import Diffusion
+
+extension Indicator {
+    /// The dimensions of its figures, one list for each of its breakdowns.
+    public var shapes: [[String]] {
+        breakdowns.map { (items.isEmpty ? [] : ["item"]) + $0 + calculation.addedDimensions }
+    }
+
+    /// The names of the further numbers that its figures have.
+    public var furtherNames: [String] {
+        calculation.furtherNames
+            + (adjustment != nil && calculation.furtherNames.contains("wilcoxonP") ? ["adjustedP"] : [])
+    }
+
+    /// The levels of a dimension that does not come from the catalogue; nil when they are not known before rows are read.
+    public func levels(ofAdded dimension: String) -> [String]? {
+        switch (calculation, dimension) {
+        case (_, "item"): items
+        case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
+        default: nil
+        }
+    }
+}
+
+extension Calculation {
+    /// The dimensions that figures have besides those of a breakdown.
+    public var addedDimensions: [String] {
+        switch self {
+        case .distribution(_, _, let dimension, _): [dimension]
+        case .survivalCurve: ["time"]
+        case .monthly: ["month"]
+        case .adopterCategories: ["category"]
+        case .targets: ["measure", "indicator"]
+        default: []
+        }
+    }
+
+    /// The names of the further numbers of an estimate, as the evaluation gives them.
+    var furtherNames: [String] {
+        switch self {
+        case .mean: ["sd"]
+        case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
+        case .pairedChange: ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP"]
+        case .evenness: ["richness"]
+        case .timeToEvent: ["events", "lower", "upper"]
+        case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
+        case .targets: ["target", "achievedShare"]
+        default: []
+        }
+    }
+}

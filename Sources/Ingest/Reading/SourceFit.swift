@@ -1,0 +1,112 @@
+public import Diagnostics
+public import Records
+
+extension SourceReader {
+    /// What does not fit between a file and its mapping, from the file's first lines only.
+    ///
+    /// The columns are looked up just as ``read(path:displayName:mapping:codeLists:pseudonymiser:threads:duplicates:sink:)`` does, so
+    /// that what is found here is what reading would stop at before the first row.
+    ///
+    /// - Returns: Everything found, the reading's warnings included; empty when all fits.
+    /// - Complexity: O(1) in the file's size, but for the directory of a workbook.
+    public static func findings(
+        path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList]
+    ) -> [Finding] {
+        do throws(IngestError) {
+            let file = try SourceFile(path: path, displayName: displayName)
+            guard file.size > 0 else { throw .empty(file: displayName) }
+            switch try FileKind.kind(of: displayName, declared: mapping.format.kind) {
+            case .csv: return try TextFit(file, mapping, codeLists).plan.findings
+            case .xlsx:
+                return try explainingWorkbook(displayName) { try SheetFit(path, displayName, mapping, codeLists) }
+                    .plan.findings
+            }
+        } catch {
+            return error.findings
+        }
+    }
+
+    /// Turns what a workbook throws into errors of ingest.
+    static func explainingWorkbook<Result>(_ file: String, _ body: () throws -> Result) throws(IngestError) -> Result {
+        do {
+            return try body()
+        } catch let error as IngestError {
+            throw error
+        } catch let error as WorkbookReadError {
+            throw .workbook(error)
+        } catch {
+            throw .notReadable(file: file, reason: "\(error)")
+        }
+    }
+}
+
+/// A delimited text opened as far as its header, with the mapping fitted to it.
+struct TextFit {
+    let verdict: DialectVerdict
+    let header: CSVHeader
+    let plan: ReadingPlan
+
+    init(_ file: SourceFile, _ mapping: Mapping, _ codeLists: [String: CodeList]) throws(IngestError) {
+        let sample = try file.start(CSVDialect.sampleSize)
+        try file.refuseOtherKinds(sample)
+        verdict = CSVDialect.detect(sample, isWhole: sample.count == file.size, declared: mapping.format)
+        header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
+        // A header of another encoding would fit no mapping, and the columns would get the blame.
+        if verdict.dialect.encoding == .utf8, header.names.contains(where: { $0.contains("\u{FFFD}") }),
+            let line = CSVDialect.lineOfInvalidUTF8(sample[...]), line < header.nextLine
+        {
+            throw .wrongEncoding(
+                at: RecordLocation(file: file.displayName, line: line), encoding: .utf8, likely: .windows1252)
+        }
+        var planner = ReadingPlanner(
+            mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
+            headerLocation: RecordLocation(file: file.displayName, line: header.line),
+            decimalMark: verdict.dialect.decimalMark)
+        plan = try planner.plan()
+    }
+}
+
+/// A workbook opened as far as the header of its sheet, with the mapping fitted to it.
+struct SheetFit {
+    let workbook: WorkbookReader
+    let selector: SheetSelector
+    let sheet: String
+    let header: SheetHeader
+    let plan: ReadingPlan
+
+    /// - Throws: ``IngestError`` or ``WorkbookReadError``.
+    init(_ path: String, _ displayName: String, _ mapping: Mapping, _ codeLists: [String: CodeList]) throws {
+        workbook = try WorkbookReader(path: path, displayName: displayName)
+        selector = mapping.format.sheet ?? .firstVisible
+        sheet = try workbook.sheet(selector).name
+        header = try SheetHeader(workbook, selector, sheet: sheet, format: mapping.format)
+        var planner = ReadingPlanner(
+            mapping: mapping, codeLists: codeLists, file: displayName, header: header.names,
+            headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil)
+        plan = try planner.plan()
+    }
+}
+
+extension SourceFile {
+    /// Refuses a file that is named as text and starts as a workbook, archive, page or PDF does: its bytes would fit no mapping, and
+    /// the columns would get the blame.
+    func refuseOtherKinds(_ sample: [UInt8]) throws(IngestError) {
+        // A column may be called PK; what follows here no text has.
+        if sample.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            throw .notText(
+                file: displayName, looksLike: "a workbook (.xlsx) or another zip archive",
+                remedy:
+                    "rename a workbook to .xlsx, or set `format: {kind: xlsx}` in the mapping; unpack other archives")
+        }
+        let signature = FileSignature(head: Array(sample.prefix(4096)))
+        switch signature {
+        case .oldExcel, .html, .pdf:
+            throw .notText(
+                file: displayName, looksLike: signature.description,
+                remedy: "open it in Excel or LibreOffice and save it as CSV or .xlsx, or export it again")
+        case .gzip:
+            throw .notText(file: displayName, looksLike: signature.description, remedy: "unpack it")
+        default: break
+        }
+    }
+}

@@ -1,0 +1,1604 @@
+// swift-format-ignore-file
+// Made of the files in Pipelines/schemas and Reports/schemas by `UPDATE_GOLDENS=1 swift test --filter EmbeddedSchemasTests`.
+
+/// The schemas of definitions as part of the program, so that they are found wherever a pipeline lies.
+enum EmbeddedSchemas {
+    /// The schema of each kind of definition, as JSON.
+    static let texts: [String: String] = [
+"catalogue": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "catalogue.schema.json",
+  "title": "catalogue",
+  "description": "A catalogue: indicators, the dimensions that they are broken down by, and sums that must hold between them.",
+  "type": "object",
+  "required": ["kaiku"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "dimensions": {
+      "description": "The dimensions, by name.",
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+      "additionalProperties": { "$ref": "#/$defs/dimension" }
+    },
+    "indicators": {
+      "description": "The indicators, in the order in which reports define them.",
+      "type": "array",
+      "items": { "$ref": "#/$defs/indicator" }
+    },
+    "identities": {
+      "description": "Sums that hold between indicators, and through which a withheld number could be computed.",
+      "type": "array",
+      "items": {
+        "title": "identity",
+        "description": "A total and its parts.",
+        "type": "object",
+        "required": ["total", "parts"],
+        "additionalProperties": false,
+        "properties": {
+          "total": { "description": "The indicator that is the sum.", "type": "string", "minLength": 1 },
+          "parts": {
+            "description": "The indicators that add up to it.",
+            "type": "array",
+            "minItems": 1,
+            "items": { "type": "string", "minLength": 1 },
+            "uniqueItems": true
+          }
+        }
+      }
+    }
+  },
+  "$defs": {
+    "texts": {
+      "title": "texts by language",
+      "description": "Texts by language: a language code and the text.",
+      "type": "object",
+      "minProperties": 1,
+      "propertyNames": { "description": "A language code of two letters, such as fi.", "pattern": "^[a-z]{2}$" },
+      "additionalProperties": { "type": "string", "minLength": 1 }
+    },
+    "dimension": {
+      "title": "dimension",
+      "description": "What figures are broken down by.",
+      "type": "object",
+      "required": ["titles"],
+      "additionalProperties": false,
+      "properties": {
+        "titles": { "description": "The dimension's title, by language.", "$ref": "#/$defs/texts" },
+        "expression": {
+          "description": "The expression that gives a row's level; the column of the dimension's name when left out.",
+          "type": "string",
+          "minLength": 1
+        },
+        "tables": {
+          "description": "Another expression for a table: the table and the expression.",
+          "type": "object",
+          "additionalProperties": { "type": "string", "minLength": 1 }
+        },
+        "code-list": { "description": "The code list that has the levels' titles.", "type": "string", "minLength": 1 },
+        "levels": {
+          "description": "Whether levels that were not observed appear too, with zero.",
+          "enum": ["all", "observed"],
+          "default": "observed"
+        },
+        "roll-up": {
+          "title": "roll-up",
+          "description": "The next coarser dimension.",
+          "type": "object",
+          "required": ["to"],
+          "additionalProperties": false,
+          "properties": {
+            "to": { "description": "The coarser dimension.", "type": "string", "minLength": 1 },
+            "by": {
+              "description": "The attribute of the code list that leads to it; the coarser dimension's name when left out.",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        }
+      }
+    },
+    "indicator": {
+      "title": "indicator",
+      "description": "An indicator with its definition and calculation.",
+      "type": "object",
+      "required": ["code", "titles", "definition", "unit", "population", "calculation"],
+      "additionalProperties": false,
+      "properties": {
+        "code": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The indicator's name, unique in the catalogue; a programme's code such as EECO01."
+        },
+        "titles": { "description": "The indicator's title, by language.", "$ref": "#/$defs/texts" },
+        "definition": {"description": "What exactly is counted, by language; shown in every report.", "$ref": "#/$defs/texts"},
+        "reference": {"description": "The rule or publication that the calculation follows.", "type": "string", "minLength": 1},
+        "unit": {
+          "description": "What the value is.",
+          "enum": [
+            "attendances", "persons", "organisations", "responses", "pairs", "events", "innovations", "adoptions",
+            "items", "regions", "sectors", "measures", "share", "points", "score", "effect", "euros",
+            "euros-per-attendance", "per-100000", "months", "days", "years", "characters", "ratio", "day", "moment",
+            "number"
+          ]
+        },
+        "population": {
+          "description": "Whom the value counts: counts of persons and organisations are protected, others (none) are public.",
+          "enum": ["persons", "organisations", "none"]
+        },
+        "calculation": { "description": "How the value is computed.", "$ref": "#/$defs/calculation" },
+        "breakdowns": {
+          "description": "What the value is broken down by, each a list of dimensions; the total is always computed.",
+          "type": "array",
+          "items": {
+            "anyOf": [
+              { "type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": true },
+              { "type": "string", "minLength": 1 }
+            ]
+          }
+        },
+        "items": {
+          "description": "Columns that the calculation is repeated for; {item} stands for the column.",
+          "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": true }
+          ]
+        },
+        "decimals": {
+          "description": "How many decimals are shown; by default as many as the unit usually has.",
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 9
+        },
+        "totals": {
+          "description": "How a total relates to its parts; by default as the calculation has it.",
+          "enum": ["additive", "overlapping", "unrelated"]
+        },
+        "adjustment": {
+          "description": "How p values are adjusted for several comparisons.",
+          "enum": ["bonferroni", "holm", "hochberg", "benjamini-hochberg", "benjamini-yekutieli"]
+        },
+        "target": { "description": "The value aimed for.", "type": "number" },
+        "exemption": { "description": "Why small counts of it may be published.", "type": "string", "minLength": 1 }
+      }
+    },
+    "aggregate": {
+      "title": "aggregate",
+      "description": "What is counted of the events of each thing.",
+      "anyOf": [
+        { "const": "rows" },
+        {
+          "title": "aggregate of a column",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "distinct": { "description": "How many different values of a column.", "type": "string", "minLength": 1 },
+            "earliest": { "description": "The earliest day of a column.", "type": "string", "minLength": 1 },
+            "latest": { "description": "The latest day of a column.", "type": "string", "minLength": 1 },
+            "sum": { "description": "The sum of a column.", "type": "string", "minLength": 1 },
+            "where": { "description": "How many events fulfil an expression.", "type": "string", "minLength": 1 }
+          },
+          "minProperties": 1,
+          "maxProperties": 1
+        }
+      ]
+    },
+    "row-table": {
+      "type": "string",
+      "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+      "description": "The table whose rows are counted, such as survey_response."
+    },
+    "row-filter": {
+      "description": "Which rows take part; all when left out. An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
+      "type": "string",
+      "minLength": 1
+    },
+    "row-choice": {
+      "title": "choice of one row",
+      "description": "Of several rows with the same key only the earliest counts.",
+      "type": "object",
+      "required": ["key", "earliest"],
+      "additionalProperties": false,
+      "properties": {
+        "key": {
+          "type": "string",
+          "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+          "description": "The column that says which rows belong together, such as person."
+        },
+        "earliest": {
+          "type": "string",
+          "description": "The day, as a column or an expression, whose earliest row counts."
+        }
+      }
+    },
+    "pairing-person": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the respondent."},
+    "pairing-wave": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the wave."},
+    "pairing-from": { "description": "The code of the first wave, such as before.", "type": "string", "minLength": 1 },
+    "pairing-to": { "description": "The code of the second wave, such as after.", "type": "string", "minLength": 1 },
+    "time-key": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column that identifies each thing."},
+    "time-origin": {
+      "type": "string",
+      "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+      "description": "The day column from which time is counted."
+    },
+    "time-unit": { "description": "What time is counted in.", "enum": ["days", "months"] },
+    "time-events": {
+      "title": "events",
+      "description": "The events that are waited for.",
+      "type": "object",
+      "required": ["table", "key", "day"],
+      "additionalProperties": false,
+      "properties": {
+        "table": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The table of the events." },
+        "where": {
+          "description": "Which of its rows are events. An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
+          "type": "string",
+          "minLength": 1
+        },
+        "key": {
+          "type": "string",
+          "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+          "description": "The column that says which thing an event happened to."
+        },
+        "day": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The day of the event." }
+      }
+    },
+    "calculation": {
+      "title": "calculation",
+      "description": "How a value is computed.",
+      "oneOf": [
+        {
+          "title": "count",
+          "description": "The number of rows.",
+          "type": "object",
+          "required": ["kind", "table"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "count" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" }
+          }
+        },
+        {
+          "title": "count of different values",
+          "description": "How many different persons, organisations or codes there are.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "distinct" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column whose different values are counted.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "sum",
+          "description": "The sum of an expression.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "sum" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression that is summed.", "type": "string", "minLength": 1 },
+            "approximate": {
+              "description": "A yes-or-no expression: whether a row's number is approximate.",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
+        {
+          "title": "mean",
+          "description": "The mean of an expression, with its interval.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "mean" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression whose mean is taken.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "share",
+          "description": "The share of rows for which something holds, with Wilson's interval.",
+          "type": "object",
+          "required": ["kind", "table", "part"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "part": {
+              "description": "What holds for the rows of the numerator. An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
+        {
+          "title": "ratio",
+          "description": "One calculation divided by another.",
+          "type": "object",
+          "required": ["kind", "numerator", "denominator"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "const": "ratio", "description": "How the value is computed." },
+            "numerator": { "description": "What is divided.", "$ref": "#/$defs/calculation" },
+            "denominator": { "description": "What it is divided by.", "$ref": "#/$defs/calculation" },
+            "times": {"description": "A factor, such as 100000.", "type": "number", "exclusiveMinimum": 0, "default": 1}
+          }
+        },
+        {
+          "title": "distribution",
+          "description": "The share of each answer among the answers given.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "distribution" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the answers.", "type": "string", "minLength": 1 },
+            "dimension": {
+              "type": "string",
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+              "description": "The dimension that the answers become.",
+              "default": "answer"
+            },
+            "levels": {
+              "description": "The answers in order, also those that nobody gave.",
+              "type": "array",
+              "items": { "type": ["string", "integer"] }
+            }
+          }
+        },
+        {
+          "title": "recommendation score",
+          "description": "The share of 9–10 minus the share of 0–6.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "recommendation" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the answers 0–10.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "earliest or latest day",
+          "description": "The earliest or latest day or moment.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "enum": ["earliest", "latest"] },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the day or moment.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "paired change",
+          "description": "The change of an item between two waves of the same persons.",
+          "type": "object",
+          "required": ["kind", "table", "of", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "paired-change" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the item.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" },
+            "minimum-pairs": {"description": "With fewer pairs there is no test.", "type": "integer", "minimum": 2, "default": 10},
+            "higher-is-better": {"description": "Whether a rise is an improvement.", "type": "boolean", "default": true}
+          }
+        },
+        {
+          "title": "share of matched persons",
+          "description": "The share of one wave's persons who are found in another.",
+          "type": "object",
+          "required": ["kind", "table", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "match-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" }
+          }
+        },
+        {
+          "title": "share of returning persons",
+          "description": "The share of persons with several different values of a column.",
+          "type": "object",
+          "required": ["kind", "table", "person", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "repeat-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "person": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the person."},
+            "of": {
+              "description": "The column whose different values are counted for each person, such as event.",
+              "type": "string",
+              "minLength": 1
+            },
+            "at-least": {
+              "description": "How many different values make a person count.",
+              "type": "integer",
+              "minimum": 1,
+              "default": 2
+            }
+          }
+        },
+        {
+          "title": "evenness",
+          "description": "Pielou's evenness over a dimension.",
+          "type": "object",
+          "required": ["kind", "table", "over"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "evenness" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "over": { "description": "The dimension, such as helix.", "type": "string", "minLength": 1 },
+            "of": {
+              "description": "The column whose different values are counted; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
+        {
+          "title": "time to an event",
+          "description": "The Kaplan–Meier median time to a first event.",
+          "type": "object",
+          "required": ["kind", "table", "key", "origin", "unit", "events"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "time-to-event" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": { "$ref": "#/$defs/time-key" },
+            "origin": { "$ref": "#/$defs/time-origin" },
+            "unit": { "$ref": "#/$defs/time-unit" },
+            "events": { "$ref": "#/$defs/time-events" }
+          }
+        },
+        {
+          "title": "survival curve",
+          "description": "The Kaplan–Meier curve of the time to a first event.",
+          "type": "object",
+          "required": ["kind", "table", "key", "origin", "unit", "events"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "survival-curve" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": { "$ref": "#/$defs/time-key" },
+            "origin": { "$ref": "#/$defs/time-origin" },
+            "unit": { "$ref": "#/$defs/time-unit" },
+            "events": { "$ref": "#/$defs/time-events" }
+          }
+        },
+        {
+          "title": "monthly series",
+          "description": "A count per calendar month without gaps.",
+          "type": "object",
+          "required": ["kind", "table", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "monthly" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "of": {
+              "description": "The column whose different values are counted; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "cumulative": {"description": "Whether the value is the running total.", "type": "boolean", "default": false}
+          }
+        },
+        {
+          "title": "adopter categories",
+          "description": "Rogers' five categories by the time of adoption.",
+          "type": "object",
+          "required": ["kind", "table", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "adopter-categories" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "attribute of a code list",
+          "description": "A number that a code list has for each of its codes.",
+          "type": "object",
+          "required": ["kind", "dimension", "name"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "const": "attribute", "description": "How the value is computed." },
+            "dimension": {"description": "The dimension whose code list has the attribute.", "type": "string", "minLength": 1},
+            "name": { "description": "The attribute, such as population-2022.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "comparison with targets",
+          "description": "Each target of a table beside what was achieved.",
+          "type": "object",
+          "required": ["kind", "table"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "targets" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" }
+          }
+        },
+        {
+          "title": "listing",
+          "description": "Things that are not persons, one per row.",
+          "type": "object",
+          "required": ["kind", "table", "key", "events"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "listing" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": {
+              "type": "string",
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+              "description": "The column that identifies each thing."
+            },
+            "attributes": {
+              "description": "What is shown of each thing: a name and an expression.",
+              "type": "object",
+              "additionalProperties": {
+                "description": "An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
+                "type": "string",
+                "minLength": 1
+              }
+            },
+            "events": {
+              "title": "events",
+              "description": "The events of each thing.",
+              "type": "object",
+              "required": ["table", "key"],
+              "additionalProperties": false,
+              "properties": {
+                "table": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The table of the events."},
+                "where": {
+                  "description": "Which of its rows are events. An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
+                  "type": "string",
+                  "minLength": 1
+                },
+                "key": {
+                  "type": "string",
+                  "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                  "description": "The column that says which thing an event happened to."
+                },
+                "aggregates": {
+                  "description": "What is counted of the events of each thing.",
+                  "type": "object",
+                  "additionalProperties": { "$ref": "#/$defs/aggregate" }
+                }
+              }
+            }
+          }
+        }
+      ]
+    }
+  }
+}
+
+"""#,
+"code-lists": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "code-lists.schema.json",
+  "title": "file of code lists",
+  "description": "Code lists: the codes of a column, their titles by language and the spellings that sources use.",
+  "type": "object",
+  "required": ["kaiku", "code-lists"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "code-lists": {
+      "description": "The code lists of the file.",
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "title": "code list",
+        "description": "A list of codes.",
+        "type": "object",
+        "required": ["name", "codes"],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+            "description": "The list's name, by which mappings and dimensions refer to it."
+          },
+          "source": { "description": "Where the codes come from.", "type": "string", "minLength": 1 },
+          "verified": { "description": "Whether the codes were checked against the source.", "type": "boolean" },
+          "codes": {
+            "description": "The codes, in the order in which tables show them.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 240,
+            "items": {
+              "title": "code",
+              "description": "A code with its titles.",
+              "type": "object",
+              "required": ["code"],
+              "additionalProperties": false,
+              "properties": {
+                "code": {
+                  "description": "The code, in quotes where it looks like a number, such as \"01\".",
+                  "type": "string",
+                  "minLength": 1
+                },
+                "fi": { "description": "The title in Finnish.", "type": "string", "minLength": 1 },
+                "sv": { "description": "The title in Swedish.", "type": "string", "minLength": 1 },
+                "en": { "description": "The title in English.", "type": "string", "minLength": 1 },
+                "aliases": {
+                  "description": "Further spellings that sources use.",
+                  "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+                },
+                "attributes": {
+                  "description": "What is known of the code, such as its major region or its population.",
+                  "type": "object",
+                  "additionalProperties": { "type": ["string", "integer"] }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+"""#,
+"locale": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "locale.schema.json",
+  "title": "locale",
+  "description": "A language: its texts, and its forms of numbers and dates.",
+  "type": "object",
+  "required": ["kaiku", "language", "numbers", "marks", "dates", "texts"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "language": { "description": "The language's code, such as fi.", "type": "string", "pattern": "^[a-z]{2}$" },
+    "numbers": {
+      "title": "form of numbers",
+      "description": "How numbers are written.",
+      "type": "object",
+      "required": ["decimal", "group", "percent-gap", "minus"],
+      "additionalProperties": false,
+      "properties": {
+        "decimal": { "description": "The decimal mark.", "enum": [".", ","] },
+        "group": {"description": "What stands between thousands, such as a no-break space.", "type": "string", "maxLength": 1},
+        "percent-gap": {
+          "description": "What stands before the per cent sign: a no-break space, or nothing.",
+          "type": "string",
+          "maxLength": 1
+        },
+        "minus": { "description": "The minus sign.", "type": "string", "minLength": 1, "maxLength": 1 }
+      }
+    },
+    "marks": {
+      "title": "set of marks",
+      "description": "What stands in place of a number, and before one.",
+      "type": "object",
+      "required": ["withheld", "approximate", "absent"],
+      "additionalProperties": false,
+      "properties": {
+        "withheld": {
+          "description": "What stands for a withheld number, such as [c].",
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 20
+        },
+        "approximate": {
+          "description": "What stands before an approximate number, such as about.",
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 20
+        },
+        "absent": {
+          "title": "set of marks for what is absent",
+          "description": "What stands for a number that is not there, by the reason.",
+          "type": "object",
+          "additionalProperties": { "type": "string", "minLength": 1, "maxLength": 20 },
+          "propertyNames": {
+            "enum": [
+              "no-observations", "too-few", "no-variation", "not-reached", "not-applicable", "part-missing",
+              "no-target", "other"
+            ]
+          }
+        }
+      }
+    },
+    "dates": {
+      "title": "form of dates",
+      "description": "How dates are written.",
+      "type": "object",
+      "required": ["day", "months"],
+      "additionalProperties": false,
+      "properties": {
+        "day": {
+          "description": "How a day is written, such as d.M.yyyy or d MMMM yyyy.",
+          "type": "string",
+          "pattern": "^[dMy .,/-]+$"
+        },
+        "months": {
+          "description": "The names of the twelve months.",
+          "type": "array",
+          "minItems": 12,
+          "maxItems": 12,
+          "items": { "type": "string", "minLength": 1 }
+        }
+      }
+    },
+    "texts": { "description": "The texts by key; nested keys are joined with full stops.", "$ref": "#/$defs/texts" }
+  },
+  "$defs": {
+    "texts": {
+      "title": "group of texts",
+      "type": "object",
+      "minProperties": 1,
+      "additionalProperties": {
+        "title": "text",
+        "description": "A text, in quotes, or a group of texts.",
+        "anyOf": [{"type": "string"}, {"$ref": "#/$defs/texts"}]
+      }
+    }
+  }
+}
+
+"""#,
+"mapping": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "mapping.schema.json",
+  "title": "mapping",
+  "description": "How the rows of a source become records of one kind.",
+  "type": "object",
+  "required": ["kaiku", "record", "columns"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": {
+      "description": "The version of the definition's form: 1.",
+      "const": 1
+    },
+    "record": {
+      "description": "The kind of record that each row is.",
+      "enum": [
+        "survey-response", "event", "attendance", "organisation", "tie", "innovation", "phase", "adoption",
+        "assessment", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
+        "published-figure"
+      ]
+    },
+    "table": {
+      "description": "The table that the records belong to; the record's name with _ for - when left out.",
+      "type": "string",
+      "pattern": "^[a-z][a-z0-9_]*$"
+    },
+    "format": {
+      "title": "format",
+      "description": "How the file is written. What is left out is found out from the file, and printed.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "kind": {
+          "description": "The kind of file; by its ending when left out.",
+          "enum": ["csv", "xlsx"]
+        },
+        "separator": {
+          "description": "What stands between fields: one character, or TAB.",
+          "type": "string",
+          "minLength": 1
+        },
+        "quote": {
+          "description": "What stands around fields that hold a separator: one character, or none.",
+          "type": "string",
+          "minLength": 1
+        },
+        "encoding": {
+          "description": "The encoding of the text.",
+          "type": "string",
+          "minLength": 1,
+          "examples": ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be"]
+        },
+        "decimal": {
+          "description": "The decimal mark.",
+          "enum": [",", "."]
+        },
+        "header-row": {
+          "description": "The line, or the row of the sheet, that has the column names, from 1. Lines above it are titles.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "data-row": {
+          "description": "The line, or the row of the sheet, of the first record; the one after the header when left out.",
+          "type": "integer",
+          "minimum": 2
+        },
+        "sheet": {
+          "description": "The sheet of a workbook: its name, or its place among the tabs, from 1. The first visible one when left out.",
+          "type": ["string", "integer"],
+          "minimum": 1
+        }
+      }
+    },
+    "columns": {
+      "description": "The columns of the table, by name: those of the record's kind, and any others that the source has.",
+      "type": "object",
+      "minProperties": 1,
+      "propertyNames": {
+        "pattern": "^[a-z][a-z0-9_]*$"
+      },
+      "additionalProperties": {"$ref": "#/$defs/column"}
+    },
+    "ignore": {
+      "description": "Columns of the file that are known and left out.",
+      "$ref": "#/$defs/names"
+    },
+    "unmapped": {
+      "description": "How grave it is when the file has other columns.",
+      "enum": ["info", "warn", "error", "stop"]
+    },
+    "unique": {
+      "description": "The columns whose values together no two records of the table share; the first row is kept.",
+      "$ref": "#/$defs/names"
+    },
+    "missing": {
+      "description": "What stands for a missing answer in every column.",
+      "$ref": "#/$defs/written"
+    },
+    "limits": {
+      "title": "limits",
+      "description": "What a source may not exceed.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "quarantined-share": {
+          "description": "The share of rows in quarantine, between 0 and 1, above which a build is not published.",
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1
+        }
+      }
+    }
+  },
+  "$defs": {
+    "names": {
+      "type": ["array", "string"],
+      "items": {"type": "string", "minLength": 1},
+      "minLength": 1
+    },
+    "written": {
+      "type": ["array", "string", "number"],
+      "items": {"type": ["string", "number"]}
+    },
+    "column": {
+      "title": "column",
+      "description": "Where the values of a column come from, and what they must be.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "from": {
+          "description": "The column of the file, or several, of which the first that is not empty is taken. #1 is the first column when it has no name.",
+          "$ref": "#/$defs/names"
+        },
+        "constant": {
+          "description": "The one value of all rows, in place of a column of the file.",
+          "type": ["string", "number", "boolean"]
+        },
+        "type": {
+          "description": "The type; for a column of the record's kind it is known.",
+          "enum": [
+            "person", "identifier", "code", "day", "moment", "integer", "decimal", "boolean", "title", "text",
+            "text-length", "headcount"
+          ]
+        },
+        "places": {
+          "description": "The decimals that a decimal keeps; 2 when left out.",
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 9
+        },
+        "codes": {
+          "description": "The code list: its codes, titles and aliases are understood, whatever their case and blanks.",
+          "type": "string",
+          "minLength": 1
+        },
+        "values": {
+          "description": "What written values mean: codes, numbers, days such as 2023-11-07, or true and false.",
+          "type": "object",
+          "additionalProperties": {"type": ["string", "number", "boolean"]}
+        },
+        "missing": {
+          "description": "What stands for a missing answer: a list, or written values with the reason for each.",
+          "type": ["object", "array", "string", "number"],
+          "items": {"type": ["string", "number"]},
+          "additionalProperties": {
+            "enum": ["not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"]
+          }
+        },
+        "range": {
+          "description": "The least and the greatest value, both allowed: numbers, or days such as 2023-01-31.",
+          "type": "array",
+          "minItems": 2,
+          "maxItems": 2,
+          "items": {"type": ["number", "string"]}
+        },
+        "format": {
+          "description": "How dates are written, when neither as 2023-01-31 nor as 31.1.2023.",
+          "type": "string",
+          "minLength": 1,
+          "examples": ["d.M.yyyy", "MM/dd/yyyy", "yyyy/MM/dd h:mm:ss a z"]
+        },
+        "pattern": {
+          "description": "A regular expression that the whole value matches.",
+          "type": "string",
+          "minLength": 1
+        },
+        "normalise": {
+          "description": "Whether the letters of a person's code are made capital before it becomes a pseudonym.",
+          "enum": ["none", "upper"]
+        },
+        "required": {
+          "description": "Whether a row without a value goes to quarantine.",
+          "type": "boolean"
+        }
+      }
+    }
+  }
+}
+
+"""#,
+"pipeline": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "pipeline.schema.json",
+  "title": "pipeline",
+  "description": "A pipeline: which files are read, how they are checked, and which reports are made.",
+  "type": "object",
+  "required": ["kaiku", "pipeline", "period", "as-of", "languages", "output", "catalogue", "reports", "sources"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "pipeline": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "description": "The pipeline's name." },
+    "titles": { "description": "What reports call the pipeline, by language.", "$ref": "#/$defs/texts" },
+    "period": {
+      "title": "period",
+      "description": "The days that the reports are about.",
+      "type": "object",
+      "required": ["from", "to"],
+      "additionalProperties": false,
+      "properties": {
+        "from": { "type": "string", "format": "date", "description": "The first day of the period." },
+        "to": { "type": "string", "format": "date", "description": "The last day of the period." }
+      }
+    },
+    "as-of": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the figures are taken; what is not known by then counts as not yet happened."
+    },
+    "languages": {
+      "description": "The languages of the reports, such as [fi, sv, en].",
+      "anyOf": [
+        { "type": "string", "pattern": "^[a-z]{2}$" },
+        { "type": "array", "items": {"type": "string", "pattern": "^[a-z]{2}$"}, "minItems": 1, "uniqueItems": true }
+      ]
+    },
+    "output": {
+      "description": "The folder that the build is published in, relative to this file.",
+      "type": "string",
+      "minLength": 1
+    },
+    "store": {
+      "description": "The store's file, relative to this file; by default beside the output folder.",
+      "type": "string",
+      "minLength": 1
+    },
+    "code-lists": {
+      "description": "Files with code lists, relative to this file.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+      ]
+    },
+    "catalogue": {
+      "description": "Files with indicators and dimensions, relative to this file.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+      ]
+    },
+    "reports": {
+      "description": "Report definitions, relative to this file.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+      ]
+    },
+    "locales": {
+      "description": "The folder with the languages' texts, relative to this file.",
+      "type": "string",
+      "minLength": 1,
+      "default": "../Reports/locales"
+    },
+    "templates": {
+      "description": "The folder with the templates of HTML reports, relative to this file.",
+      "type": "string",
+      "minLength": 1,
+      "default": "../Reports/templates"
+    },
+    "sources": {
+      "description": "The sources, in the order in which they are read.",
+      "type": "array",
+      "minItems": 1,
+      "items": { "$ref": "#/$defs/source" }
+    },
+    "tables": {
+      "description": "Keys, references and derived columns, by table.",
+      "type": "object",
+      "additionalProperties": { "$ref": "#/$defs/table" }
+    },
+    "rules": { "description": "Checks of the rows.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
+    "disclosure": {
+      "title": "disclosure rule",
+      "description": "How small counts of persons and organisations are protected.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "threshold": {
+          "description": "Counts of persons or organisations below this are withheld, except zero.",
+          "type": "integer",
+          "minimum": 1,
+          "default": 5
+        },
+        "show-zeros": { "description": "Whether a count of zero is shown.", "type": "boolean", "default": true },
+        "ladders": {
+          "description": "Dimensions from fine to coarse, along which a table steps up when most of it would be withheld.",
+          "type": "array",
+          "items": { "type": "array", "minItems": 2, "items": {"type": "string", "minLength": 1} }
+        },
+        "step-up-share": {
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1,
+          "description": "Above this share of withheld cells a table steps up.",
+          "default": 0.5
+        },
+        "allowed-contacts": {
+          "description": "E-mail addresses and phone numbers that outputs may contain, besides a report's own contact.",
+          "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+        }
+      }
+    },
+    "outputs": {
+      "title": "choice of outputs",
+      "description": "Which outputs a build writes; all of them by default.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "excel": { "description": "Whether workbooks are written.", "type": "boolean", "default": true },
+        "html": { "description": "Whether HTML reports are written.", "type": "boolean", "default": true },
+        "figures": {"description": "Whether figures are written as files of their own.", "type": "boolean", "default": true},
+        "data-quality": {"description": "Whether the data-quality report is written.", "type": "boolean", "default": true}
+      }
+    }
+  },
+  "$defs": {
+    "texts": {
+      "title": "texts by language",
+      "description": "Texts by language: a language code and the text.",
+      "type": "object",
+      "minProperties": 1,
+      "propertyNames": { "description": "A language code of two letters, such as fi.", "pattern": "^[a-z]{2}$" },
+      "additionalProperties": { "type": "string", "minLength": 1 }
+    },
+    "source": {
+      "title": "source",
+      "description": "Files of one layout and the mapping that they share.",
+      "type": "object",
+      "required": ["id", "files", "mapping"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The source's name, unique in the pipeline."
+        },
+        "titles": { "description": "What reports call the source, by language.", "$ref": "#/$defs/texts" },
+        "files": {
+          "description": "Paths of files, relative to this file; * and ? stand for what varies.",
+          "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+          ]
+        },
+        "mapping": {
+          "description": "The mapping of the files to a record, relative to this file.",
+          "type": "string",
+          "minLength": 1
+        },
+        "optional": {"description": "Whether a build without any file of it is possible.", "type": "boolean", "default": false}
+      }
+    },
+    "table": {
+      "title": "table",
+      "description": "What a table knows beyond its columns.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "key": {
+          "type": "string",
+          "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+          "description": "The column that other tables refer to."
+        },
+        "references": {
+          "description": "Columns that hold the key of another table: the column and the table.",
+          "type": "object",
+          "additionalProperties": {
+            "type": "string",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+            "description": "The table that the column refers to."
+          }
+        },
+        "date": {
+          "type": "string",
+          "minLength": 1,
+          "description": "The day of a row, a column or an expression; rows after the as-of day do not count. 'none' when rows have no day; by default that of the record kind."
+        },
+        "derived": {
+          "description": "Further columns, each an expression over the row.",
+          "type": "object",
+          "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+          "additionalProperties": {
+            "description": "An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      }
+    },
+    "rule": {
+      "title": "rule",
+      "description": "A check of every row of a table.",
+      "type": "object",
+      "required": ["id", "table", "check"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The rule's name, shown with each finding."
+        },
+        "table": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The table whose rows are checked."},
+        "check": {
+          "description": "What must hold for a row, such as \"missing(exit) or exit >= entry\".",
+          "type": "string",
+          "minLength": 1
+        },
+        "severity": {
+          "description": "How grave a finding is: with error the row goes to quarantine, with stop the build is not published.",
+          "enum": ["info", "warn", "error", "stop"],
+          "default": "error"
+        },
+        "messages": {"description": "What is wrong, by language; shown in the data-quality report.", "$ref": "#/$defs/texts"},
+        "maximum": {
+          "title": "maximum",
+          "description": "How many findings a build may have.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "count": {
+              "description": "The greatest number of findings with which the build is published.",
+              "type": "integer",
+              "minimum": 0
+            },
+            "share": {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1,
+              "description": "The greatest share of rows with findings with which the build is published."
+            }
+          },
+          "minProperties": 1
+        }
+      }
+    }
+  }
+}
+
+"""#,
+"report": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "report.schema.json",
+  "title": "report",
+  "description": "A report: its sections with their sentences, tables and charts; texts are keys of the locales.",
+  "type": "object",
+  "required": ["kaiku", "report", "sections"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "report": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+      "description": "The report's name; its files bear it."
+    },
+    "title": { "description": "The report's title.", "$ref": "#/$defs/text-key" },
+    "subtitle": { "description": "The line below the title.", "$ref": "#/$defs/text-key" },
+    "organisation": { "description": "Who publishes the report.", "$ref": "#/$defs/text-key" },
+    "contact": { "description": "Whom to ask.", "$ref": "#/$defs/text-key" },
+    "description": {
+      "description": "What the report is about, in a sentence; kept in the files' properties.",
+      "$ref": "#/$defs/text-key"
+    },
+    "keywords": { "description": "Keywords kept in the files' properties.", "$ref": "#/$defs/text-key" },
+    "facts": {
+      "description": "What the cover tells.",
+      "type": "array",
+      "items": {
+        "title": "fact",
+        "description": "A line of the cover.",
+        "type": "object",
+        "required": ["label", "text"],
+        "additionalProperties": false,
+        "properties": {
+          "label": { "description": "The fact's name.", "$ref": "#/$defs/text-key" },
+          "text": { "description": "The fact.", "$ref": "#/$defs/text-key" }
+        }
+      }
+    },
+    "sections": {
+      "description": "The sections, in order.",
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "title": "section",
+        "description": "A section of the report.",
+        "type": "object",
+        "required": ["id", "title", "blocks"],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+            "description": "The section's name, unique in the report."
+          },
+          "title": { "description": "The section's title.", "$ref": "#/$defs/text-key" },
+          "short-title": { "description": "The title in contents and on sheets.", "$ref": "#/$defs/text-key" },
+          "blocks": {
+            "description": "The parts of the section, in order.",
+            "type": "array",
+            "minItems": 1,
+            "items": { "$ref": "#/$defs/block" }
+          }
+        }
+      }
+    }
+  },
+  "$defs": {
+    "text-key": {"description": "A key of the locales' texts.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"},
+    "format": {
+      "title": "number format",
+      "description": "How a number is shown: integer, decimal 2, percent 1, percentage-points 1, signed 2, euros 0, score, probability, day or moment.",
+      "enum": [
+        "integer", "decimal 1", "percent 0", "signed 2", "percentage-points 1", "euros 0", "score", "probability",
+        "day", "moment", "decimal", "decimal 0", "decimal 2", "decimal 3", "decimal 4", "percent", "percent 1",
+        "percent 2", "percent 3", "percent 4", "signed", "signed 0", "signed 1", "signed 3", "signed 4",
+        "percentage-points", "percentage-points 0", "percentage-points 2", "percentage-points 3",
+        "percentage-points 4", "euros", "euros 1", "euros 2", "euros 3", "euros 4"
+      ]
+    },
+    "key-figure": {
+      "title": "key figure",
+      "description": "A figure, such as attendances[mode=onsite].",
+      "anyOf": [
+        { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*(\\[[^\\]]+\\])?$" },
+        {
+          "title": "key figure",
+          "description": "A figure with its name.",
+          "type": "object",
+          "required": ["figure"],
+          "additionalProperties": false,
+          "properties": {
+            "figure": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*(\\[[^\\]]+\\])?$",
+              "description": "An indicator, with levels in brackets: attendances[mode=onsite]."
+            },
+            "label": {"description": "The figure's name; the indicator's title when left out.", "$ref": "#/$defs/text-key"},
+            "unit": { "description": "What is counted.", "$ref": "#/$defs/text-key" },
+            "section": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+              "description": "The section that tells more."
+            }
+          }
+        }
+      ]
+    },
+    "block": {
+      "title": "block",
+      "description": "A part of a section: one of its kinds.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "heading": { "description": "A heading within the section.", "$ref": "#/$defs/text-key" },
+        "paragraph": {"description": "A paragraph; {figure} in its text becomes a number.", "$ref": "#/$defs/text-key"},
+        "notice": { "description": "A paragraph that must not be missed.", "$ref": "#/$defs/text-key" },
+        "list": {"description": "A list of points.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/text-key"}},
+        "key-figures": {"description": "Headline numbers.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/key-figure"}},
+        "table": { "$ref": "#/$defs/table" },
+        "chart": { "$ref": "#/$defs/chart" },
+        "definitions": {
+          "description": "How indicators are computed: all of them, or those listed.",
+          "anyOf": [{"const": "all"}, {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}]
+        },
+        "supplement": {
+          "description": "A part that every build makes by itself.",
+          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes"]
+        }
+      },
+      "minProperties": 1,
+      "maxProperties": 1
+    },
+    "table": {
+      "title": "table",
+      "description": "A table.",
+      "type": "object",
+      "required": ["id", "title", "rows", "columns"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The table's name, unique in the report."
+        },
+        "title": { "description": "The table's title.", "$ref": "#/$defs/text-key" },
+        "short-title": { "description": "The title in contents and on sheets.", "$ref": "#/$defs/text-key" },
+        "introduction": { "description": "A paragraph before the table.", "$ref": "#/$defs/text-key" },
+        "rows": {
+          "description": "What the rows are.",
+          "oneOf": [
+            {
+              "title": "choice of rows by dimensions",
+              "description": "One row per level.",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "dimension": {
+                  "description": "The dimension whose levels are the rows.",
+                  "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+                },
+                "dimensions": {
+                  "description": "The dimensions whose levels are the rows, the leading one first.",
+                  "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+                },
+                "total": { "description": "Whether totals are rows too.", "type": "boolean", "default": false }
+              },
+              "anyOf": [{"required": ["dimension"]}, {"required": ["dimensions"]}]
+            },
+            {
+              "title": "choice of rows by indicators",
+              "description": "One row per indicator.",
+              "type": "object",
+              "required": ["indicators"],
+              "additionalProperties": false,
+              "properties": {
+                "indicators": {
+                  "description": "The indicators that are the rows.",
+                  "anyOf": [
+                    { "type": "string", "minLength": 1 },
+                    { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+                  ]
+                }
+              }
+            },
+            {
+              "title": "choice of rows by figures",
+              "description": "One row per figure.",
+              "type": "object",
+              "required": ["figures"],
+              "additionalProperties": false,
+              "properties": {
+                "figures": {
+                  "description": "The figures that are the rows.",
+                  "type": "array",
+                  "minItems": 1,
+                  "items": { "$ref": "#/$defs/key-figure" }
+                }
+              }
+            },
+            {
+              "title": "choice of rows by targets",
+              "description": "One row per target.",
+              "type": "object",
+              "required": ["targets"],
+              "additionalProperties": false,
+              "properties": {"targets": {"description": "The indicator that compares targets.", "type": "string", "minLength": 1}}
+            },
+            {
+              "title": "choice of rows by listing",
+              "description": "One row per thing.",
+              "type": "object",
+              "required": ["listing"],
+              "additionalProperties": false,
+              "properties": {
+                "listing": { "description": "The indicator that is a listing.", "type": "string", "minLength": 1 },
+                "limit": { "description": "The greatest number of rows.", "type": "integer", "minimum": 1 },
+                "order": {
+                  "description": "The field by which rows are ordered, the largest first.",
+                  "type": "string",
+                  "minLength": 1
+                }
+              }
+            }
+          ]
+        },
+        "across": {
+          "title": "dimension across",
+          "description": "A dimension across the columns.",
+          "type": "object",
+          "required": ["dimension"],
+          "additionalProperties": false,
+          "properties": {
+            "dimension": {"description": "The dimension whose levels repeat the columns.", "type": "string", "minLength": 1},
+            "levels": {
+              "description": "The levels in order; all when left out.",
+              "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+            },
+            "total": { "description": "Whether the total follows the levels.", "type": "boolean", "default": false }
+          }
+        },
+        "columns": {
+          "description": "The columns after those that name the row.",
+          "type": "array",
+          "minItems": 1,
+          "items": { "$ref": "#/$defs/column" }
+        },
+        "notes": {
+          "description": "Notes below the table.",
+          "anyOf": [{"$ref": "#/$defs/text-key"}, {"type": "array", "items": {"$ref": "#/$defs/text-key"}}]
+        }
+      }
+    },
+    "column": {
+      "title": "column",
+      "description": "A column of a table.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The column's name in data files and charts."
+        },
+        "indicator": {"description": "The indicator; left out where the rows name it.", "type": "string", "minLength": 1},
+        "at": {
+          "description": "Fixed levels of further dimensions: the dimension and the level.",
+          "type": "object",
+          "additionalProperties": { "type": "string" }
+        },
+        "show": {
+          "description": "What of the figure is shown: value, n, lower, upper, status, unit, a further number by name, or a field of a listing.",
+          "type": "string",
+          "minLength": 1,
+          "default": "value"
+        },
+        "title": {"description": "The column's title; the indicator's title when left out.", "$ref": "#/$defs/text-key"},
+        "format": { "$ref": "#/$defs/format" }
+      }
+    },
+    "chart": {
+      "title": "chart",
+      "description": "A table drawn as a chart.",
+      "type": "object",
+      "required": ["id", "mark", "title", "table", "series"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The chart's name, unique in the report; its files bear it."
+        },
+        "mark": {
+          "description": "How the table is drawn.",
+          "enum": [
+            "bars", "columns", "stacked-bars", "diverging-bars", "lines", "steps", "dumbbells", "adoption-curve",
+            "tile-map", "network"
+          ]
+        },
+        "title": { "description": "The chart's title.", "$ref": "#/$defs/text-key" },
+        "caption": { "description": "A sentence below the chart.", "$ref": "#/$defs/text-key" },
+        "table": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The table that is drawn; it stands earlier in the report."
+        },
+        "series": {
+          "description": "The columns that are drawn.",
+          "anyOf": [
+            { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+            { "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"} }
+          ]
+        },
+        "lower": {
+          "description": "The columns with the lower limits of intervals, one per series.",
+          "anyOf": [
+            { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+            { "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"} }
+          ]
+        },
+        "upper": {
+          "description": "The columns with the upper limits of intervals, one per series.",
+          "anyOf": [
+            { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+            { "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"} }
+          ]
+        },
+        "value-title": { "description": "What the value axis shows.", "$ref": "#/$defs/text-key" },
+        "format": { "$ref": "#/$defs/format" },
+        "domain": {
+          "description": "The least and greatest value of the axis.",
+          "type": "array",
+          "items": { "type": "number" },
+          "minItems": 2,
+          "maxItems": 2
+        },
+        "numeric-axis": {
+          "description": "Whether the rows stand where their levels are as numbers.",
+          "type": "boolean",
+          "default": false
+        }
+      }
+    }
+  }
+}
+
+"""#,
+    ]
+}
