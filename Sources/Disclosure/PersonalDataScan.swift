@@ -156,7 +156,11 @@ public struct PersonalDataScan: Sendable {
 
     private func endOfAddress(_ bytes: [UInt8], sign: Range<Int>) -> Int? {
         var start = sign.lowerBound
-        while start > 0, sign.lowerBound - start < 64, Self.isLocal(bytes[start - 1]) { start -= 1 }
+        while start > 0, sign.lowerBound - start < 64, Self.isLocal(bytes[start - 1]),
+            !Self.isSpace(bytes, endingAt: start)
+        {
+            start -= 1
+        }
         while start < sign.lowerBound, bytes[start] == UInt8(ascii: ".") { start += 1 }
         guard start < sign.lowerBound, bytes[sign.lowerBound - 1] != UInt8(ascii: ".") else { return nil }
         var end = sign.upperBound
@@ -223,6 +227,11 @@ public struct PersonalDataScan: Sendable {
     static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
     private static func isDomain(_ byte: UInt8) -> Bool {
         isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte >= 0x80
+    }
+    /// Whether a space that is not ASCII ends just before an index: a no-break space, or one of U+2000 to U+203F.
+    private static func isSpace(_ bytes: [UInt8], endingAt end: Int) -> Bool {
+        if end > 1, bytes[end - 2] == 0xC2, bytes[end - 1] == 0xA0 { return true }
+        return end > 2 && bytes[end - 3] == 0xE2 && bytes[end - 2] == 0x80
     }
     private static func isLocal(_ byte: UInt8) -> Bool {
         isAlphanumeric(byte) || byte >= 0x80 || "!#$%'*+-./=?^_`{|}~".utf8.contains(byte)

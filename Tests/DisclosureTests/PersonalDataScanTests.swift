@@ -90,6 +90,7 @@ struct PersonalDataScanTests {
         #expect(contacts(in: "kaiku@example.org") == ["kaiku@example.org"])
         let allowed = contacts(in: "Kaiku-tiimi (<kaiku@example.org>), puh. 040 123 4567.")
         #expect(kinds("Kirjoita: Kaiku@example.org tai soita 040-1234567.", allowing: allowed).isEmpty)
+        #expect(kinds("Yhteys:\u{A0}kaiku@example.org, \u{202F}kaiku@example.org", allowing: allowed).isEmpty)
         #expect(kinds("muu@example.org", allowing: allowed) == [.eMailAddress])
         #expect(kinds("kaiku@example.org.fi", allowing: allowed) == [.eMailAddress])
         #expect(kinds("040 123 4568", allowing: allowed) == [.phoneNumber])
