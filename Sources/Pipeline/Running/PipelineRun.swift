@@ -77,7 +77,9 @@ public struct PipelineRun {
         return Background(threads: options.threads) {
             let planned = Planned(
                 context: pipeline.tabulationContext, requests: CatalogueRequests(pipeline.evaluation))
-            let faults = Checking(pipeline).ofDefinitions(planned.context, planned.requests).filter { $0.severity >= .error }
+            let faults = Checking(pipeline).ofDefinitions(planned.context, planned.requests).filter {
+                $0.severity >= .error
+            }
             guard faults.isEmpty else { throw PipelineError.definitions(faults) }
             return planned
         }
