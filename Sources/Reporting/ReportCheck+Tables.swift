@@ -80,6 +80,13 @@ extension ReportCheck {
             allExist = false
         }
         allExist = across(node, indicators) && allExist
+        if let order = rows["order"], let name = order.string {
+            let ids = columns.compactMap { ColumnDefinition.decode($0, with: DefinitionReader())?.id }
+            if !ids.contains(name) {
+                reader.reportUnknown(
+                    name, at: order, as: "a column of this table", among: ids, code: "report.unknown-column")
+            }
+        }
         for column in columns {
             guard let code = column["indicator"], let name = code.string else {
                 reader.report(
@@ -120,7 +127,7 @@ extension ReportCheck {
             field(column["show"], or: "value", at: column, fields, name)
             usualTitle(of: column)
         }
-        if let order = rows["order"] { field(order, or: "", at: rows, fields, name) }
+        for order in reader.items("order", in: rows) { field(order, or: "", at: rows, fields, name) }
     }
 
     private func field(
@@ -211,6 +218,13 @@ extension ReportCheck {
         sentence(node["title"])
         sentence(node["caption"])
         text(node["value-title"])
+        text(node["tie-title"])
+        if let circles = node["circles"], let code = circles["indicator"], let name = code.string,
+            let indicator = indicator(name, at: code.location), let dimension = circles["dimension"],
+            let dimensionName = dimension.string
+        {
+            _ = has(indicator, [dimensionName], at: dimension.location)
+        }
         guard let drawn = node["table"], let id = drawn.string else { return }
         guard let table = tables[id] else {
             reader.reportUnknown(

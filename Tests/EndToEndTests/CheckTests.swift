@@ -81,9 +81,9 @@ import Testing
             report, "levels: [before, during, after]", "levels: [before, durng, after]", "report.unknown-level",
             "write 'during'"),
         Mistake(
-            report, "across: {dimension: answer,", "across: {dimension: anser,", "report.unknown-dimension",
-            "write 'answer'"),
-        Mistake(report, "order: adoptions}", "order: adoptons}", "report.unknown-column", "write 'adoptions'"),
+            report, "across: {dimension: answer3,", "across: {dimension: anser3,", "report.unknown-dimension",
+            "write 'answer3'"),
+        Mistake(report, "order: [adoptions,", "order: [adoptons,", "report.unknown-column", "write 'adoptions'"),
         Mistake(
             report, "show: regions,", "show: regons,", "report.unknown-column", "the listing 'innovation-list'",
             "write 'regions'"),

@@ -27,7 +27,7 @@ import Testing
 
     @Test func aTableIsOrderedByAColumnOfItsOwn() throws {
         try BadInputTests.refuses(
-            1, saying: ["error[report.unknown-column]", "'events'", "'dya'", "write one of day, attendances"]
+            1, saying: ["error[report.unknown-column]", "'dya' is not a column of this table", "write 'day'"]
         ) { workspace in
             try workspace.replace("order: day", with: "order: dya", in: Self.report)
         }

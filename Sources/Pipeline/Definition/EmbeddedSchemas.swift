@@ -156,7 +156,7 @@ enum EmbeddedSchemas {
           "enum": ["additive", "overlapping", "unrelated"]
         },
         "adjustment": {
-          "description": "How p values are adjusted for several comparisons.",
+          "description": "How the p values of paired changes are adjusted for several comparisons.",
           "enum": ["bonferroni", "holm", "hochberg", "benjamini-hochberg", "benjamini-yekutieli"]
         },
         "target": { "description": "The value aimed for.", "type": "number" },
@@ -543,7 +543,7 @@ enum EmbeddedSchemas {
         },
         {
           "title": "attribute of a code list",
-          "description": "A number that a code list has for each of its codes.",
+          "description": "A number that a code list has for each of its codes; only as a part of a ratio.",
           "type": "object",
           "required": ["kind", "dimension", "name"],
           "additionalProperties": false,
@@ -762,7 +762,7 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "properties": {
         "day": {
-          "description": "How a day is written, such as d.M.yyyy or d MMMM yyyy.",
+          "description": "How a day is written: d.M.yyyy or d MMMM yyyy; any other form is taken for the first.",
           "type": "string",
           "pattern": "^[dMy .,/-]+$"
         },
@@ -880,7 +880,7 @@ enum EmbeddedSchemas {
       "$ref": "#/$defs/names"
     },
     "unmapped": {
-      "description": "How grave it is when the file has other columns.",
+      "description": "How grave it is when the file has other columns: with info and warn they are passed over, with error and stop they end the run.",
       "enum": ["info", "warn", "error", "stop"]
     },
     "unique": {
@@ -1005,7 +1005,7 @@ enum EmbeddedSchemas {
   "properties": {
     "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
     "pipeline": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$", "description": "The pipeline's name." },
-    "titles": { "description": "What reports call the pipeline, by language.", "$ref": "#/$defs/texts" },
+    "titles": { "description": "What the terminal calls the pipeline, by language; its name when left out.", "$ref": "#/$defs/texts" },
     "period": {
       "title": "period",
       "description": "The days that the reports are about.",
@@ -1225,7 +1225,7 @@ enum EmbeddedSchemas {
           "enum": ["info", "warn", "error", "stop"],
           "default": "error"
         },
-        "messages": {"description": "What is wrong, by language; shown in the data-quality report.", "$ref": "#/$defs/texts"},
+        "messages": {"description": "What is wrong, by language; the data-quality report shows the English text if there is one.", "$ref": "#/$defs/texts"},
         "maximum": {
           "title": "maximum",
           "description": "How many findings a build may have.",
@@ -1351,7 +1351,7 @@ enum EmbeddedSchemas {
               "description": "An indicator, with levels in brackets: attendances[mode=onsite]."
             },
             "label": {"description": "The figure's name; the indicator's title when left out.", "$ref": "#/$defs/text-key"},
-            "unit": { "description": "What is counted.", "$ref": "#/$defs/text-key" },
+            "unit": { "description": "Another unit; the indicator's when left out.", "$ref": "#/$defs/text-key" },
             "section": {
               "type": "string",
               "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
@@ -1418,7 +1418,12 @@ enum EmbeddedSchemas {
                   "description": "The dimensions whose levels are the rows, the leading one first.",
                   "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
                 },
-                "total": { "description": "Whether totals are rows too.", "type": "boolean", "default": false }
+                "total": { "description": "Whether totals are rows too.", "type": "boolean", "default": false },
+                "order": {
+                  "description": "The column by which rows are ordered, the least first; the order of code lists when left out.",
+                  "type": "string",
+                  "minLength": 1
+                }
               },
               "anyOf": [{"required": ["dimension"]}, {"required": ["dimensions"]}]
             },
@@ -1471,9 +1476,8 @@ enum EmbeddedSchemas {
                 "listing": { "description": "The indicator that is a listing.", "type": "string", "minLength": 1 },
                 "limit": { "description": "The greatest number of rows.", "type": "integer", "minimum": 1 },
                 "order": {
-                  "description": "The field by which rows are ordered, the largest first.",
-                  "type": "string",
-                  "minLength": 1
+                  "description": "The fields by which rows are ordered, the largest first; where the first are equal, the next decides.",
+                  "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
                 }
               }
             }
@@ -1491,7 +1495,12 @@ enum EmbeddedSchemas {
               "description": "The levels in order; all when left out.",
               "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
             },
-            "total": { "description": "Whether the total follows the levels.", "type": "boolean", "default": false }
+            "total": { "description": "Whether the total follows the levels.", "type": "boolean", "default": false },
+            "symmetric": {
+              "description": "Whether rows and columns are the two ends of pairs without a direction: each counts once and stands in both of its cells.",
+              "type": "boolean",
+              "default": false
+            }
           }
         },
         "columns": {
@@ -1524,12 +1533,12 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, status, unit, a further number by name, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name such as dz, of targets also target, achievedShare and status, or a field of a listing.",
           "type": "string",
           "minLength": 1,
           "default": "value"
         },
-        "title": {"description": "The column's title; the indicator's title when left out.", "$ref": "#/$defs/text-key"},
+        "title": {"description": "The column's title; when left out, the indicator's title for a value, else the text column.<show>.", "$ref": "#/$defs/text-key"},
         "format": { "$ref": "#/$defs/format" }
       }
     },
@@ -1591,6 +1600,22 @@ enum EmbeddedSchemas {
         },
         "numeric-axis": {
           "description": "Whether the rows stand where their levels are as numbers.",
+          "type": "boolean",
+          "default": false
+        },
+        "circles": {
+          "description": "What the circles of a network are as large as: an indicator at their levels of a dimension.",
+          "type": "object",
+          "required": ["indicator", "dimension"],
+          "additionalProperties": false,
+          "properties": {
+            "indicator": { "description": "The indicator.", "type": "string", "minLength": 1 },
+            "dimension": { "description": "The dimension of its breakdown.", "type": "string", "minLength": 1 }
+          }
+        },
+        "tie-title": { "description": "What the ties of a network count.", "$ref": "#/$defs/text-key" },
+        "on-map": {
+          "description": "Whether the circles of a network stand where their regions (maakunta or NUTS 2) are on the map.",
           "type": "boolean",
           "default": false
         }

@@ -43,8 +43,7 @@ struct BuildWriting {
         // The file of results depends on no document, and no document on it.
         let jobs = files.map(\.write) + [{ @Sendable in try writeResults(to: folder) }]
         _ = try inParallel(jobs, threads: threads)
-        var names: [String] = []
-        for file in files where !names.contains(file.name) { names.append(file.name) }
+        var names = files.map(\.name)
         if pipeline.definition.outputs.figures {
             let figured = zip(wanted, documents).filter { !$0.0.report.isInternal }.map(\.1)
             _ = try writeFigures(of: figured, to: folder + "/figures", options: FigurePackOptions(threads: threads))
@@ -75,22 +74,30 @@ struct BuildWriting {
         _ documents: [(report: ReportDefinition, document: Document)], to folder: String
     ) throws -> [OutputFile] {
         let outputs = pipeline.definition.outputs
-        guard outputs.html || outputs.excel else { return [] }
-        let writer = try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates))
+        let writer =
+            outputs.html ? try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates)) : nil
         var files: [OutputFile] = []
         for report in pipeline.reports {
-            let own = documents.filter { $0.report.name == report.name }.map(\.document)
-            let isInternal = report.isInternal
-            let named = own.map { document in
-                (name: isInternal ? report.name : "\(report.name).\(document.locale.language)", document: document)
+            let named = documents.filter { $0.report.name == report.name }.map { _, document in
+                (
+                    name: report.isInternal ? report.name : "\(report.name).\(document.locale.language)",
+                    document: document
+                )
             }
             if outputs.excel {
                 files += named.map { name, document in
-                    OutputFile(name: name + ".xlsx") { try writeWorkbook(document, to: "\(folder)/\(name).xlsx") }
+                    OutputFile(name: name + ".xlsx") {
+                        let path = "\(folder)/\(name).xlsx"
+                        try writeWorkbook(document, to: path)
+                        // A page has all the texts of its workbook, so that only a workbook without a page is read back.
+                        guard !outputs.html else { return }
+                        try scan(Array(try Self.text(ofWorkbook: path).utf8), name: name + ".xlsx", of: document)
+                    }
                 }
             }
+            guard let writer else { continue }
             let versions: [LanguageVersion] =
-                isInternal
+                report.isInternal
                 ? []
                 : named.map { name, document -> LanguageVersion in
                     let language = document.locale.language
@@ -98,11 +105,10 @@ struct BuildWriting {
                         code: language, fileName: name + ".html", title: Self.ownNames[language] ?? language)
                 }
             files += named.map { name, document in
-                // The page is looked through for the workbook too, since both have the texts of the same document.
-                OutputFile(name: name + (outputs.html ? ".html" : ".xlsx")) {
+                OutputFile(name: name + ".html") {
                     let page = Array(try writer.html(document, languages: versions).utf8)
-                    try scan(page, name: name + (outputs.html ? ".html" : ".xlsx"))
-                    if outputs.html { try FilePath.write(page, to: "\(folder)/\(name).html") }
+                    try scan(page, name: name + ".html", of: document)
+                    try FilePath.write(page, to: "\(folder)/\(name).html")
                 }
             }
         }
