@@ -47,7 +47,7 @@ public func personalDataFindings(
                     "leave the column or text that it comes from out of the report",
                     match.kind == .personalIdentityCode
                         ? "correct the source: an identity code does not belong into it"
-                        : "declare it as the report's contact if it is meant to be there",
+                        : "if it is meant to be there, put it into the report's `contact` text, or under `allowed-contacts` in the pipeline",
                 ]),
             location: RecordLocation(file: file, line: match.line, column: String(match.column)))
     }

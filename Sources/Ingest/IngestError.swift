@@ -121,7 +121,7 @@ public enum IngestError: ExplainedError {
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
-                cause: "names ending in .csv, .tsv, .txt and .xlsx are known",
+                cause: "names ending in .csv, .tsv, .tab, .txt, .xlsx and .xlsm are known",
                 remedies: ["declare `kind: csv` or `kind: xlsx` under `format:` in the mapping"])
         case .receiver(let error): error.explanation
         case .noThread(let reason):

@@ -66,17 +66,23 @@ public enum MicrodataError: ExplainedError, Hashable {
                 cause: "it holds \(bytes) bytes, and a key has exactly \(Pseudonymiser.keySize)",
                 remedies: [
                     "put the key back from its backup",
-                    "name another file under `key:`; a new one is made when there is none",
+                    "without a backup, delete this file and the store beside it: both are made again, from the sources",
                 ])
         case .keyOpenToOthers(let path, let mode):
             Explanation(
                 summary: "the pseudonym key \(path) is open to other users",
                 cause: "its mode is 0\(String(mode, radix: 8)); whoever has the key can link pseudonyms to people",
-                remedies: ["chmod 600 the file, and make a new key if others may have copied it"])
+                remedies: [
+                    "chmod 600 the file",
+                    "if others may have copied it, delete it and the store beside it: both are made again, from the sources",
+                ])
         case .keyNotCreated(let path, let reason):
             Explanation(
                 summary: "the pseudonym key \(path) cannot be created", cause: reason,
-                remedies: ["create its folder, or name a file under `key:` in a folder that you may write to"])
+                remedies: [
+                    "make its folder writable",
+                    "or keep the store elsewhere, with `store:` in the pipeline: the key lies beside it",
+                ])
         case .segmentNotEncoded(let table, let reason):
             Explanation(
                 summary: "rows of table \(table) cannot be stored", cause: reason,
@@ -92,13 +98,13 @@ public enum MicrodataError: ExplainedError, Hashable {
             Explanation(
                 summary: "the store \(path) was written by a newer Kaiku",
                 cause: "it has version \(version), and this program knows versions up to \(supported)",
-                remedies: ["update Kaiku", "name another store; it is built again from the sources"])
+                remedies: ["update Kaiku", "name another file under `store:`; it is built again from the sources"])
         case .notAStore(let path):
             Explanation(
                 summary: "\(path) is not a store of Kaiku", cause: "it is no database, or one of another program",
                 remedies: [
                     "move the file away and run again: the store is built again from the sources",
-                    "name another file as the store; a new one is made when there is none",
+                    "name another file under `store:` in the pipeline; a new store is made when there is none",
                 ])
         case .storeDamaged(let path, let reason):
             Explanation(

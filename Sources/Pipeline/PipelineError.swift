@@ -87,7 +87,10 @@ public enum PipelineError: ExplainedError {
                 summary: "disclosure control does not pass: \(Self.counted(findings, "finding"))",
                 cause:
                     "a withheld cell could be worked out too closely from what would be published; nothing was published",
-                remedies: ["publish fewer breakdowns, or a coarser one", "raise the threshold"])
+                remedies: [
+                    "end the `exemption` of an indicator that is the total, a part or the same count under another name",
+                    "publish fewer breakdowns, or a coarser one",
+                ])
         case .locked(let path):
             Explanation(
                 summary: "another build of this pipeline is running", cause: "it holds the lock \(path)",

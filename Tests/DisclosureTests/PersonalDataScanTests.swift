@@ -69,6 +69,8 @@ struct PersonalDataScanTests {
         #expect(found.map { $0.location?.line } == [2, 3, 3])
         #expect(found.map { $0.location?.column } == ["4", "2", "16"])
         #expect(found.allSatisfy { $0.severity == .stop })
+        // An address that is meant to be there is declared in the pipeline.
+        #expect(found.map { $0.rendered.contains("`allowed-contacts`") } == [false, true, true])
         for finding in found {
             #expect(
                 !finding.rendered.contains("901S") && !finding.rendered.contains("4567")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Microdata
 import Testing
@@ -49,6 +50,19 @@ import Testing
             #expect(explanation { _ = try Pseudonymiser(keyFile: path) } == .keyOpenToOthers(path: path, mode: 0o640))
             #expect(
                 explanation { _ = try Pseudonymiser(keyFile: folder + "/no/key") }?.code == "microdata.key-not-created")
+        }
+    }
+
+    @Test func whatToDoAboutAKeyNamesOnlyWhatAPipelineHas() {
+        let errors: [MicrodataError] = [
+            .keyOfWrongSize(path: "key", bytes: 3), .keyNotCreated(path: "key", reason: "no permission"),
+            .keyOpenToOthers(path: "key", mode: 0o640),
+        ]
+        for error in errors {
+            let remedies = error.explanation.remedies.joined(separator: "\n")
+            // The key lies beside the store; a pipeline has no `key:` of its own.
+            #expect(!remedies.contains("`key:`"), "\(remedies)")
+            #expect(remedies.contains("store"), "\(remedies)")
         }
     }
 

@@ -78,7 +78,11 @@ import Testing
     }
 
     @Test func refusesUnknownKinds() throws {
-        #expect(try error(Array("a,b\n1,2\n".utf8), mapping(columns), name: "data.bin").code == "ingest.unknown-kind")
+        let unknown = try error(Array("a,b\n1,2\n".utf8), mapping(columns), name: "data.bin")
+        #expect(unknown.code == "ingest.unknown-kind")
+        for ending in [".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"] {
+            #expect(unknown.explanation.cause?.contains(ending) == true, "nothing said of \(ending)")
+        }
         let declared = mapping(columns, format: DeclaredFormat(kind: .csv))
         #expect(try read(Array("a,b\n1,2\n".utf8), declared, name: "data.bin").report.rowsKept == 1)
     }
