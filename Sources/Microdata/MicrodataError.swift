@@ -12,6 +12,8 @@ public enum MicrodataError: ExplainedError, Hashable {
     case keyOpenToOthers(path: String, mode: UInt32)
     /// There is no key file and none can be made.
     case keyNotCreated(path: String, reason: String)
+    /// The store was made with a key, and the key's file is gone.
+    case keyLost(path: String, store: String)
     /// A segment breaks the rules of its form.
     case segmentNotEncoded(table: String, reason: String)
     /// The store was written with another key, so its pseudonyms would match nothing.
@@ -38,6 +40,7 @@ public enum MicrodataError: ExplainedError, Hashable {
         case .keyOfWrongSize: "microdata.key-wrong-size"
         case .keyOpenToOthers: "microdata.key-open-to-others"
         case .keyNotCreated: "microdata.key-not-created"
+        case .keyLost: "microdata.key-lost"
         case .segmentNotEncoded: "microdata.segment-not-encoded"
         case .otherKey: "microdata.other-key"
         case .storeOfNewerVersion: "microdata.store-newer"
@@ -82,6 +85,14 @@ public enum MicrodataError: ExplainedError, Hashable {
                 remedies: [
                     "make its folder writable",
                     "or keep the store elsewhere, with `store:` in the pipeline: the key lies beside it",
+                ])
+        case .keyLost(let path, let store):
+            Explanation(
+                summary: "the pseudonym key \(path) is not there",
+                cause: "the store \(store) was made with it, and pseudonyms of another key would match none in it",
+                remedies: [
+                    "put the key back from its backup",
+                    "without a backup, delete the store; it is built again from the sources, with a new key",
                 ])
         case .segmentNotEncoded(let table, let reason):
             Explanation(

@@ -41,6 +41,19 @@ public struct Pseudonymiser: Sendable {
         self.key = (Self.word(key[..<8]), Self.word(key[8...]))
     }
 
+    /// The pseudonymiser of a store, with the key of a file.
+    ///
+    /// A key is made for a store that has none yet. One that has a key gets no new one, which would match nothing in it and stand in
+    /// the way of whoever puts the old one back.
+    ///
+    /// - Throws: ``MicrodataError/keyLost(path:store:)`` when the store's key is gone; else as ``init(keyFile:)``.
+    public init(keyFile path: String, of store: Store) throws(MicrodataError) {
+        if try Self.existingKey(path) == nil, try store.setting(Store.keyFingerprint) != nil {
+            throw .keyLost(path: path, store: store.path)
+        }
+        try self.init(keyFile: path)
+    }
+
     /// The pseudonym of an identifier's bytes, as they are: whoever calls decides on trimming and case.
     ///
     /// - Complexity: O(bytes), about 20 ns for a short identifier.

@@ -5,6 +5,7 @@ import Testing
 /// and the store stay as they were, byte for byte, and nothing is left lying about.
 @Suite(.serialized) struct BadInputTests {
     static let pipeline = "Pipelines/osaamiskeskus.yaml"
+    static let key = "build/.kaiku/osaamiskeskus.sqlite.key"
     static let data = "SampleData/osaamiskeskus"
 
     /// The sample with a good build of one language, copied for each case.
@@ -169,13 +170,36 @@ import Testing
     }
 
     @Test func lostKey() throws {
+        // A new key would stand where the old one is to be put back: files are neither left nor taken.
+        try Self.refuses(
+            1, saying: ["error[microdata.key-lost]", "try: put the key back", "delete the store"]
+        ) { workspace in
+            try FileManager.default.removeItem(atPath: "\(workspace.path)/\(Self.key)")
+            try workspace.replace("threshold: 5", with: "threshold: 6", in: Self.pipeline)
+        }
+    }
+
+    @Test func lostKeyIsPutBackOrTheStoreDeleted() throws {
         let workspace = try Self.good()
-        try FileManager.default.removeItem(atPath: "\(workspace.path)/build/.kaiku/osaamiskeskus.sqlite.key")
+        let (key, store) = ("\(workspace.path)/\(Self.key)", "\(workspace.path)/build/.kaiku/osaamiskeskus.sqlite")
+        let before = try workspace.results()
         try workspace.replace("threshold: 5", with: "threshold: 6", in: Self.pipeline)
-        let outcome = try Command.run("run", Self.pipeline, in: workspace)
-        #expect(outcome.status == 1)
-        #expect(outcome.error.contains("error[microdata.other-key]"))
-        #expect(outcome.error.contains("try: use the key"))
+        try FileManager.default.moveItem(atPath: key, toPath: key + ".old")
+        #expect(try Command.run("run", Self.pipeline, in: workspace).status == 1)
+        try FileManager.default.moveItem(atPath: key + ".old", toPath: key)
+        #expect(try Command.run("run", Self.pipeline, "--quiet", in: workspace).status == 0)
+        try FileManager.default.removeItem(atPath: key)
+        try FileManager.default.removeItem(atPath: store)
+        #expect(try Command.run("run", Self.pipeline, "--quiet", in: workspace).status == 0)
+        #expect(FileManager.default.fileExists(atPath: key))
+        #expect(try workspace.results().value("attendances") == before.value("attendances"))
+    }
+
+    @Test func otherKey() throws {
+        try Self.refuses(1, saying: ["error[microdata.other-key]", "try: use the key"]) { workspace in
+            try Self.change(Self.key, in: workspace) { $0[0] ^= 1 }
+            try workspace.replace("threshold: 5", with: "threshold: 6", in: Self.pipeline)
+        }
     }
 
     @Test func anotherBuildHoldsTheLock() throws {

@@ -53,10 +53,10 @@ extension StoreTransaction {
     ///
     /// - Throws: ``MicrodataError/otherKey(store:)``.
     public func bind(to pseudonymiser: Pseudonymiser) throws(MicrodataError) {
-        if let known = try store.setting("key-fingerprint") {
+        if let known = try store.setting(Store.keyFingerprint) {
             guard known == pseudonymiser.fingerprint else { throw .otherKey(store: store.path) }
         } else {
-            try set("key-fingerprint", to: pseudonymiser.fingerprint)
+            try set(Store.keyFingerprint, to: pseudonymiser.fingerprint)
         }
     }
 

@@ -44,7 +44,7 @@ public struct PipelineRun {
             return summary
         }
         let planned = try (early ?? planning()).value()
-        let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key")
+        let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key", of: store)
         let publication = try Publication(destination: output)
         do {
             let summary = try store.run { transaction in
