@@ -39,7 +39,12 @@ struct RunCommand: ParsableCommand {
             Terminal.columns([
                 ("rows read", "\(summary.rowsRead) from \(summary.sources.count) files"),
                 ("kept", "\(summary.rowsKept)"),
-                ("quarantined", "\(summary.rowsQuarantined)"), ("excluded by rule", "\(summary.rowsExcluded)"),
+                ("quarantined", "\(summary.rowsQuarantined)"),
+                (
+                    "excluded",
+                    "\(summary.rowsExcluded)"
+                        + (summary.rowsExcluded == 0 ? "" : " empty, or dated after the as-of day")
+                ),
                 ("values", "\(summary.values) of \(summary.indicators) indicators"),
                 (
                     "withheld",

@@ -68,6 +68,10 @@ import Testing
         #expect(summary.rowsExcluded > 0)
         #expect(summary.rowsQuarantined == whole.rowsQuarantined)
         #expect(try workspace.text("build/osaamiskeskus/build.json").contains("\"excluded\":\(summary.rowsExcluded)"))
+        // No rule excluded them, and no page says so.
+        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        #expect(page.contains("excluded, as empty or dated after the as-of day"))
+        #expect(!page.contains("excluded by") && !page.contains("Excluded by"))
         // Targets have due dates, and figures that others published dates of their sources: those are no events.
         for name in ["toimenpiteet.csv", "julkaistut_luvut.csv"] {
             let source = try #require(summary.sources.first { $0.file.hasSuffix(name) })
