@@ -333,11 +333,20 @@ import Testing
         (["run"], "Missing expected argument"), (["run", pipeline, "--langage", "en"], "Did you mean '--language'?"),
         (["run", pipeline, "--threads", "0"], "--threads is from 1 to 64"),
         (["run", pipeline, "--as-of", "7.11.2023"], "yyyy-mm-dd"), (["rnu", pipeline], "Usage: kaiku <subcommand>"),
+        (["run", pipeline, "--language", "english"], "--language as fi,sv,en"),
+        (["run", pipeline, "--language", "nb"], "'nb' is not a language of this pipeline, which has en"),
         (["explain", "attendences"], "did you mean 'attendances'?"),
         (["explain", "attendances[mode=onsit]"], "did you mean 'attendances[mode=onsite]'?"),
     ])
     func usage(arguments: [String], text: String) throws {
         try Self.refuses(2, saying: [text], arguments) { _ in }
+    }
+
+    @Test func checkingInALanguageThatIsNotThere() throws {
+        try Self.refuses(
+            1, saying: ["'nb' is not a language of this pipeline, which has en"],
+            ["check", Self.pipeline, "--language", "nb"]
+        ) { _ in }
     }
 
     @Test func explainingBeforeTheFirstBuild() throws {

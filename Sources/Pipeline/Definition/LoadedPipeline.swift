@@ -67,12 +67,17 @@ public struct PipelineLoader {
     private var schemas = Schemas()
     /// Whether code lists and catalogue came without errors, so that what names them can be checked.
     private var hasCatalogue = false
+    /// A language asked for that the pipeline does not have.
+    private var unknownLanguage: PipelineError?
 
     public init(options: RunOptions) { self.options = options }
 
-    /// - Throws: ``PipelineError/definitions(_:)`` with all findings.
+    /// - Throws: ``PipelineError/definitions(_:)`` with all findings; ``PipelineError/unknownName(_:kind:near:)`` for a language
+    ///   that the pipeline does not have.
     public mutating func load(_ path: String) throws(PipelineError) -> LoadedPipeline {
-        guard let pipeline = parts(of: path), !reader.hasErrors else { throw .definitions(distinctFindings) }
+        let pipeline = parts(of: path)
+        if let unknownLanguage { throw unknownLanguage }
+        guard let pipeline, !reader.hasErrors else { throw .definitions(distinctFindings) }
         return pipeline
     }
 
@@ -80,7 +85,9 @@ public struct PipelineLoader {
     ///
     /// What rests on a definition that is itself wrong is not looked at, so that one mistake is told once.
     public mutating func findings(_ path: String) -> [Finding] {
-        guard let pipeline = parts(of: path) else { return distinctFindings }
+        guard let pipeline = parts(of: path) else {
+            return (unknownLanguage.map { [Finding($0)] } ?? []) + distinctFindings
+        }
         return Checking(pipeline, isWhole: !reader.hasErrors, hasCatalogue: hasCatalogue).findings()
     }
 
@@ -89,8 +96,10 @@ public struct PipelineLoader {
         guard let root = read(path, schema: "pipeline"),
             var definition = PipelineDefinition.decode(root, with: reader)
         else { return nil }
-        definition = changed(definition)
         let folder = FilePath.folder(of: path)
+        unknownLanguage = unknownLanguage(of: definition, in: folder)
+        if unknownLanguage != nil { return nil }
+        definition = changed(definition)
         let errors = errorCount
         let lists = files(definition.codeLists, in: folder, at: root).flatMap { file in
             read(file, schema: "code-lists").map { CodeList.decode($0, with: reader) } ?? []
@@ -104,7 +113,7 @@ public struct PipelineLoader {
         }
         var locales: [String: ReportLocale] = [:]
         for language in definition.languages {
-            let file = FilePath.joined(FilePath.joined(folder, definition.locales), language + ".yaml")
+            let file = localeFile(language, of: definition, in: folder)
             locales[language] = read(file, schema: "locale").flatMap { ReportLocale.decode($0, with: reader) }
         }
         let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
@@ -207,6 +216,22 @@ public struct PipelineLoader {
             ([code.code] + code.titles.sorted { $0.key < $1.key }.map(\.value) + code.aliases).joined(
                 separator: "\u{1F}")
         }.joined(separator: "\u{1E}")
+    }
+
+    private func localeFile(_ language: String, of definition: PipelineDefinition, in folder: String) -> String {
+        FilePath.joined(FilePath.joined(folder, definition.locales), language + ".yaml")
+    }
+
+    /// The first language of the command line that is neither among the pipeline's nor has texts.
+    private func unknownLanguage(of definition: PipelineDefinition, in folder: String) -> PipelineError? {
+        let known = definition.languages
+        return options.languages.first { language in
+            !known.contains(language) && !FilePath.exists(localeFile(language, of: definition, in: folder))
+        }.map { language in
+            .unknownName(
+                language, kind: "a language of this pipeline, which has \(known.joined(separator: ", "))",
+                near: nearestName(to: language, in: known))
+        }
     }
 
     private func changed(_ definition: PipelineDefinition) -> PipelineDefinition {
