@@ -17,13 +17,17 @@ enum Command {
             ? beside : "\(Workspace.root)/.build/debug/kaiku"
     }()
 
-    /// - Parameter fileBlocks: The most 512-byte blocks that a file of it may have; nil for no limit.
-    static func run(_ arguments: [String], in workspace: Workspace, fileBlocks: Int? = nil) throws -> Outcome {
+    /// - Parameters:
+    ///   - fileBlocks: The most 512-byte blocks that a file of it may have; nil for no limit.
+    ///   - folder: The folder of the workspace that it is run in.
+    static func run(
+        _ arguments: [String], in workspace: Workspace, fileBlocks: Int? = nil, folder: String = ""
+    ) throws -> Outcome {
         let process = Process()
         let limit = fileBlocks.map { "ulimit -f \($0); " } ?? ""
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", path] + arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: workspace.path)
+        process.currentDirectoryURL = URL(fileURLWithPath: workspace.path).appendingPathComponent(folder)
         // Into files: a pipe that nobody empties would stop the program.
         let outcome = URL(fileURLWithPath: workspace.path + ".outcome")
         try FileManager.default.createDirectory(at: outcome, withIntermediateDirectories: true)

@@ -104,6 +104,53 @@ import Testing
         for (name, bytes) in builds[0] { #expect(builds[1][name] == bytes, "\(name) differs") }
     }
 
+    /// A build was named by the path that the pipeline was called by, and read everything again under another.
+    @Test func howThePathIsWrittenDoesNotMatter() throws {
+        let workspace = try Workspace()
+        try workspace.replace("languages: [fi, sv, en]", with: "languages: [en]", in: "Pipelines/osaamiskeskus.yaml")
+        func run(_ path: String, in folder: String) throws -> String {
+            let outcome = try Command.run(["run", path, "--format", "json"], in: workspace, folder: folder)
+            #expect(outcome.status == 0, "\(outcome.error)")
+            return outcome.output
+        }
+        func explained(_ path: String, in folder: String) throws -> String {
+            let outcome = try Command.run(
+                ["explain", "attendances", "--pipeline", path], in: workspace, folder: folder)
+            return outcome.output
+        }
+        let spellings = [
+            ("Pipelines/osaamiskeskus.yaml", ""), ("./Pipelines/../Pipelines//osaamiskeskus.yaml", ""),
+            ("\(workspace.path)/Pipelines/osaamiskeskus.yaml", "Reports"), ("osaamiskeskus.yaml", "Pipelines"),
+            ("../../Pipelines/osaamiskeskus.yaml", "SampleData/osaamiskeskus"),
+        ]
+        #expect(try run(spellings[0].0, in: "").contains("\"unchanged\":false"))
+        let first = workspace.contents(of: "build/osaamiskeskus")
+        for (path, folder) in spellings {
+            let output = try run(path, in: folder)
+            #expect(output.contains("\"unchanged\":true"), "\(path) in '\(folder)'")
+            #expect(!output.contains("\"read\":true"), "\(path) in '\(folder)'")
+        }
+        /// The build made again, from the store as it is or from an empty one.
+        func again(_ spelling: (path: String, folder: String), keepingStore: Bool) throws -> [String: Data] {
+            try FileManager.default.removeItem(
+                atPath: "\(workspace.path)/build" + (keepingStore ? "/osaamiskeskus" : ""))
+            _ = try run(spelling.path, in: spelling.folder)
+            return workspace.contents(of: "build/osaamiskeskus")
+        }
+        func expectSame(_ left: [String: Data], _ right: [String: Data], _ what: String) {
+            #expect(left.keys.sorted() == right.keys.sorted(), "\(what)")
+            for (name, bytes) in left { #expect(right[name] == bytes, "\(name) differs, \(what)") }
+        }
+        // A store that was filled under one spelling gives the same bytes under another, and so does an empty one. The first build
+        // alone has none before it that it could compare itself with.
+        let second = try again(spellings[0], keepingStore: true)
+        expectSame(second, try again(spellings[3], keepingStore: true), "store kept")
+        expectSame(first, try again(spellings[3], keepingStore: false), "store empty")
+        // Rows are named as the user would open them from there.
+        #expect(try explained(spellings[0].0, in: "").contains("  SampleData/osaamiskeskus/"))
+        #expect(try explained(spellings[3].0, in: "Pipelines").contains("  ../SampleData/osaamiskeskus/"))
+    }
+
     @Test func filesOfAGlobAddUp() throws {
         let original = try Self.open()
         let lines = try original.text("\(Self.folder)/nodes.csv").split(separator: "\n").map(String.init)

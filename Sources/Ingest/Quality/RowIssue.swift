@@ -56,6 +56,18 @@ public struct RowIssue: ExplainedError, Hashable {
         }
     }
 
+    /// The same issue with its files named otherwise.
+    public func naming(_ name: (String) -> String) -> RowIssue {
+        func named(_ place: RecordLocation) -> RecordLocation {
+            RecordLocation(file: name(place.file), sheet: place.sheet, line: place.line, column: place.column)
+        }
+        let problem: Problem =
+            if case .duplicate(let key, let first) = problem { .duplicate(key: key, first: first.map(named)) } else {
+                problem
+            }
+        return RowIssue(problem, at: named(location), severity: severity)
+    }
+
     /// The issue as a finding of a report.
     public var finding: Finding { Finding(self, severity: severity, location: location) }
 

@@ -28,6 +28,22 @@ enum FilePath {
         return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
     }
 
+    /// The path that leads from a folder to a file or folder, however the two are written: `../SampleData/kutsut.csv`.
+    static func relative(_ path: String, to folder: String) -> String {
+        let (path, folder) = (absolute(path).split(separator: "/"), absolute(folder).split(separator: "/"))
+        let shared = zip(path, folder).prefix { $0 == $1 }.count
+        let steps = folder.dropFirst(shared).map { _ in ".." as Substring } + path.dropFirst(shared)
+        return steps.isEmpty ? "." : steps.joined(separator: "/")
+    }
+
+    /// The same path from the root; as it is when the folder of the process is gone.
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/") else { return normalised(path) }
+        guard let current = unsafe getcwd(nil, 0) else { return normalised(path) }
+        defer { unsafe free(current) }
+        return normalised(unsafe String(cString: current) + "/" + path)
+    }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// The files that match a glob, or the file itself, sorted by bytes whatever the machine's locale.

@@ -39,6 +39,10 @@ public struct LoadedPipeline: Sendable {
 
     /// Where a path of the definition leads.
     func resolved(_ path: String) -> String { FilePath.joined(FilePath.folder(of: self.path), path) }
+
+    /// A path as seen from the pipeline's folder: what the store and the build's identity know a file by, so that neither depends on
+    /// how, or from where, the pipeline is named.
+    func place(of path: String) -> String { FilePath.relative(path, to: FilePath.folder(of: self.path)) }
 }
 
 /// The program's version: part of every build's identity.
@@ -241,7 +245,8 @@ public struct PipelineLoader {
     private func hash(_ definition: PipelineDefinition, in folder: String) -> String {
         digest(
             [kaikuVersion, definition.asOf.description, definition.languages.joined(separator: ",")]
-                + hashed.flatMap { [$0.name, $0.text] } + templates(of: definition, in: folder))
+                + hashed.flatMap { [FilePath.relative($0.name, to: folder), $0.text] }
+                + templates(of: definition, in: folder))
     }
 
     /// The templates and the style sheet, which decide what web reports look like; empty where there are none.

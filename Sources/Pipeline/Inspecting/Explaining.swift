@@ -132,7 +132,8 @@ extension Tabulating {
         let found = try engine().lineage(
             of: request, levels: levels.count == request.groupings.count ? levels : nil, limit: limit)
         let names = Dictionary(
-            try store.sources().map { ($0.id, $0.description.path) }, uniquingKeysWith: { first, _ in first })
+            try store.sources().map { ($0.id, pipeline.resolved($0.description.path)) },
+            uniquingKeysWith: { first, _ in first })
         return (found.places.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }, found.count)
     }
 }

@@ -87,7 +87,9 @@ public struct PipelineRun {
 
     /// What makes two builds the same: definitions, as-of date and the content of every input.
     func buildIdentity(_ sources: [RunSummary.SourceSummary]) -> String {
-        String(digest([pipeline.hash] + sources.flatMap { [$0.source, $0.file, $0.contentHash] }).prefix(16))
+        String(
+            digest([pipeline.hash] + sources.flatMap { [$0.source, pipeline.place(of: $0.file), $0.contentHash] })
+                .prefix(16))
     }
 
     // MARK: Building

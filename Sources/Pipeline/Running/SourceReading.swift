@@ -50,7 +50,8 @@ struct SourceReading {
                     throw PipelineError.cannotRead(path: name, reason: FilePath.lastReason())
                 }
                 let description = SourceDescription(
-                    path: path, table: source.mapping.table, position: files.count, fingerprint: fingerprint,
+                    path: pipeline.place(of: path), table: source.mapping.table, position: files.count,
+                    fingerprint: fingerprint,
                     mappingHash: source.mappingHash)
                 files.append(
                     PlannedFile(
@@ -115,7 +116,7 @@ struct SourceReading {
         let counts = RowCounts(
             read: report.rowsRead, kept: report.rowsKept, quarantined: report.rowsQuarantined,
             excluded: report.rowsExcluded)
-        try transaction.add(report.issues.issues.map(Self.quarantined), to: id)
+        try transaction.add(report.issues.issues.map { quarantined($0, of: file) }, to: id)
         let dialect = report.verdict
         try transaction.finish(id, contentHash: report.sha256, counts: counts, dialect: dialect)
         let summary = file.summary(counts, contentHash: report.sha256, dialect: dialect, wasRead: true)
@@ -129,7 +130,9 @@ struct SourceReading {
         return ReadSource(id: id, file: file, summary: summary, findings: findings)
     }
 
-    private static func quarantined(_ issue: RowIssue) -> QuarantinedRow {
+    /// A row for the store, which names files by their places, as messages of this run do not.
+    private func quarantined(_ issue: RowIssue, of file: PlannedFile) -> QuarantinedRow {
+        let issue = issue.naming(pipeline.place(of:))
         let explanation = issue.explanation
         return QuarantinedRow(
             line: issue.location.line, column: issue.location.column, code: issue.code,

@@ -82,8 +82,10 @@ struct Tabulating {
         var checked = Checked(sources: sources.map(withoutLateRows), quarantine: [], findings: [])
         let counting = checked.sources
         let names = Dictionary(sources.map { ($0.id, $0.file.name) }, uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(
+            sources.map { ($0.id, $0.file.description.path) }, uniquingKeysWith: { first, _ in first })
         for (source, row) in try store.quarantine() {
-            checked.quarantine.append(.init(file: names[source] ?? "", row: row))
+            checked.quarantine.append(.init(file: places[source] ?? "", row: row))
         }
         guard !pipeline.definition.rules.isEmpty else { return checked }
         let engine = try engine()
@@ -98,7 +100,7 @@ struct Tabulating {
                     measure: .rows), limit: Int(Int32.max))
             let total = counting.filter { $0.table == rule.table }.reduce(0) { $0 + $1.kept }
             for row in broken.places {
-                let file = names[row.source] ?? ""
+                let file = places[row.source] ?? ""
                 checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
                 // A row that breaks two rules is one quarantined row.
                 guard rule.severity >= .error, counted.insert(RowPlace(source: row.source, line: row.line)).inserted
@@ -107,10 +109,10 @@ struct Tabulating {
                     checked.sources[index] = checked.sources[index].quarantiningOneMore
                 }
             }
-            let places = broken.places.prefix(SourceReading.listed).map { row in
+            let first = broken.places.prefix(SourceReading.listed).map { row in
                 RecordLocation(file: names[row.source] ?? "", line: row.line)
             }
-            gates += gate(rule, broken: broken.count, of: total, first: places)
+            gates += gate(rule, broken: broken.count, of: total, first: first)
         }
         guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
         checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
