@@ -195,13 +195,7 @@ final class SegmentDelivery {
         plan: ReadingPlan, sheet: String?, dialect: DialectVerdict?, sha256: String, fingerprint: FileFingerprint,
         further: [Finding] = []
     ) -> SourceReport {
-        var findings = plan.findings + further
-        for doubt in dialect?.doubts ?? [] {
-            findings.append(
-                Finding(
-                    code: "ingest.doubtful-dialect", severity: .info,
-                    explanation: Explanation(summary: "\(file): \(doubt)"), location: RecordLocation(file: file)))
-        }
+        var findings = plan.findings + further + (dialect?.findings(file) ?? [])
         if let limit = mapping.quarantinedShareLimit, rowsRead > 0 {
             let share = Double(rowsQuarantined) / Double(rowsRead)
             if share > limit { findings.append(tooManyQuarantined(share, limit)) }

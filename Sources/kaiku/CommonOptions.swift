@@ -53,11 +53,11 @@ struct CommonOptions: ParsableArguments {
             threads: threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))))
     }
 
-    /// Loads a pipeline and, when verbose, shows what was noticed.
-    func load(_ path: String) throws -> LoadedPipeline {
+    /// Loads a pipeline and, when verbose, shows what was noticed, unless the command is to show it with what else it finds.
+    func load(_ path: String, showingFindings: Bool = true) throws -> LoadedPipeline {
         var loader = PipelineLoader(options: runOptions)
         let pipeline = try loader.load(path)
-        if verbose { for finding in pipeline.findings { Terminal.error(finding.rendered) } }
+        if verbose, showingFindings { for finding in pipeline.findings { Terminal.error(finding.rendered) } }
         return pipeline
     }
 }

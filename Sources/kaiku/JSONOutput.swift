@@ -6,7 +6,12 @@ import Pipeline
 enum FindingsJSON {
     static func text(_ findings: [Finding]) -> String {
         var json = JSONText()
-        json.array { json in
+        write(findings, to: &json)
+        return json.text
+    }
+
+    static func write(_ findings: [Finding], _ key: String? = nil, to json: inout JSONText) {
+        json.array(key) { json in
             for finding in findings {
                 json.object { json in
                     json.string("code", finding.code)
@@ -23,7 +28,6 @@ enum FindingsJSON {
                 }
             }
         }
-        return json.text
     }
 }
 
@@ -52,7 +56,8 @@ enum CatalogueJSON {
 }
 
 extension RunSummary {
-    var json: String {
+    /// - Parameter findings: Those to be told.
+    func json(findings: [Finding]) -> String {
         var json = JSONText()
         json.object { json in
             json.string("build", build)
@@ -82,6 +87,7 @@ extension RunSummary {
                     }
                 }
             }
+            FindingsJSON.write(findings, "findings", to: &json)
             json.array("outputs") { json in for output in outputs { json.string(nil, output) } }
         }
         return json.text

@@ -15,7 +15,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        let loaded = try common.load(pipeline)
+        let loaded = try common.load(pipeline, showingFindings: false)
         let showsProgress = Terminal.showsProgress && !common.quiet
         defer { if showsProgress { Terminal.endProgress() } }
         let run = PipelineRun(loaded, options: common.runOptions) { step in
@@ -25,10 +25,13 @@ struct RunCommand: ParsableCommand {
         if showsProgress { Terminal.endProgress() }
         guard !common.quiet else { return }
         switch common.format {
-        case .json: Terminal.print(summary.json)
+        case .json: Terminal.print(summary.json(findings: summary.findings.filter(isTold)))
         case .text: Terminal.print(text(of: summary, loaded, took: ContinuousClock.now - start))
         }
     }
+
+    /// Whether a finding is told: a warning always, what is only worth knowing when asked for.
+    private func isTold(_ finding: Finding) -> Bool { common.verbose || finding.severity >= .warning }
 
     private func text(of summary: RunSummary, _ loaded: LoadedPipeline, took: Duration) -> String {
         let language = loaded.definition.languages.first ?? "en"
@@ -59,7 +62,9 @@ struct RunCommand: ParsableCommand {
                 "  \(source.wasRead ? "read     " : "unchanged") \(source.file): \(source.dialect)"
             }
         }
-        for finding in summary.findings where finding.severity >= .warning { lines.append(finding.rendered) }
+        let told = summary.findings.filter(isTold)
+        if !told.isEmpty { lines.append("") }
+        lines += told.map(\.rendered)
         lines.append("")
         if summary.isUnchanged {
             lines.append("Nothing has changed since the last build, so nothing was redone:")

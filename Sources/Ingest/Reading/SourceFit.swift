@@ -16,7 +16,9 @@ extension SourceReader {
             let file = try SourceFile(path: path, displayName: displayName)
             guard file.size > 0 else { throw .empty(file: displayName) }
             switch try FileKind.kind(of: displayName, declared: mapping.format.kind) {
-            case .csv: return try TextFit(file, mapping, codeLists).plan.findings
+            case .csv:
+                let fit = try TextFit(file, mapping, codeLists)
+                return fit.plan.findings + fit.verdict.findings(displayName)
             case .xlsx:
                 return try explainingWorkbook(displayName) { try SheetFit(path, displayName, mapping, codeLists) }
                     .plan.findings
@@ -36,6 +38,17 @@ extension SourceReader {
             throw .workbook(error)
         } catch {
             throw .notReadable(file: file, reason: "\(error)")
+        }
+    }
+}
+
+extension DialectVerdict {
+    /// What is not sure about how a file is written.
+    func findings(_ file: String) -> [Finding] {
+        doubts.map { doubt in
+            Finding(
+                code: "ingest.doubtful-dialect", severity: .info,
+                explanation: Explanation(summary: "\(file): \(doubt)"), location: RecordLocation(file: file))
         }
     }
 }

@@ -4,7 +4,6 @@ import Disclosure
 import HTMLReport
 public import Indicators
 public import Ingest
-import Microdata
 public import Records
 public import Reporting
 
@@ -43,24 +42,6 @@ public struct LoadedPipeline: Sendable {
     /// A path as seen from the pipeline's folder: what the store and the build's identity know a file by, so that neither depends on
     /// how, or from where, the pipeline is named.
     func place(of path: String) -> String { FilePath.relative(path, to: FilePath.folder(of: self.path)) }
-}
-
-/// The program's version: part of every build's identity.
-public let kaikuVersion = "0.1.0"
-
-/// What the command line changes in a definition.
-public struct RunOptions: Sendable {
-    public var asOf: CalendarDay?
-    public var languages: [String]
-    public var output: String?
-    public var threads: Int
-
-    public init(asOf: CalendarDay? = nil, languages: [String] = [], output: String? = nil, threads: Int = 2) {
-        self.asOf = asOf
-        self.languages = languages
-        self.output = output
-        self.threads = threads
-    }
 }
 
 /// Reads a pipeline and all that it refers to, and collects every finding before it gives up.
@@ -257,20 +238,5 @@ public struct PipelineLoader {
             let bytes = try? FilePath.bytes(of: FilePath.joined(templates, name))
             return [name, bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""]
         }
-    }
-}
-
-/// SHA-256 over texts, each preceded by its length so that no two lists of texts look alike.
-func digest(_ texts: [String]) -> String {
-    do throws(MicrodataError) {
-        var hash = try ContentHash()
-        for text in texts {
-            try hash.update("\(text.utf8.count):")
-            try hash.update(text)
-        }
-        return try hash.finish()
-    } catch {
-        // Without a digest nothing can be known to be unchanged, so the build is redone.
-        return ""
     }
 }

@@ -38,7 +38,9 @@ public struct PipelineRun {
         let plan = try reading.plan(store)
         if plan.isUnchanged, let last = try store.runs(limit: 1).first,
             last.description.definitionHash == pipeline.hash, last.description.state == .built,
-            let summary = PublishedBuild.summary(in: output, findings: pipeline.findings),
+            let summary = PublishedBuild.summary(
+                in: output,
+                findings: Self.distinct(pipeline.findings + plan.files.flatMap(reading.findings(of:)))),
             summary.build == buildIdentity(plan.current)
         {
             return summary
@@ -133,9 +135,15 @@ public struct PipelineRun {
             build: identity, isUnchanged: false, sources: summaries, withheldPrimary: evaluated.protection.primaryCount,
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
             values: values, keyFigures: written.keyFigures, outputs: written.outputs,
-            findings: pipeline.findings + checked.findings)
+            findings: Self.distinct(pipeline.findings + sources.flatMap(\.findings)))
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
+    }
+
+    /// The findings without repetition: the files of a source share what is to be said of their mapping.
+    private static func distinct(_ findings: [Finding]) -> [Finding] {
+        var seen: Set<Finding> = []
+        return findings.filter { seen.insert($0).inserted }
     }
 
     private func evaluate(_ answers: [TabulationRequest: CrossTabulation]) throws -> EvaluatedPipeline {

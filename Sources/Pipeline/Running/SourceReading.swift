@@ -77,7 +77,9 @@ struct SourceReading {
         for file in plan.files {
             if let stored = file.stored {
                 sources.append(
-                    ReadSource(id: stored.id, file: file, summary: file.summary(stored, wasRead: false), findings: []))
+                    ReadSource(
+                        id: stored.id, file: file, summary: file.summary(stored, wasRead: false),
+                        findings: findings(of: file)))
                 continue
             }
             progress("reading \(file.name)")
@@ -103,6 +105,13 @@ struct SourceReading {
         return sources
     }
 
+    /// What there is to say of an unchanged file, from its first lines: that it was not read again mends nothing.
+    func findings(of file: PlannedFile) -> [Finding] {
+        SourceReader.findings(
+            path: file.path, displayName: file.name, mapping: file.source.mapping, codeLists: pipeline.codeLists
+        ).filter { $0.severity < .error }
+    }
+
     private func read(
         _ file: PlannedFile, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser, _ filter: DuplicateFilter
     ) throws -> ReadSource {
@@ -116,7 +125,7 @@ struct SourceReading {
         let counts = RowCounts(
             read: report.rowsRead, kept: report.rowsKept, quarantined: report.rowsQuarantined,
             excluded: report.rowsExcluded)
-        try transaction.add(report.issues.issues.map { quarantined($0, of: file) }, to: id)
+        try transaction.add(report.issues.issues.map(quarantined), to: id)
         let dialect = report.verdict
         try transaction.finish(id, contentHash: report.sha256, counts: counts, dialect: dialect)
         let summary = file.summary(counts, contentHash: report.sha256, dialect: dialect, wasRead: true)
@@ -131,7 +140,7 @@ struct SourceReading {
     }
 
     /// A row for the store, which names files by their places, as messages of this run do not.
-    private func quarantined(_ issue: RowIssue, of file: PlannedFile) -> QuarantinedRow {
+    private func quarantined(_ issue: RowIssue) -> QuarantinedRow {
         let issue = issue.naming(pipeline.place(of:))
         let explanation = issue.explanation
         return QuarantinedRow(

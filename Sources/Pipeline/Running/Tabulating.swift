@@ -44,7 +44,6 @@ struct Tabulating {
     struct Checked {
         var sources: [RunSummary.SourceSummary]
         var quarantine: [QualitySupplements.QuarantineLine]
-        var findings: [Finding]
     }
 
     func engine() throws -> TabulationEngine { try Self.engine(context, store, transaction, threads) }
@@ -79,7 +78,7 @@ struct Tabulating {
 
     /// Finds the rows that break a rule; those of severity error count as quarantined.
     func checkRules(_ sources: [SourceReading.ReadSource]) throws -> Checked {
-        var checked = Checked(sources: sources.map(withoutLateRows), quarantine: [], findings: [])
+        var checked = Checked(sources: sources.map(withoutLateRows), quarantine: [])
         let counting = checked.sources
         let names = Dictionary(sources.map { ($0.id, $0.file.name) }, uniquingKeysWith: { first, _ in first })
         let places = Dictionary(
