@@ -49,13 +49,16 @@ public struct PipelineLoader {
     let options: RunOptions
     private let reader = DefinitionReader()
     private var hashed: [(name: String, text: String)] = []
-    private var schemas = Schemas()
+    private var definitions: DefinitionFiles
     /// Whether code lists and catalogue came without errors, so that what names them can be checked.
     private var hasCatalogue = false
     /// A language asked for that the pipeline does not have.
     private var unknownLanguage: PipelineError?
 
-    public init(options: RunOptions) { self.options = options }
+    public init(options: RunOptions) {
+        self.options = options
+        definitions = DefinitionFiles(threads: options.threads)
+    }
 
     /// - Throws: ``PipelineError/definitions(_:)`` with all findings; ``PipelineError/unknownName(_:kind:near:)`` for a language
     ///   that the pipeline does not have.
@@ -86,14 +89,23 @@ public struct PipelineLoader {
         if unknownLanguage != nil { return nil }
         definition = changed(definition)
         let errors = errorCount
-        let lists = files(definition.codeLists, in: folder, at: root).flatMap { file in
+        let listFiles = files(definition.codeLists, in: folder, at: root)
+        let catalogueFiles = files(definition.catalogues, in: folder, at: root)
+        let reportFiles = files(definition.reports, in: folder, at: root)
+        definitions.expect(listFiles, schema: "code-lists")
+        definitions.expect(catalogueFiles, schema: "catalogue")
+        definitions.expect(reportFiles, schema: "report")
+        definitions.expect(
+            definition.languages.map { localeFile($0, of: definition, in: folder) }, schema: "locale")
+        definitions.expect(definition.sources.map { FilePath.joined(folder, $0.mapping) }, schema: "mapping")
+        let lists = listFiles.flatMap { file in
             read(file, schema: "code-lists").map { CodeList.decode($0, with: reader) } ?? []
         }
         let byName = Dictionary(lists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let catalogues = files(definition.catalogues, in: folder, at: root).compactMap { read($0, schema: "catalogue") }
+        let catalogues = catalogueFiles.compactMap { read($0, schema: "catalogue") }
         let catalogue = Catalogue.decode(catalogues, with: reader)
         hasCatalogue = errorCount == errors
-        let reports = files(definition.reports, in: folder, at: root).compactMap { file in
+        let reports = reportFiles.compactMap { file in
             read(file, schema: "report").flatMap { ReportDefinition.decode($0, with: reader) }
         }
         var locales: [String: ReportLocale] = [:]
@@ -129,11 +141,10 @@ public struct PipelineLoader {
     /// A definition file, checked against its schema.
     private mutating func read(_ path: String, schema: String) -> Definition? {
         do throws(DefinitionError) {
-            let file = try DefinitionFile.load(path: path, displayName: path)
-            for finding in file.findings { reader.report(finding) }
-            for finding in try schemas.schema(schema).findings(in: file.root) { reader.report(finding) }
-            hashed.append((path, file.text))
-            return file.root
+            let checked = try definitions.file(path, schema: schema)
+            for finding in checked.findings { reader.report(finding) }
+            hashed.append((path, checked.file.text))
+            return checked.file.root
         } catch {
             let folder = FilePath.folder(of: path)
             if case .notFound = error,

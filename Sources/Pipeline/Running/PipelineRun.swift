@@ -45,7 +45,7 @@ public struct PipelineRun {
         {
             return summary
         }
-        let planned = try (early ?? planning()).value()
+        let planned = try (early ?? planning()).value.get()
         let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key", of: store)
         let publication = try Publication(destination: output)
         do {
@@ -74,7 +74,7 @@ public struct PipelineRun {
         let requests: CatalogueRequests
     }
 
-    private func planning() -> Background<Planned> {
+    private func planning() -> Background<Result<Planned, PipelineError>> {
         let pipeline = pipeline
         return Background(threads: options.threads) {
             let planned = Planned(
@@ -82,8 +82,7 @@ public struct PipelineRun {
             let faults = Checking(pipeline).ofDefinitions(planned.context, planned.requests).filter {
                 $0.severity >= .error
             }
-            guard faults.isEmpty else { throw PipelineError.definitions(faults) }
-            return planned
+            return faults.isEmpty ? .success(planned) : .failure(.definitions(faults))
         }
     }
 
@@ -120,15 +119,18 @@ public struct PipelineRun {
             summary: "\(rowsRead) rows, \(values) values")
         // The store takes the run down while the outputs are written; neither lasts unless both succeed.
         let (codeLists, numbers) = (pipeline.orderedCodeLists, sources.map(\.id))
-        let recording = Background(threads: options.threads) {
-            try transaction.setCodeLists(codeLists)
-            try transaction.record(
-                run, sources: numbers, results: ChangeSupplement.rows(of: evaluated.sets), lineage: tabulating.lineage()
-            )
-            try transaction.prune(keepingRuns: 20)
+        let recording = Background(threads: options.threads) { () -> Result<Void, any Error> in
+            do {
+                try transaction.setCodeLists(codeLists)
+                try transaction.record(
+                    run, sources: numbers, results: ChangeSupplement.rows(of: evaluated.sets),
+                    lineage: tabulating.lineage())
+                try transaction.prune(keepingRuns: 20)
+                return .success(())
+            } catch { return .failure(error) }
         }
         let result = Result { try writing.write(to: publication.staging, published: output) }
-        let recorded = Result { try recording.value() }
+        let recorded = recording.value
         let written = try result.get()
         try recorded.get()
         let summary = RunSummary(

@@ -30,26 +30,29 @@ func inParallel<Value: Sendable>(_ jobs: [@Sendable () throws -> Value], threads
 }
 
 /// Work that goes on beside what its maker does, until its value is asked for.
+///
+/// Work is taken up in the order in which it was begun.
 final class Background<Value: Sendable>: Sendable {
-    private let result = Mutex<Result<Value, any Error>?>(nil)
+    private let result = Mutex<Value?>(nil)
     private let done = DispatchGroup()
 
     /// - Parameter threads: With one, the work is done at once, before this returns.
-    init(threads: Int, _ work: @escaping @Sendable () throws -> Value) {
+    init(threads: Int, _ work: @escaping @Sendable () -> Value) {
         guard threads > 1 else {
-            result.withLock { $0 = Result { try work() } }
+            let value = work()
+            result.withLock { $0 = value }
             return
         }
         DispatchQueue.global().async(group: done) { [self] in
-            let result = Result { try work() }
-            self.result.withLock { $0 = result }
+            let value = work()
+            result.withLock { $0 = value }
         }
     }
 
     /// What the work gave, waited for.
-    func value() throws -> Value {
+    var value: Value {
         done.wait()
-        guard let result = result.withLock({ $0 }) else { preconditionFailure("the group ends after the work") }
-        return try result.get()
+        guard let value = result.withLock({ $0 }) else { preconditionFailure("the group ends after the work") }
+        return value
     }
 }
