@@ -1,0 +1,46 @@
+import Diagnostics
+import Foundation
+import Pipeline
+import Testing
+
+/// Definitions that say what cannot be are errors of `kaiku check`, and what is optional may be left out.
+@Suite struct DefinitionMistakeTests {
+    typealias Mistake = CheckTests.Mistake
+    static let report = CheckTests.report
+    static let pipeline = CheckTests.pipeline
+
+    /// A workspace whose runs are in English and write no more than needed.
+    static func small(html: Bool = false, figures: Bool = false) throws -> Workspace {
+        let workspace = try Workspace()
+        try workspace.replace("languages: [fi, sv, en]", with: "languages: [en]", in: pipeline)
+        try workspace.replace(
+            "output: ../build/osaamiskeskus",
+            with: "output: ../build/osaamiskeskus\noutputs: {figures: \(figures), excel: false, html: \(html)}",
+            in: pipeline)
+        return workspace
+    }
+
+    static func check(_ mistakes: [Mistake]) throws {
+        let workspace = try Workspace()
+        for mistake in mistakes { try workspace.replace(mistake.old, with: mistake.new, in: mistake.file) }
+        let findings = CheckTests.findings(workspace)
+        try CheckTests.expect(mistakes, among: findings, in: workspace)
+        #expect(findings.count == mistakes.count, "\(findings.map(\.rendered))")
+    }
+
+    // MARK: Charts
+
+    @Test func aChartNeedsNoTitleOfItsAxis() throws {
+        let workspace = try Self.small(html: true)
+        let before = try workspace.text(Self.report)
+        let without = before.components(separatedBy: "\n").filter {
+            !$0.contains("value-title:") && !$0.contains("tie-title:")
+        }
+        #expect(without.count < before.components(separatedBy: "\n").count)
+        try workspace.write(without.joined(separator: "\n"), to: Self.report)
+        #expect(CheckTests.findings(workspace).isEmpty)
+        try workspace.run()
+        let page = try workspace.text("build/osaamiskeskus/funder-summary.en.html")
+        #expect(page.contains("<svg") && !page.contains("⟦"))
+    }
+}
