@@ -43,4 +43,40 @@ import Testing
         let page = try workspace.text("build/osaamiskeskus/funder-summary.en.html")
         #expect(page.contains("<svg") && !page.contains("⟦"))
     }
+
+    // MARK: Columns
+
+    /// Every number that `show` can name has a usual title in each language.
+    @Test func whatIsShownHasAUsualTitle() throws {
+        let workspace = try Workspace()
+        func columns(_ names: [String], _ indicator: String? = nil) -> String {
+            names.map { name in
+                "            - {id: \(name), show: \(name)\(indicator.map { ", indicator: \($0)" } ?? "")}\n"
+            }.joined()
+        }
+        func table(_ id: String, _ rows: String, _ columns: String) -> String {
+            """
+                  - table:
+                      id: \(id)
+                      title: table.counters
+                      rows: {\(rows)}
+                      columns:
+            \(columns)
+            """
+        }
+        let changes = ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP", "adjustedP"]
+        let targets = ["target", "achievedShare", "status"]
+        let others = ["value", "n", "lower", "upper", "unit", "count", "sd", "richness", "events", "cumulative"]
+        try workspace.replace(
+            "      - paragraph: text.money\n",
+            with: "      - paragraph: text.money\n"
+                + table("shown-changes", "dimension: item", columns(changes, "item-change"))
+                + table("shown-targets", "targets: targets", columns(targets))
+                + table(
+                    "shown-others",
+                    "indicators: [show-up-rate, item-mean, reach-evenness, time-to-adoption, adoptions-monthly]",
+                    columns(others)), in: Self.report)
+        let findings = CheckTests.findings(workspace)
+        #expect(findings.isEmpty, "\(findings.map(\.rendered))")
+    }
 }

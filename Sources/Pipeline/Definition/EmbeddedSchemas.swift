@@ -1533,7 +1533,11 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name such as dz, of targets also target, achievedShare and status, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
+          "examples": [
+            "value", "n", "lower", "upper", "unit", "sd", "count", "before", "after", "t", "tP", "dz", "dzLower", "dzUpper",
+            "wilcoxonP", "adjustedP", "richness", "events", "cumulative", "target", "achievedShare", "status"
+          ],
           "type": "string",
           "minLength": 1,
           "default": "value"
