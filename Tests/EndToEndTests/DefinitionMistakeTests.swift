@@ -79,4 +79,20 @@ import Testing
         let findings = CheckTests.findings(workspace)
         #expect(findings.isEmpty, "\(findings.map(\.rendered))")
     }
+
+    // MARK: Ladders
+
+    @Test func aLadderHasStepsOfTheCatalogue() throws {
+        try Self.check([
+            Mistake(
+                Self.pipeline, "ladders: [[region, nuts2]]", "ladders: [[region, nuts2, country]]",
+                "pipeline.unknown-dimension", "'country' is not a dimension")
+        ])
+        let workspace = try Workspace()
+        try workspace.replace("ladders: [[region, nuts2]]", with: "ladders: [[region, nuts3]]", in: Self.pipeline)
+        let outcome = try Command.run("run", Self.pipeline, in: workspace)
+        #expect(outcome.status == 1)
+        #expect(outcome.error.contains("error[pipeline.unknown-dimension]: Pipelines/osaamiskeskus.yaml:149"))
+        #expect(outcome.error.contains("write 'nuts2'"))
+    }
 }
