@@ -19,7 +19,7 @@ struct ChartBuilder {
         if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table
         let columns = definition.series.flatMap { name in
-            table.columns.enumerated().filter { $0.element.id == name || $0.element.id.hasPrefix(name + "-") }
+            table.columns.enumerated().filter { built.isDrawn($0.element.id, as: name) }
         }
         guard !columns.isEmpty else {
             state.report(

@@ -44,6 +44,50 @@ import Testing
         #expect(page.contains("<svg") && !page.contains("⟦"))
     }
 
+    static let twice = [
+        Mistake(
+            report, "id: esf-records", "id: 'esf-gender'", "definition.duplicate-name",
+            "'esf-gender' already names a table"),
+        Mistake(
+            report, "- id: published-figures", "- id: 'money'", "definition.duplicate-name",
+            "'money' already names a section"),
+        Mistake(
+            report, "id: adoption-map", "id: 'item-change'", "definition.duplicate-name",
+            "'item-change' already names a chart"),
+    ]
+
+    @Test func namesThatAreGivenTwice() throws { try Self.check(Self.twice) }
+
+    @Test func anAxisThatEndsBeforeItStarts() throws {
+        try Self.check([
+            Mistake(Self.report, "domain: [1, 5]", "domain: [5, 1]", "report.domain", "write the least value first")
+        ])
+    }
+
+    /// A series is the column of its name, and not others whose names begin like it.
+    @Test func aSeriesNamesItsColumnExactly() throws {
+        try Self.check([
+            Mistake(Self.report, "series: [unique]", "series: [per]", "report.unknown-column", "and per-100000")
+        ])
+        let workspace = try Self.small(figures: true)
+        try workspace.replace(
+            "            - {id: unique, indicator: unique-people, title: column.unique-people}\n"
+                + "            - {id: per-100000,",
+            with: "            - {id: unique, indicator: unique-people, title: column.unique-people}\n"
+                + "            - {id: unique-again, indicator: unique-people, title: column.persons}\n"
+                + "            - {id: per-100000,", in: Self.report)
+        try workspace.replace("series: [answers]", with: "series: [answers-3, answers-1]", in: Self.report)
+        #expect(CheckTests.findings(workspace).isEmpty)
+        try workspace.run()
+        func header(_ chart: String) throws -> [Substring] {
+            let text = try workspace.text("build/osaamiskeskus/figures/\(chart).en.csv")
+            return text.prefix { !$0.isNewline }.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        let map = try header("unique-people-map")
+        #expect(map.contains { $0.contains("Unique people") } && !map.contains { $0.contains("Persons") }, "\(map)")
+        #expect(try header("item-answers").count == map.count + 1)
+    }
+
     // MARK: Columns
 
     /// Every number that `show` can name has a usual title in each language.

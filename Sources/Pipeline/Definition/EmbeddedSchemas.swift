@@ -1573,7 +1573,7 @@ enum EmbeddedSchemas {
           "description": "The table that is drawn; it stands earlier in the report."
         },
         "series": {
-          "description": "The columns that are drawn.",
+          "description": "The columns that are drawn, each by its id; with across, the id of a column stands for all that it is repeated as.",
           "anyOf": [
             { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
             { "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"} }
@@ -1596,7 +1596,7 @@ enum EmbeddedSchemas {
         "value-title": { "description": "What the value axis shows.", "$ref": "#/$defs/text-key" },
         "format": { "$ref": "#/$defs/format" },
         "domain": {
-          "description": "The least and greatest value of the axis.",
+          "description": "The least and greatest value of the axis, the least first.",
           "type": "array",
           "items": { "type": "number" },
           "minItems": 2,
