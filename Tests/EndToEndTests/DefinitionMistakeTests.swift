@@ -124,7 +124,7 @@ import Testing
         #expect(findings.isEmpty, "\(findings.map(\.rendered))")
     }
 
-    // MARK: Ladders
+    // MARK: Ladders and dates
 
     @Test func aLadderHasStepsOfTheCatalogue() throws {
         try Self.check([
@@ -138,5 +138,14 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.error.contains("error[pipeline.unknown-dimension]: Pipelines/osaamiskeskus.yaml:149"))
         #expect(outcome.error.contains("write 'nuts2'"))
+    }
+
+    @Test func aDayHasOneOfTheFormsThatThereAre() throws {
+        let workspace = try Workspace()
+        try workspace.replace("day: \"d.M.yyyy\"", with: "day: \"yyyy-MM-dd\"", in: "Reports/locales/fi.yaml")
+        let findings = CheckTests.findings(workspace)
+        #expect(findings.count == 1, "\(findings.map(\.rendered))")
+        let rendered = findings.first?.rendered ?? ""
+        #expect(rendered.contains("Reports/locales/fi.yaml:10") && rendered.contains("d MMMM yyyy"), "\(rendered)")
     }
 }

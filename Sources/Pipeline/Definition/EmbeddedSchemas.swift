@@ -762,9 +762,8 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "properties": {
         "day": {
-          "description": "How a day is written: d.M.yyyy or d MMMM yyyy; any other form is taken for the first.",
-          "type": "string",
-          "pattern": "^[dMy .,/-]+$"
+          "description": "How a day is written.",
+          "enum": ["d.M.yyyy", "d MMMM yyyy"]
         },
         "months": {
           "description": "The names of the twelve months.",
