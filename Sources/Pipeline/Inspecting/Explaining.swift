@@ -129,8 +129,14 @@ extension Tabulating {
                     : Level.code(name)
             }
         }
-        let found = try engine().lineage(
-            of: request, levels: levels.count == request.groupings.count ? levels : nil, limit: limit)
+        let group = levels.count == request.groupings.count ? levels : nil
+        // A change rests on the answers of those who answered twice, and on no others.
+        let found =
+            if case .transition = request.measure {
+                try engine().pairLineage(of: request, levels: group, limit: limit)
+            } else {
+                try engine().lineage(of: request, levels: group, limit: limit)
+            }
         let names = Dictionary(
             try store.sources().map { ($0.id, $0.description.path) }, uniquingKeysWith: { first, _ in first })
         return (found.places.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }, found.count)

@@ -1,0 +1,27 @@
+import Diagnostics
+import Foundation
+import Pipeline
+import Testing
+
+/// `kaiku explain` says what a figure rests on: its value, and the rows behind it and no others.
+@Suite struct ExplainTests {
+    /// The explanations of figures from a build of the sample.
+    static func explanations(_ names: [String]) throws -> [IndicatorExplanation] {
+        let workspace = try DefinitionMistakeTests.small()
+        try workspace.run()
+        var loader = PipelineLoader(options: RunOptions(threads: 2))
+        let pipeline = try loader.load("\(workspace.path)/\(CheckTests.pipeline)")
+        let explaining = Explaining(pipeline, options: RunOptions(threads: 2))
+        return try names.map { try explaining.explanation(of: $0, language: "en", limit: 1_000) }
+    }
+
+    /// The change of an item is of those who answered before and after: two rows each.
+    @Test func aChangeRestsOnThePairs() throws {
+        let found = try Self.explanations(["item-change[item=q01]"])[0]
+        #expect(found.n == "99")
+        #expect(found.rowCount == 198 && found.rows.count == 198)
+        let files = Dictionary(grouping: found.rows) { $0.file.split(separator: "/").last.map(String.init) ?? "" }
+        #expect(files.mapValues(\.count) == ["kysely_ennen.csv": 99, "kysely_jalkeen.csv": 99])
+        #expect(Set(found.rows.map(\.description)).count == 198)
+    }
+}
