@@ -124,7 +124,34 @@ import Testing
         #expect(findings.isEmpty, "\(findings.map(\.rendered))")
     }
 
-    // MARK: Ladders and dates
+    // MARK: Rules, ladders and dates
+
+    /// What a rule says is in the language of the report, whatever languages its messages have.
+    @Test(arguments: [
+        ("sv: \"Evenemanget saknas\"", "Evenemanget saknas"), ("", "Sääntö ”known-event” ei toteudu"),
+        ("fi: \"Tapahtuma puuttuu\"\n      en: \"No such event\"", "Tapahtuma puuttuu"),
+    ]) func aRuleSpeaksTheLanguageOfTheReport(messages: String, says: String) throws {
+        let workspace = try Workspace()
+        try workspace.replace("languages: [fi, sv, en]", with: "languages: [fi, sv]", in: Self.pipeline)
+        try workspace.replace(
+            "output: ../build/osaamiskeskus",
+            with: "output: ../build/osaamiskeskus\noutputs: {figures: false, excel: false}", in: Self.pipeline)
+        let old = """
+                messages:
+                  fi: "Tapahtumaa ei ole tapahtumaluettelossa"
+                  sv: "Evenemanget finns inte i listan över evenemang"
+                  en: "The event is not in the list of events"
+
+            """
+        try workspace.replace(
+            old, with: messages.isEmpty ? "" : "    messages:\n      \(messages)\n", in: Self.pipeline)
+        try workspace.run()
+        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        #expect(page.contains(says))
+        for other in ["does not hold", "No such event", "the rule is", "correct the row"] {
+            #expect(!page.contains(other), "'\(other)'")
+        }
+    }
 
     @Test func aLadderHasStepsOfTheCatalogue() throws {
         try Self.check([

@@ -1224,7 +1224,7 @@ enum EmbeddedSchemas {
           "enum": ["info", "warn", "error", "stop"],
           "default": "error"
         },
-        "messages": {"description": "What is wrong, by language; the data-quality report shows the English text if there is one.", "$ref": "#/$defs/texts"},
+        "messages": {"description": "What is wrong, by language; the data-quality report shows the one of its language, else the English one.", "$ref": "#/$defs/texts"},
         "maximum": {
           "title": "maximum",
           "description": "How many findings a build may have.",
