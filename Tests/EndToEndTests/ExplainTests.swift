@@ -24,4 +24,16 @@ import Testing
         #expect(files.mapValues(\.count) == ["kysely_ennen.csv": 99, "kysely_jalkeen.csv": 99])
         #expect(Set(found.rows.map(\.description)).count == 198)
     }
+
+    @Test func targetsAndListingsAreExplained() throws {
+        let found = try Self.explanations(["targets", "targets[measure=5, indicator=toimijat]", "innovation-list"])
+        #expect(found[0].value == "–" && found[0].rowCount == 9)
+        #expect(found[0].method == "target-comparison")
+        #expect(found[1].value == "61" && found[1].unit == "organisations")
+        #expect(found[1].rows.map(\.description).allSatisfy { $0.hasSuffix("toimenpiteet.csv:6") })
+        #expect(found[1].rowCount == 1)
+        #expect(found[2].value == "41" && found[2].rowCount == 41)
+        #expect(found[2].method == "listing" && !found[2].tabulations.isEmpty)
+        #expect(found[2].rows.allSatisfy { $0.file.hasSuffix("innokyla.csv") })
+    }
 }
