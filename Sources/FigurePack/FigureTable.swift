@@ -48,7 +48,7 @@ struct FigureTable {
     /// One row per tie of a network: codes and labels of both ends, and the weight.
     var ties: String {
         let code = locale.text("chart.code")
-        let weight = chart.tieTitle.isEmpty ? chart.valueTitle : chart.tieTitle
+        let weight = [chart.tieTitle, chart.valueTitle].first { !$0.isEmpty } ?? chart.title
         var rows = [[code, chart.categoryTitle, code, chart.categoryTitle, weight].map(text)]
         for tie in chart.ties {
             guard chart.categories.indices.contains(tie.from), chart.categories.indices.contains(tie.to) else {

@@ -85,6 +85,8 @@ extension Evaluator {
     }
 
     /// Pielou's evenness of a count over the levels of one more dimension; levels with a missing value stay out.
+    ///
+    /// With n and the number of levels, the evenness of few tells how many each level has, so that it reveals those as well.
     func evenness(
         _ rows: RowSelection, _ over: String, _ distinct: String?, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
@@ -93,10 +95,13 @@ extension Evaluator {
         let table = answer(request(rows, by: dimensions + [added], measure, scope))
         var result: [GroupKey: Computed] = [:]
         for (key, cells) in split(table, dimensions) {
-            let counts = cells.filter { if case .missing = $0.level { false } else { true } }.map(\.count)
-            guard let diversity = try? Diversity(counts: counts) else { continue }
+            let present = cells.filter { if case .missing = $0.level { false } else { true } }
+            guard let diversity = try? Diversity(counts: present.map(\.count)) else { continue }
             var value = Computed(diversity.pielouEvenness)
             value.further = [NamedValue("richness", Double(diversity.richness))]
+            value.reveals += present.map { cell in
+                RevealedCount("count at \(over) \(BreakdownLevel.Level(cell.level).name)", cell.count)
+            }
             result[key] = value
         }
         return result

@@ -32,6 +32,9 @@ extension Evaluator {
         case .count, .sum, .mean, .share, .distribution, .recommendation, .attribute, .pairedChange: .additive
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
+        // What it gives away are the counts that it is computed from.
+        case .evenness(let rows, _, let distinct):
+            distinct == nil || rows.oncePer != nil ? .additive : .overlapping
         case .ratio(let part, let whole, _):
             totals(of: part) == .additive && totals(of: whole) == .additive ? .additive : .unrelated
         default: .unrelated

@@ -52,7 +52,7 @@ extension Evaluator {
         }
     }
 
-    /// The curve as one value per event time, from 1 at time zero.
+    /// The curve as one value per event time and one at time zero, which is 1 unless events fall on that time itself.
     func survivalCurves(
         _ rows: RowSelection, _ time: TimeToEvent, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {

@@ -11,7 +11,7 @@ extension ChartBuilder {
     ) -> Chart? {
         let table = built.table
         let columns = table.columns.enumerated().compactMap { index, column -> (index: Int, level: String)? in
-            guard definition.series.contains(where: { column.id.hasPrefix($0 + "-") }),
+            guard definition.series.contains(where: { built.isDrawn(column.id, as: $0) }),
                 let level = built.across?.levels[column.id]
             else { return nil }
             return (index, level)
@@ -55,12 +55,12 @@ extension ChartBuilder {
         let title = report.sentence(definition.title, &state)
         let series = circles(definition, nodes, [built.dimension ?? "", across.dimension], &state)
         let tieTitle =
-            definition.tieTitle.isEmpty ? report.text(definition.valueTitle) : report.text(definition.tieTitle)
+            definition.tieTitle.isEmpty ? valueTitle(definition) : report.text(definition.tieTitle)
         let tieFormat = definition.format ?? format ?? .integer
         return Chart(
             id: definition.id, mark: .network, title: title, caption: caption(definition, drawn, &state),
             alternativeText: alternativeText(title, nodes, series, ties, tieTitle, tieFormat),
-            categoryTitle: table.columns[0].title, valueTitle: report.text(definition.valueTitle), format: tieFormat,
+            categoryTitle: table.columns[0].title, valueTitle: valueTitle(definition), format: tieFormat,
             categories: nodes.categories, series: series, ties: ties, tieTitle: tieTitle,
             placesOnMap: definition.placesOnMap, table: table.id, categoryColumn: table.columns[0].id,
             seriesColumns: columns.map { table.columns[$0.index].id })
@@ -135,7 +135,8 @@ extension ChartBuilder {
         }
         let key = ties.count <= 15 ? "chart.alt.all" : "chart.alt.some"
         if !list.isEmpty {
-            sentences.append(locale.text(key, ["series": tieTitle, "list": list.joined(separator: "; ")]))
+            sentences.append(
+                locale.text(key, ["series": tieTitle.isEmpty ? title : tieTitle, "list": list.joined(separator: "; ")]))
         }
         return sentences.joined(separator: " ")
     }

@@ -19,7 +19,7 @@ struct ChartBuilder {
         if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table
         let columns = definition.series.flatMap { name in
-            table.columns.enumerated().filter { $0.element.id == name || $0.element.id.hasPrefix(name + "-") }
+            table.columns.enumerated().filter { built.isDrawn($0.element.id, as: name) }
         }
         guard !columns.isEmpty else {
             state.report(
@@ -45,9 +45,14 @@ struct ChartBuilder {
         return Chart(
             id: definition.id, mark: mark, title: title, caption: caption(definition, table, &state),
             alternativeText: alternativeText(mark, title, categories, series, format),
-            categoryTitle: table.columns[0].title, valueTitle: report.text(definition.valueTitle), format: format,
+            categoryTitle: table.columns[0].title, valueTitle: valueTitle(definition), format: format,
             categories: categories, series: series, domain: definition.domain, table: table.id,
             categoryColumn: table.columns[0].id, seriesColumns: columns.map(\.element.id))
+    }
+
+    /// What the value axis shows; nothing where the definition does not say.
+    func valueTitle(_ definition: ChartDefinition) -> String {
+        definition.valueTitle.isEmpty ? "" : report.text(definition.valueTitle)
     }
 
     /// What stands below the chart: a sentence of the definition, and the source.

@@ -11,12 +11,7 @@ struct CheckedTable {
     /// Whether columns are repeated for levels that are known only from the rows.
     var isOpen = false
 
-    /// Whether a chart's series draws any column by this name.
-    func draws(_ name: String) -> Bool {
-        (columns + repeated).contains { $0 == name || $0.hasPrefix(name + "-") } || has(name)
-    }
-
-    /// Whether there is just this column.
+    /// Whether there is this column, which may be repeated across.
     func has(_ name: String) -> Bool {
         columns.contains(name) || repeated.contains(name)
             || isOpen && columns.contains { name.hasPrefix($0 + "-") }
@@ -225,6 +220,14 @@ extension ReportCheck {
         {
             _ = has(indicator, [dimensionName], at: dimension.location)
         }
+        if let domain = node["domain"] {
+            let ends = (domain.sequence ?? []).compactMap(\.double)
+            if ends.count == 2, ends[0] >= ends[1] {
+                reader.report(
+                    "report.domain", at: domain, "the axis ends at \(ends[1]), and does not start below that",
+                    remedies: ["write the least value first"])
+            }
+        }
         guard let drawn = node["table"], let id = drawn.string else { return }
         guard let table = tables[id] else {
             reader.reportUnknown(
@@ -233,7 +236,7 @@ extension ReportCheck {
             return
         }
         for series in reader.items("series", in: node) {
-            if let name = series.string, !table.draws(name) { report(name, at: series, id, table) }
+            if let name = series.string, !table.has(name) { report(name, at: series, id, table) }
         }
         for limit in reader.items("lower", in: node) + reader.items("upper", in: node) {
             if let name = limit.string, !table.has(name) { report(name, at: limit, id, table) }

@@ -33,6 +33,10 @@ public struct ReportCheck {
         }
         let sections = root["sections"]?.sequence ?? []
         let ids = sections.compactMap { $0["id"]?.string }
+        unique(sections, "section")
+        for kind in ["table", "chart"] {
+            unique(sections.flatMap { $0["blocks"]?.sequence ?? [] }.compactMap { $0[kind] }, kind)
+        }
         var tables: [String: CheckedTable] = [:]
         for section in sections {
             text(section["title"])
@@ -43,6 +47,12 @@ public struct ReportCheck {
             }
         }
         return reader.findings
+    }
+
+    /// Reports sections, tables or charts that bear the name of one before them.
+    private func unique(_ nodes: [Definition], _ noun: String) {
+        let named = nodes.compactMap { node in node["id"]?.string.map { (name: $0, node: node["id"] ?? node) } }
+        reader.requireUnique(named, noun: "a \(noun)")
     }
 
     private func check(

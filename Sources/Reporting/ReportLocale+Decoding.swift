@@ -35,7 +35,7 @@ extension ReportLocale {
             withheldMark: reader.string("withheld", in: marks, default: "[c]"),
             absenceMarks: reader.stringsByKey("absent", in: marks),
             approximateWord: reader.string("approximate", in: marks, default: "~"),
-            dayForm: reader.string("day", in: dates, default: "yyyy-MM-dd"),
+            dayForm: reader.string("day", in: dates, default: "d.M.yyyy"),
             monthNames: reader.strings("months", in: dates), texts: texts, file: root.file,
             places: places)
     }

@@ -18,6 +18,11 @@ struct BuiltTable {
     var notice: String?
     /// The dimension across and the level of each column that it repeats, by the column's id.
     var across: (definition: AcrossDefinition, levels: [String: String])?
+
+    /// Whether a series of a chart draws a column: by its own name, or by that of the column that a dimension across repeats.
+    func isDrawn(_ column: String, as name: String) -> Bool {
+        column == name || across?.levels[column].map { column == "\(name)-\(slug($0))" } ?? false
+    }
 }
 
 /// Makes tables from their definitions.

@@ -762,9 +762,8 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "properties": {
         "day": {
-          "description": "How a day is written: d.M.yyyy or d MMMM yyyy; any other form is taken for the first.",
-          "type": "string",
-          "pattern": "^[dMy .,/-]+$"
+          "description": "How a day is written.",
+          "enum": ["d.M.yyyy", "d MMMM yyyy"]
         },
         "months": {
           "description": "The names of the twelve months.",
@@ -1225,7 +1224,7 @@ enum EmbeddedSchemas {
           "enum": ["info", "warn", "error", "stop"],
           "default": "error"
         },
-        "messages": {"description": "What is wrong, by language; the data-quality report shows the English text if there is one.", "$ref": "#/$defs/texts"},
+        "messages": {"description": "What is wrong, by language; the data-quality report shows the one of its language, else the English one.", "$ref": "#/$defs/texts"},
         "maximum": {
           "title": "maximum",
           "description": "How many findings a build may have.",
@@ -1533,7 +1532,11 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name such as dz, of targets also target, achievedShare and status, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
+          "examples": [
+            "value", "n", "lower", "upper", "unit", "sd", "count", "before", "after", "t", "tP", "dz", "dzLower", "dzUpper",
+            "wilcoxonP", "adjustedP", "richness", "events", "cumulative", "target", "achievedShare", "status"
+          ],
           "type": "string",
           "minLength": 1,
           "default": "value"
@@ -1569,7 +1572,7 @@ enum EmbeddedSchemas {
           "description": "The table that is drawn; it stands earlier in the report."
         },
         "series": {
-          "description": "The columns that are drawn.",
+          "description": "The columns that are drawn, each by its id; with across, the id of a column stands for all that it is repeated as.",
           "anyOf": [
             { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
             { "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"} }
@@ -1592,7 +1595,7 @@ enum EmbeddedSchemas {
         "value-title": { "description": "What the value axis shows.", "$ref": "#/$defs/text-key" },
         "format": { "$ref": "#/$defs/format" },
         "domain": {
-          "description": "The least and greatest value of the axis.",
+          "description": "The least and greatest value of the axis, the least first.",
           "type": "array",
           "items": { "type": "number" },
           "minItems": 2,

@@ -91,7 +91,10 @@ extension PipelineDefinition {
             return DisclosureDefinition(
                 threshold: 5, showsZeros: true, ladders: [], stepUpShare: 0.5, allowedContacts: [])
         }
-        let ladders = reader.items("ladders", in: node).map { ($0.sequence ?? []).compactMap(\.string) }
+        let ladders = reader.items("ladders", in: node).map { ladder in
+            LadderDefinition(
+                steps: (ladder.sequence ?? []).compactMap { step in step.string.map { ($0, step.location) } })
+        }
         return DisclosureDefinition(
             threshold: reader.int("threshold", in: node, default: 5),
             showsZeros: reader.bool("show-zeros", in: node, default: true), ladders: ladders,

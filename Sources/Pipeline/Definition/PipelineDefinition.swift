@@ -86,12 +86,19 @@ public struct RuleDefinition: Sendable {
 public struct DisclosureDefinition: Sendable {
     public let threshold: Int
     public let showsZeros: Bool
-    /// Dimensions from fine to coarse, along which a table steps up when most of it would be withheld.
-    public let ladders: [[String]]
+    /// Along which dimensions a table steps up when most of it would be withheld.
+    public let ladders: [LadderDefinition]
     /// Above this share of withheld cells a table steps up.
     public let stepUpShare: Double
     /// Addresses that outputs may contain, such as the project's own contact address.
     public let allowedContacts: [String]
+}
+
+/// Dimensions from fine to coarse, each with its place in the definition.
+public struct LadderDefinition: Sendable {
+    public let steps: [(dimension: String, location: RecordLocation)]
+
+    public var dimensions: [String] { steps.map(\.dimension) }
 }
 
 /// Which outputs a build writes.

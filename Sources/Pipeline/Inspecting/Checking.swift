@@ -1,3 +1,4 @@
+import Definitions
 public import Diagnostics
 import HTMLReport
 import Indicators
@@ -25,12 +26,25 @@ public struct Checking {
 
     /// What is wrong between definitions, without a look at the sources.
     var ofDefinitions: [Finding] {
-        (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : []) + (hasCatalogue ? ofReports : []) + ofTemplates
+        (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
+            + (hasCatalogue ? ofLadders + ofReports : []) + ofTemplates
     }
 
     /// The same for a whole pipeline, with what its tables are and what is asked of them.
     func ofDefinitions(_ context: TabulationContext, _ requests: CatalogueRequests) -> [Finding] {
-        TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofReports + ofTemplates
+        TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofLadders + ofReports
+            + ofTemplates
+    }
+
+    /// Ladders whose steps are no dimensions.
+    private var ofLadders: [Finding] {
+        let reader = DefinitionReader()
+        let names = pipeline.catalogue.dimensions.map(\.name)
+        for step in pipeline.definition.disclosure.ladders.flatMap(\.steps) where !names.contains(step.dimension) {
+            reader.reportUnknown(
+                step.dimension, at: step.location, as: "a dimension", among: names, code: "pipeline.unknown-dimension")
+        }
+        return reader.findings
     }
 
     private var ofReports: [Finding] {

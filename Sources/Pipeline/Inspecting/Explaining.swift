@@ -63,12 +63,12 @@ public struct Explaining {
             threads: options.threads)
         let evaluated = pipeline.evaluation.result(from: try tabulating.answers())
         let protected = try protect(evaluated.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
-        let figure = protected.sets.first { $0.indicator == indicator.code }?.figures.first {
-            reference.matches($0.breakdown)
-        }
-        let set = protected.sets.first { $0.indicator == indicator.code }
+        let sets = protected.sets + evaluated.targets.map { targetComparison($0, among: protected.sets) }
+        let set = sets.first { $0.indicator == indicator.code }
+        let figure = set?.figures.first { reference.matches($0.breakdown) }
+        let listing = evaluated.listings.first { $0.indicator == indicator.code }
         // Figures of items or levels have no total, so that an indicator's own name is right even when it has no figure.
-        guard figure != nil || set != nil && reference.levels.isEmpty else {
+        guard figure != nil || (set != nil || listing != nil) && reference.levels.isEmpty else {
             let names = (set?.figures ?? []).filter { !$0.breakdown.isEmpty }.map { figure in
                 let levels = figure.breakdown.map { "\($0.dimension)=\($0.level.name)" }
                 return "\(indicator.code)[\(levels.joined(separator: ", "))]"
@@ -77,7 +77,7 @@ public struct Explaining {
                 name, kind: "a figure that is computed", near: nearestName(to: name, in: names))
         }
         let material = ReportMaterial(
-            catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: protected.sets,
+            catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: sets,
             listings: evaluated.listings,
             stepUps: [:], sources: [:])
         let builder = DocumentBuilder(
@@ -87,25 +87,37 @@ public struct Explaining {
             supplements: [:])
         let found = try tabulating.rows(
             of: requests.of(indicator).map(tabulating.guarded), at: reference, limit: limit)
-        let format = builder.format(of: indicator)
+        let shown = Self.compared(figure, in: pipeline.catalogue) ?? indicator
+        let format = builder.format(of: shown)
+        // A listing has no figure: what can be said of it is how many things it lists.
+        let value =
+            listing.map { locale.text(Double($0.rows.count), .integer) }
+            ?? figure.map { locale.text($0.value, format) } ?? "–"
         let interval = figure.flatMap { figure -> String? in
             guard let lower = figure.lower, let upper = figure.upper else { return nil }
             return locale.text(
                 "figure.interval", ["lower": locale.text(lower, format), "upper": locale.text(upper, format)])
         }
-        let method = protected.sets.first { $0.indicator == indicator.code }?.method ?? ""
+        let method = set?.method ?? (listing == nil ? "" : "listing")
         return IndicatorExplanation(
             code: indicator.code, title: indicator.title(in: language),
             definition: indicator.definitions[language] ?? indicator.definitions["en"] ?? "",
-            unit: locale.text("unit.\(indicator.unit.rawValue)"), method: method,
+            unit: locale.text("unit.\(shown.unit.rawValue)"), method: method,
             formula: locale.texts["method.\(method)"] ?? "",
             reference: indicator.reference,
-            value: ([figure.map { locale.text($0.value, format) } ?? "–"] + [interval].compactMap { $0 }).joined(
-                separator: ", "),
+            value: ([value] + [interval].compactMap { $0 }).joined(separator: ", "),
             n: figure.map { locale.text($0.n, .integer) } ?? "–",
             breakdowns: indicator.breakdowns.filter { !$0.isEmpty }.map { $0.joined(separator: " × ") },
             tabulations: requests.of(indicator).map(tabulating.guarded).map(\.described), rows: found.rows,
             rowCount: found.count)
+    }
+
+    /// The indicator whose figure a target is set against, which has its unit and its form of numbers.
+    private static func compared(_ figure: ProtectedFigure?, in catalogue: Catalogue) -> Indicator? {
+        guard let figure, figure.method == "target-comparison",
+            let name = figure.breakdown.first(where: { $0.dimension == "indicator" })?.level.name
+        else { return nil }
+        return FigureReference(name).flatMap { catalogue.indicator($0.indicator) }
     }
 }
 
@@ -129,8 +141,14 @@ extension Tabulating {
                     : Level.code(name)
             }
         }
-        let found = try engine().lineage(
-            of: request, levels: levels.count == request.groupings.count ? levels : nil, limit: limit)
+        let group = levels.count == request.groupings.count ? levels : nil
+        // A change rests on the answers of those who answered twice, and on no others.
+        let found =
+            if case .transition = request.measure {
+                try engine().pairLineage(of: request, levels: group, limit: limit)
+            } else {
+                try engine().lineage(of: request, levels: group, limit: limit)
+            }
         let names = Dictionary(
             try store.sources().map { ($0.id, pipeline.resolved($0.description.path)) },
             uniquingKeysWith: { first, _ in first })

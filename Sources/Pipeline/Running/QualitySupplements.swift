@@ -181,8 +181,10 @@ struct QualitySupplements {
 
     /// Issues in words of the report's language; rules have theirs in the pipeline.
     private var words: IssueWords {
-        let rules = pipeline.definition.rules.compactMap { rule in
-            (rule.messages[locale.language] ?? rule.messages["en"]).map { ("rule.\(rule.id)", $0) }
+        let languages = [locale.language, "en"] + pipeline.definition.languages
+        let rules = pipeline.definition.rules.map { rule in
+            let message = languages.lazy.compactMap { rule.messages[$0] }.first
+            return ("rule.\(rule.id)", message ?? locale.text("issue.rule.found", ["rule": rule.id]))
         }
         return IssueWords(locale: locale, rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }))
     }

@@ -137,6 +137,6 @@ extension LoadedPipeline {
         }
         return CountRelations(
             rollUps: rollUps, identities: catalogue.identities.map { CountIdentity(total: $0.total, parts: $0.parts) },
-            runningTotals: running, ladders: definition.disclosure.ladders)
+            runningTotals: running, ladders: definition.disclosure.ladders.map(\.dimensions))
     }
 }

@@ -1,0 +1,39 @@
+import Diagnostics
+import Foundation
+import Pipeline
+import Testing
+
+/// `kaiku explain` says what a figure rests on: its value, and the rows behind it and no others.
+@Suite struct ExplainTests {
+    /// The explanations of figures from a build of the sample.
+    static func explanations(_ names: [String]) throws -> [IndicatorExplanation] {
+        let workspace = try DefinitionMistakeTests.small()
+        try workspace.run()
+        var loader = PipelineLoader(options: RunOptions(threads: 2))
+        let pipeline = try loader.load("\(workspace.path)/\(CheckTests.pipeline)")
+        let explaining = Explaining(pipeline, options: RunOptions(threads: 2))
+        return try names.map { try explaining.explanation(of: $0, language: "en", limit: 1_000) }
+    }
+
+    /// The change of an item is of those who answered before and after: two rows each.
+    @Test func aChangeRestsOnThePairs() throws {
+        let found = try Self.explanations(["item-change[item=q01]"])[0]
+        #expect(found.n == "99")
+        #expect(found.rowCount == 198 && found.rows.count == 198)
+        let files = Dictionary(grouping: found.rows) { $0.file.split(separator: "/").last.map(String.init) ?? "" }
+        #expect(files.mapValues(\.count) == ["kysely_ennen.csv": 99, "kysely_jalkeen.csv": 99])
+        #expect(Set(found.rows.map(\.description)).count == 198)
+    }
+
+    @Test func targetsAndListingsAreExplained() throws {
+        let found = try Self.explanations(["targets", "targets[measure=5, indicator=toimijat]", "innovation-list"])
+        #expect(found[0].value == "–" && found[0].rowCount == 9)
+        #expect(found[0].method == "target-comparison")
+        #expect(found[1].value == "61" && found[1].unit == "organisations")
+        #expect(found[1].rows.map(\.description).allSatisfy { $0.hasSuffix("toimenpiteet.csv:6") })
+        #expect(found[1].rowCount == 1)
+        #expect(found[2].value == "41" && found[2].rowCount == 41)
+        #expect(found[2].method == "listing" && !found[2].tabulations.isEmpty)
+        #expect(found[2].rows.allSatisfy { $0.file.hasSuffix("innokyla.csv") })
+    }
+}
