@@ -29,7 +29,9 @@ extension TabulationEngine {
     ) throws -> RowLineage {
         let prepared = try RequestChecker.prepared(request, context)
         let references = ReferenceTables(source)
-        let segments = try source.parts(of: prepared.table.name).flatMap(\.segments)
+        let all = try source.parts(of: prepared.table.name).flatMap(\.segments)
+        // The choice of one row per key looks at all rows, whatever the filter.
+        let segments = prepared.oncePer == nil ? try candidates(all, for: prepared.filter) : all
         let scan = TableScan(
             segments: segments, source: source, references: references, threads: threads, tuning: tuning)
         var winners: [String: [UInt8]] = [:]
