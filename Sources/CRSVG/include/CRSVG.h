@@ -2,8 +2,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// librsvg and cairo, loaded when the first image is drawn. They bring some forty libraries with them, which takes a third of
-// the time that a program of ours takes to start; most commands draw no image, so they are not linked. What is declared here is
+// librsvg and cairo, loaded when the first image is drawn. They bring some forty libraries with them, which nearly doubles the
+// time that the program takes to start; most commands draw no image, so they are not linked. What is declared here is
 // the stable interface of librsvg 2.46 (API 2.0) and cairo 1.10, as far as images need it.
 
 typedef struct { double x, y, width, height; } crsvg_rectangle;
