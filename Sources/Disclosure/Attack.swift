@@ -2,7 +2,8 @@
 ///
 /// The outsider knows every published count, every relation, and that a withheld count is not below its lower bound. For each
 /// unknown count the smallest and the largest value are sought among the tables that agree with all that. Every table found
-/// on the way tells something of all its cells, so most of them need no program of their own.
+/// on the way, in this audit or in one of another pattern, tells something of all its cells, so most of them need no program of
+/// their own.
 final class Attack {
     private let part: SuppressionPart
     private let level: ProtectionLevel
@@ -13,9 +14,12 @@ final class Attack {
     private var lows: [Double]
     private var highs: [Double]
     private var isExact: [Bool]
+    /// Empty until the first program is needed: most audits of a search end before.
     private var blocks: [Block] = []
-    private var blockOfCell: [Int]
-    private var placeOfCell: [Int]
+    private var blockOfCell: [Int] = []
+    private var placeOfCell: [Int] = []
+    private let relationsOfCell: [[Int]]
+    private let tables: FoundTables
 
     /// Unknown cells that hang together.
     private struct Block {
@@ -24,8 +28,13 @@ final class Attack {
         var program: DeviationProgram?
     }
 
-    init(_ part: SuppressionPart, withheld: [Bool], level: ProtectionLevel, reach: Double) {
+    init(
+        _ part: SuppressionPart, withheld: [Bool], level: ProtectionLevel, reach: Double,
+        relationsOfCell: [[Int]], tables: FoundTables = FoundTables()
+    ) {
         self.part = part
+        self.relationsOfCell = relationsOfCell
+        self.tables = tables
         self.level = level
         self.reach = reach
         let isUnknown = part.cells.map { cell in cell.figures.allSatisfy { withheld[$0] } }
@@ -33,17 +42,27 @@ final class Attack {
         lows = [Double](repeating: 0, count: part.cells.count)
         highs = lows
         isExact = [Bool](repeating: false, count: part.cells.count)
+        for table in tables.all where table.cells.allSatisfy({ isUnknown[$0] }) { see(table) }
+    }
+
+    private func see(_ table: FoundTable) {
+        for (cell, deviation) in zip(table.cells, table.deviations) {
+            if deviation < lows[cell] { lows[cell] = deviation }
+            if deviation > highs[cell] { highs[cell] = deviation }
+        }
+    }
+
+    /// Finds what hangs together.
+    private func findBlocks() {
+        guard blockOfCell.isEmpty else { return }
         blockOfCell = [Int](repeating: -1, count: part.cells.count)
         placeOfCell = blockOfCell
         var roots = DisjointSets(part.cells.count)
         for relation in part.relations {
             var first: Int?
-            var unknown = 0
             for cell in relation.cells where isUnknown[cell] {
-                unknown += 1
                 if let first { roots.join(first, cell) } else { first = cell }
             }
-            if unknown == 1, relation.slack == nil, let first { isExact[first] = true }
         }
         var blockOfRoot: [Int: Int] = [:]
         for cell in part.cells.indices where isUnknown[cell] {
@@ -83,7 +102,7 @@ final class Attack {
         guard let need = need(of: cell) else { return true }
         guard isUnknown[cell] else { return false }
         if isSeen(cell, need) { return true }
-        if isExact[cell] { return false }
+        if isExact[cell] || isAlone(cell) { return false }
         explore(cell, upwards: true)
         if isSeen(cell, need) { return true }
         explore(cell, upwards: false)
@@ -94,6 +113,7 @@ final class Attack {
     /// The smallest and largest deviation of a cell.
     func deviations(of cell: Int) -> ClosedRange<Double> {
         guard isUnknown[cell] else { return 0...0 }
+        if isAlone(cell) { return 0...0 }
         if !isExact[cell] {
             explore(cell, upwards: true)
             explore(cell, upwards: false)
@@ -105,7 +125,16 @@ final class Attack {
     /// A width that a cell's interval has at least.
     func seenWidth(of cell: Int) -> Double { highs[cell] - lows[cell] }
 
+    /// Whether a cell is the only unknown one of a sum, and so known.
+    private func isAlone(_ cell: Int) -> Bool {
+        relationsOfCell[cell].contains { number in
+            let relation = part.relations[number]
+            return relation.slack == nil && !relation.cells.contains { $0 != cell && isUnknown[$0] }
+        }
+    }
+
     private func explore(_ cell: Int, upwards: Bool) {
+        findBlocks()
         let number = blockOfCell[cell]
         let program =
             blocks[number].program
@@ -119,11 +148,9 @@ final class Attack {
         program.program.setObjective(column: program.down(place), -sign)
         // What is not solved shows no table, and so can only make the interval narrower than it is.
         if program.program.solve() {
-            for (place, cell) in blocks[number].cells.enumerated() {
-                let deviation = program.deviation(place)
-                if deviation < lows[cell] { lows[cell] = deviation }
-                if deviation > highs[cell] { highs[cell] = deviation }
-            }
+            let table = program.table(of: blocks[number].cells)
+            see(table)
+            tables.add(table)
         }
         program.program.setObjective(column: program.up(place), 0)
         program.program.setObjective(column: program.down(place), 0)

@@ -59,4 +59,20 @@ final class DeviationProgram {
     func deviation(_ place: Int, _ copy: Int = 0) -> Double {
         program.value(column: up(place, copy)) - program.value(column: down(place, copy))
     }
+
+    /// The last solution as a table.
+    ///
+    /// - Parameter cells: The number of each variable cell, in the order the program was made with.
+    func table(of cells: [Int], _ copy: Int = 0) -> FoundTable {
+        var table = FoundTable()
+        for (place, cell) in cells.enumerated() {
+            let deviation = deviation(place, copy)
+            // Less is the solver's own inaccuracy.
+            if abs(deviation) > 1e-7 {
+                table.cells.append(cell)
+                table.deviations.append(deviation)
+            }
+        }
+        return table
+    }
 }

@@ -85,19 +85,22 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
 
     /// Solves it from where the last solution left off.
     ///
+    /// - Parameter dual: Whether all zeros, or where the last solution left off, is as good as any but breaks some rows: the dual
+    ///   simplex method then mends these, where the primal one would first look for any solution at all.
     /// - Returns: Whether there is a solution that is as good as any.
-    func solve() -> Bool {
-        if run(presolve: false) { return true }
+    func solve(dual: Bool = false) -> Bool {
+        if run(presolve: false, dual: dual) { return true }
         // The last basis may be of no use after many changes; a start from the beginning decides.
         unsafe glp_std_basis(problem)
-        return run(presolve: true)
+        return run(presolve: true, dual: false)
     }
 
-    private func run(presolve: Bool) -> Bool {
+    private func run(presolve: Bool, dual: Bool) -> Bool {
         var settings = glp_smcp()
         unsafe glp_init_smcp(&settings)
         settings.msg_lev = GLP_MSG_OFF
         settings.presolve = presolve ? GLP_ON : GLP_OFF
+        settings.meth = dual ? GLP_DUALP : GLP_PRIMAL
         settings.it_lim = 1_000_000
         return unsafe glp_simplex(problem, &settings) == 0 && glp_get_status(problem) == GLP_OPT
     }

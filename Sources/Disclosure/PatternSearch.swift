@@ -6,6 +6,7 @@ struct PatternSearch {
     /// Cells in the order in which they are looked after: small counts first, the smallest first of all.
     private let order: [Int]
     private let relationsOfCell: [[Int]]
+    private let tables = FoundTables()
 
     /// A pattern and the audit that proves it.
     struct Pattern {
@@ -29,12 +30,13 @@ struct PatternSearch {
     /// The pattern, proved.
     func pattern() throws(PatternError) -> Pattern {
         var withheld = part.figures.map(\.isPrimary)
-        let repair = Repair(part, relationsOfCell: relationsOfCell, reach: reach)
+        let repair = Repair(part, relationsOfCell: relationsOfCell, reach: reach, tables: tables)
         try grow(&withheld, repair)
         shrink(&withheld)
         // Where nothing but what may not be shown is withheld, there is no smaller pattern.
         if withheld != part.figures.map(\.isPrimary), part.figures.count <= Self.exactLimit {
-            let smallest = SmallestPattern(part, level: level, reach: reach)
+            let smallest = SmallestPattern(
+                part, level: level, reach: reach, relationsOfCell: relationsOfCell, tables: tables)
             if let better = smallest?.pattern(cheaperThan: cost(withheld), rounds: Self.rounds, nodes: Self.nodes) {
                 withheld = better
             }
@@ -46,7 +48,10 @@ struct PatternSearch {
         return Pattern(withheld: withheld, attack: attack)
     }
 
-    private func attack(_ withheld: [Bool]) -> Attack { Attack(part, withheld: withheld, level: level, reach: reach) }
+    private func attack(_ withheld: [Bool]) -> Attack {
+        Attack(
+            part, withheld: withheld, level: level, reach: reach, relationsOfCell: relationsOfCell, tables: tables)
+    }
 
     /// Withholds figures until every cell is hidden.
     private func grow(_ withheld: inout [Bool], _ repair: Repair?) throws(PatternError) {

@@ -17,10 +17,13 @@ final class Repair {
     /// The relations that each cell stands in.
     private let relationsOfCell: [[Int]]
     private var everything: Scope?
+    private let tables: FoundTables
 
+    /// - Parameter tables: Takes the tables that are found.
     /// - Returns: nil when nothing may vary.
-    init?(_ part: SuppressionPart, relationsOfCell: [[Int]], reach: Double) {
+    init?(_ part: SuppressionPart, relationsOfCell: [[Int]], reach: Double, tables: FoundTables) {
         self.part = part
+        self.tables = tables
         self.reach = reach
         isVariable = part.cells.map { cell in !cell.figures.contains { part.figures[$0].isFixed } }
         guard isVariable.contains(true) else { return nil }
@@ -62,11 +65,13 @@ final class Repair {
         // The bounds of a table that is no network may be fractions, and the outsider rounds them.
         for extra in 0...2 {
             scope.demand(cell, width: Double(need.width + extra), rise: Double(rise))
-            guard let moved = scope.movedCells() else { return nil }
+            guard let pair = scope.cheapestPair() else { return nil }
             var isNew = [Bool](repeating: false, count: part.figures.count)
-            for number in moved {
+            for number in pair.high.cells + pair.low.cells {
                 for figure in part.cells[number].figures where !withheld[figure] { isNew[figure] = true }
             }
+            tables.add(pair.high)
+            tables.add(pair.low)
             let result = isNew.indices.filter { isNew[$0] }
             if !result.isEmpty { return result }
         }
@@ -150,11 +155,10 @@ private final class Scope {
         linear.bound(row: row + 1, atLeast: rise)
     }
 
-    /// The cells in which the cheapest such tables differ from the true one; nil when there are none.
-    func movedCells() -> [Int]? {
-        guard program.program.solve() else { return nil }
-        return cells.indices.filter { place in
-            abs(program.deviation(place, 0)) > 1e-7 || abs(program.deviation(place, 1)) > 1e-7
-        }.map { cells[$0] }
+    /// The cheapest such tables; nil when there are none.
+    func cheapestPair() -> (high: FoundTable, low: FoundTable)? {
+        // No deviation costs less than nothing, so all zeros is as cheap as any; it only is not far enough apart.
+        guard program.program.solve(dual: true) else { return nil }
+        return (program.table(of: cells, 0), program.table(of: cells, 1))
     }
 }

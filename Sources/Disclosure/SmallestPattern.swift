@@ -7,6 +7,8 @@ final class SmallestPattern {
     private let part: SuppressionPart
     private let level: ProtectionLevel
     private let reach: Double
+    private let relationsOfCell: [[Int]]
+    private let tables: FoundTables
     private let master: CoveringProgram
     private let cuts: DeviationProgram
     private let variable: [Int]
@@ -21,8 +23,12 @@ final class SmallestPattern {
     }
 
     /// - Returns: nil when there is no choice to make.
-    init?(_ part: SuppressionPart, level: ProtectionLevel, reach: Double) {
+    init?(
+        _ part: SuppressionPart, level: ProtectionLevel, reach: Double, relationsOfCell: [[Int]], tables: FoundTables
+    ) {
         self.part = part
+        self.relationsOfCell = relationsOfCell
+        self.tables = tables
         self.level = level
         self.reach = reach
         var costs: [Double] = []
@@ -114,7 +120,8 @@ final class SmallestPattern {
             }
             let price = part.figures.indices.reduce(0.0) { withheld[$1] ? $0 + part.figures[$1].cost : $0 }
             guard price < cost - 1e-9 else { return nil }
-            let attack = Attack(part, withheld: withheld, level: level, reach: reach)
+            let attack = Attack(
+                part, withheld: withheld, level: level, reach: reach, relationsOfCell: relationsOfCell, tables: tables)
             let failing = part.cells.indices.filter { !attack.isHidden($0) }
             if failing.isEmpty { return withheld }
             let isUnknown = attack.isUnknown
