@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "Definitions", dependencies: ["Diagnostics", yams], swiftSettings: house),
         .target(name: "Records", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
         .target(
-            name: "Microdata", dependencies: ["Diagnostics", "Records", "CSodium", "COpenSSL", grdb],
+            name: "Microdata", dependencies: ["Diagnostics", "Records", "CSodium", "COpenSSL", "CSystem", grdb],
             swiftSettings: bridge),
         .target(
             name: "Ingest",

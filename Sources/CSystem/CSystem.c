@@ -13,3 +13,13 @@ int csystem_exchange(const char *first, const char *second) {
     return -1;
 #endif
 }
+
+int csystem_start_writing(int file) {
+#ifdef SYNC_FILE_RANGE_WRITE
+    return sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+#else
+    (void)file;
+    errno = ENOSYS;
+    return -1;
+#endif
+}

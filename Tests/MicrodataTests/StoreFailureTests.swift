@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    @Test func aStoreWhoseFileIsWrittenEarlyIsTheSameAndStaysLocked() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/early.sqlite"
+            let plain = try Store(path: folder + "/s.sqlite")
+            // So small an interval that the disk is asked after each segment.
+            let store = try Store(
+                path: path, access: .readWrite, pageLimit: nil, early: EarlyWriting(path: path, interval: 1))
+            let segments = (0..<20).map { smallSegment(firstRow: 3 * $0, scores: [1, 2, Int8($0)]) }
+            try plain.run { _ = try $0.addSource(sourceDescription(), segments) }
+            try store.run { transaction in
+                try transaction.addSource(sourceDescription(), segments)
+                #expect(
+                    explanation { try Store(path: path).run { try $0.set("k", to: "v") } }?.code
+                        == "microdata.store-busy")
+            }
+            #expect(try contents(store) == contents(plain))
+            try store.close()
+            #expect(try contents(Store(path: path, access: .readOnly)) == contents(plain))
+        }
+    }
+
     @Test func aFullDiskLeavesTheStoreAsItWas() throws {
         try withTemporaryFolder { folder in
             let path = folder + "/s.sqlite"

@@ -20,6 +20,7 @@ public final class Store: Sendable {
     /// The file, as it was named.
     public let path: String
     private let queue: DatabaseQueue
+    let early: EarlyWriting
 
     /// Opens a store, creates it, or brings one of an older version up to date.
     ///
@@ -28,9 +29,14 @@ public final class Store: Sendable {
         try self.init(path: path, access: access, pageLimit: nil)
     }
 
-    /// - Parameter pageLimit: Pages that the file may have, so that a test can fill the disk.
-    init(path: String, access: Access, pageLimit: Int?) throws(MicrodataError) {
+    /// - Parameters:
+    ///   - pageLimit: Pages that the file may have, so that a test can fill the disk.
+    ///   - early: How the file gets to the disk while a run goes on.
+    init(
+        path: String, access: Access, pageLimit: Int?, early: EarlyWriting? = nil
+    ) throws(MicrodataError) {
         self.path = path
+        self.early = early ?? EarlyWriting(path: path)
         var configuration = Configuration()
         configuration.readonly = access == .readOnly
         configuration.busyMode = .timeout(2)
@@ -54,9 +60,15 @@ public final class Store: Sendable {
         }
     }
 
+    deinit {
+        try? queue.close()
+        early.close()
+    }
+
     /// Closes the file; a store that is dropped closes itself.
     public func close() throws(MicrodataError) {
         try Self.explaining(path) { try queue.close() }
+        early.close()
     }
 
     /// Changes the store, whole or not at all.

@@ -43,7 +43,7 @@ public final class StoreTransaction: Sendable {
         try write { database in
             let known = try Int64.fetchOne(
                 database.cachedStatement(sql: "SELECT id FROM segment WHERE hash = ?"), arguments: [segment.hash])
-            let id = try known ?? Self.insert(segment, in: database)
+            let id = try known ?? insert(segment, in: database)
             try database.cachedStatement(
                 sql: "INSERT INTO source_segment (source, first_row, segment) VALUES (?, ?, ?)"
             ).execute(arguments: [source.number, segment.firstRow, id])
@@ -127,7 +127,7 @@ public final class StoreTransaction: Sendable {
         return try store.access(body)
     }
 
-    private static func insert(_ segment: EncodedSegment, in database: Database) throws -> Int64 {
+    private func insert(_ segment: EncodedSegment, in database: Database) throws -> Int64 {
         try database.cachedStatement(sql: "INSERT INTO segment (hash, table_name, row_count) VALUES (?, ?, ?)")
             .execute(arguments: [segment.hash, segment.table, segment.rowCount])
         let id = database.lastInsertedRowID
@@ -137,13 +137,16 @@ public final class StoreTransaction: Sendable {
                   dictionary, data)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        var bytes = 0
         for column in segment.columns {
             let extent = column.extent
             try statement.execute(arguments: [
                 id, column.name, storedName(of: column.type), extent.minimum, extent.maximum,
                 Int(extent.missingReasons), extent.dictionaryCount, Data(column.dictionary), Data(column.data),
             ])
+            bytes += column.dictionary.count + column.data.count
         }
+        store.early.wrote(bytes)
         return id
     }
 }
