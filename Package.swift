@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "CSystem"),
 
         .target(name: "Diagnostics", swiftSettings: house),
+        .target(name: "Workers", swiftSettings: house),
         .target(name: "Definitions", dependencies: ["Diagnostics", yams], swiftSettings: house),
         .target(name: "Records", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
         .target(
@@ -56,14 +57,14 @@ let package = Package(
             dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CExpat"],
             swiftSettings: bridge),
         .target(
-            name: "Tabulation", dependencies: ["Diagnostics", "Records", "Microdata"],
+            name: "Tabulation", dependencies: ["Diagnostics", "Workers", "Records", "Microdata"],
             swiftSettings: bridge),
         .target(name: "Statistics", dependencies: ["Diagnostics", "CGSL"], swiftSettings: bridge),
         .target(name: "Diffusion", dependencies: ["Diagnostics", "Statistics"], swiftSettings: house),
         .target(
             name: "Indicators",
             dependencies: [
-                "Diagnostics", "Definitions", "Records", "Tabulation", "Statistics", "Diffusion",
+                "Diagnostics", "Workers", "Definitions", "Records", "Tabulation", "Statistics", "Diffusion",
             ],
             swiftSettings: house),
         .target(
@@ -82,13 +83,15 @@ let package = Package(
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", mustache],
             swiftSettings: house),
         .target(
-            name: "FigurePack", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"], swiftSettings: house
-        ),
+            name: "FigurePack", dependencies: ["Diagnostics", "Workers", "Disclosure", "Reporting", "Charts"],
+            swiftSettings: house),
         .target(
             name: "Pipeline",
             dependencies: [
-                "Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "Statistics", "Diffusion",
-                "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport", "FigurePack", "CSystem",
+                "Diagnostics", "Workers", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "Statistics",
+                "Diffusion", "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport",
+                "FigurePack",
+                "CSystem",
             ],
             swiftSettings: house),
         .executableTarget(
@@ -99,6 +102,7 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: house),
         .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
         .testTarget(
             name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: house),

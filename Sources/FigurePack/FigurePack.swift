@@ -1,7 +1,6 @@
 public import Charts
-import Dispatch
 public import Reporting
-import Synchronization
+import Workers
 
 /// What is written for each figure.
 public struct FigurePackOptions: Sendable, Hashable {
@@ -45,25 +44,10 @@ public func writeFigures(
 ) throws(FigurePackError) -> [String] {
     let jobs = try figureJobs(of: documents, options)
     let target = try FigureFolder(folder)
-    // Each worker takes the next job that is left; what each job gave is kept at its place.
-    let next = Mutex(0)
-    let results = Mutex([Result<[String], FigurePackError>?](repeating: nil, count: jobs.count))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(options.threads, jobs.count, 64))) { _ in
-        while true {
-            let index = next.withLock { next in
-                defer { next += 1 }
-                return next
-            }
-            guard index < jobs.count else { return }
-            let result = Result { () throws(FigurePackError) in try jobs[index].write(to: target) }
-            results.withLock { $0[index] = result }
-        }
+    let names = try inParallel(jobs.count, threads: options.threads) { index throws(FigurePackError) in
+        try jobs[index].write(to: target)
     }
-    var names: [String] = []
-    for result in results.withLock({ $0 }) {
-        if let result { names += try result.get() }
-    }
-    return names.sorted()
+    return names.joined().sorted()
 }
 
 /// One figure in one language.

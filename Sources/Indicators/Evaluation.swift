@@ -1,5 +1,6 @@
 public import Records
 public import Tabulation
+import Workers
 
 /// What a catalogue is evaluated with besides tabulations.
 public struct EvaluationContext: Sendable {
@@ -55,7 +56,7 @@ public struct EvaluationResult: Sendable {
 ///
 /// The same code runs twice: first with empty answers, to learn which tabulations are wanted, then with the real ones. So a
 /// request that was not planned cannot be asked for.
-public struct Evaluation {
+public struct Evaluation: Sendable {
     let catalogue: Catalogue
     let context: EvaluationContext
 
@@ -75,22 +76,35 @@ public struct Evaluation {
 
     /// The figures of the catalogue.
     ///
-    /// - Parameter answers: A tabulation per request of ``CatalogueRequests/all``.
-    public func result(from answers: [TabulationRequest: CrossTabulation]) -> EvaluationResult {
-        let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers)
+    /// - Parameters:
+    ///   - answers: A tabulation per request of ``CatalogueRequests/all``.
+    ///   - threads: How many may be at work; the result does not depend on it.
+    public func result(from answers: [TabulationRequest: CrossTabulation], threads: Int = 1) -> EvaluationResult {
+        let found = inParallel(catalogue.indicators.count, threads: threads) { index -> Evaluated in
+            let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers)
+            let indicator = catalogue.indicators[index]
+            if let listing = evaluator.listing(for: indicator) { return .listing(listing) }
+            if let targets = evaluator.targets(for: indicator) { return .targets(targets) }
+            return .set(evaluator.set(for: indicator))
+        }
         var sets: [FigureSet] = []
         var listings: [Listing] = []
         var targets: [TargetList] = []
-        for indicator in catalogue.indicators {
-            if let listing = evaluator.listing(for: indicator) {
-                listings.append(listing)
-            } else if let list = evaluator.targets(for: indicator) {
-                targets.append(list)
-            } else {
-                sets.append(evaluator.set(for: indicator))
+        for evaluated in found {
+            switch evaluated {
+            case .listing(let listing): listings.append(listing)
+            case .targets(let list): targets.append(list)
+            case .set(let set): sets.append(set)
             }
         }
         return EvaluationResult(sets: sets, listings: listings, targets: targets)
+    }
+
+    /// What one indicator gives.
+    private enum Evaluated {
+        case listing(Listing)
+        case targets(TargetList)
+        case set(FigureSet)
     }
 }
 

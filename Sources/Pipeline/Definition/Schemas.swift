@@ -1,5 +1,6 @@
 import Definitions
 import Diagnostics
+import Workers
 
 /// The JSON Schemas of definitions, each compiled once.
 ///

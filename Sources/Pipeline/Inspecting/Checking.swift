@@ -1,6 +1,5 @@
 import Definitions
 public import Diagnostics
-import HTMLReport
 import Indicators
 import Ingest
 import Reporting
@@ -26,14 +25,20 @@ public struct Checking {
 
     /// What is wrong between definitions, without a look at the sources.
     var ofDefinitions: [Finding] {
-        (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
-            + (hasCatalogue ? ofLadders + ofReports : []) + ofTemplates
+        let findings =
+            (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
+            + (hasCatalogue ? ofLadders + ofReports : [])
+        do {
+            _ = try pipeline.pageWriter()
+            return findings
+        } catch {
+            return findings + [Finding(error)]
+        }
     }
 
-    /// The same for a whole pipeline, with what its tables are and what is asked of them.
+    /// The same for a whole pipeline, with what its tables are and what is asked of them, and but for the templates.
     func ofDefinitions(_ context: TabulationContext, _ requests: CatalogueRequests) -> [Finding] {
         TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofLadders + ofReports
-            + ofTemplates
     }
 
     /// Ladders whose steps are no dimensions.
@@ -54,16 +59,6 @@ public struct Checking {
                 catalogue: pipeline.catalogue, codeLists: pipeline.codeLists,
                 locales: languages.compactMap { pipeline.locales[$0] }
             ).findings(in: report)
-        }
-    }
-
-    private var ofTemplates: [Finding] {
-        guard pipeline.definition.outputs.html else { return [] }
-        do throws(HTMLReportError) {
-            _ = try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates))
-            return []
-        } catch {
-            return [Finding(error)]
         }
     }
 

@@ -61,7 +61,7 @@ public struct Explaining {
         let tabulating = try Tabulating(
             pipeline, context: pipeline.tabulationContext, requests: requests, store: store, transaction: nil,
             threads: options.threads)
-        let evaluated = pipeline.evaluation.result(from: try tabulating.answers())
+        let evaluated = pipeline.evaluation.result(from: try tabulating.answers(), threads: options.threads)
         let protected = try protect(evaluated.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
         let sets = protected.sets + evaluated.targets.map { targetComparison($0, among: protected.sets) }
         let set = sets.first { $0.indicator == indicator.code }

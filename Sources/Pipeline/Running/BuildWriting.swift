@@ -7,6 +7,7 @@ import Indicators
 import Ingest
 import Records
 import Reporting
+import Workers
 
 /// Makes the documents and writes every output of a build.
 struct BuildWriting {
@@ -16,6 +17,8 @@ struct BuildWriting {
     let quarantine: [QualitySupplements.QuarantineLine]
     let previous: [ChangeSupplement.Published]?
     let build: String
+    /// nil when no pages are wanted.
+    let pageWriter: HTMLReportWriter?
     let threads: Int
 
     /// What was written.
@@ -35,14 +38,13 @@ struct BuildWriting {
             if report.isInternal, !pipeline.definition.outputs.dataQuality { return [] }
             return pipeline.definition.languages(of: report).map { (report, $0) }
         }
-        let documents = try inParallel(
-            wanted.map { wanted in
-                { @Sendable in try document(wanted.report, language: wanted.language) }
-            }, threads: threads)
-        let files = try documentFiles(zip(wanted.map(\.report), documents).map { ($0, $1) }, to: folder)
+        let documents = try inParallel(wanted.count, threads: threads) { index in
+            try document(wanted[index].report, language: wanted[index].language)
+        }
+        let files = documentFiles(zip(wanted.map(\.report), documents).map { ($0, $1) }, to: folder)
         // The file of results depends on no document, and no document on it.
         let jobs = files.map(\.write) + [{ @Sendable in try writeResults(to: folder) }]
-        _ = try inParallel(jobs, threads: threads)
+        _ = try inParallel(jobs.count, threads: threads) { try jobs[$0]() }
         var names = files.map(\.name)
         if pipeline.definition.outputs.figures {
             let figured = zip(wanted, documents).filter { !$0.0.report.isInternal }.map(\.1)
@@ -72,10 +74,8 @@ struct BuildWriting {
     /// The workbooks and pages, report by report, workbooks first.
     private func documentFiles(
         _ documents: [(report: ReportDefinition, document: Document)], to folder: String
-    ) throws -> [OutputFile] {
+    ) -> [OutputFile] {
         let outputs = pipeline.definition.outputs
-        let writer =
-            outputs.html ? try HTMLReportWriter(templates: pipeline.resolved(pipeline.definition.templates)) : nil
         var files: [OutputFile] = []
         for report in pipeline.reports {
             let named = documents.filter { $0.report.name == report.name }.map { _, document in
@@ -95,7 +95,7 @@ struct BuildWriting {
                     }
                 }
             }
-            guard let writer else { continue }
+            guard let writer = pageWriter else { continue }
             let versions: [LanguageVersion] =
                 report.isInternal
                 ? []

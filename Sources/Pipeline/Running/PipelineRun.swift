@@ -1,10 +1,12 @@
 import Diagnostics
 import Disclosure
+import HTMLReport
 import Indicators
 import Microdata
 import Records
 import Reporting
 import Tabulation
+import Workers
 
 /// One run of a pipeline: lock, see what changed, read, tabulate, evaluate, protect, write, publish.
 ///
@@ -45,7 +47,7 @@ public struct PipelineRun {
         {
             return summary
         }
-        let planned = try (early ?? planning()).value.get()
+        let planned = try (early ?? planning()).get()
         let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key", of: store)
         let publication = try Publication(destination: output)
         do {
@@ -55,7 +57,8 @@ public struct PipelineRun {
                 let tabulating = try Tabulating(
                     pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
-                let summary = try build(sources, tabulating, store, transaction, publication)
+                let summary = try build(
+                    sources, tabulating, planned.pageWriter, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -68,22 +71,41 @@ public struct PipelineRun {
         }
     }
 
-    /// What the tables are and what is asked of them, checked.
-    private struct Planned: Sendable {
+    /// What the tables are, what is asked of them and the templates of pages, checked.
+    private struct Planned {
         let context: TabulationContext
         let requests: CatalogueRequests
+        let pageWriter: HTMLReportWriter?
     }
 
-    private func planning() -> Background<Result<Planned, PipelineError>> {
-        let pipeline = pipeline
-        return Background(threads: options.threads) {
-            let planned = Planned(
-                context: pipeline.tabulationContext, requests: CatalogueRequests(pipeline.evaluation))
-            let faults = Checking(pipeline).ofDefinitions(planned.context, planned.requests).filter {
-                $0.severity >= .error
-            }
-            return faults.isEmpty ? .success(planned) : .failure(.definitions(faults))
+    /// Planning that goes on beside the calling thread.
+    private struct Planning {
+        let tables: Background<(context: TabulationContext, requests: CatalogueRequests, findings: [Finding])>
+        let pages: Background<Result<HTMLReportWriter?, HTMLReportError>>
+
+        /// - Throws: ``PipelineError`` with everything that is wrong.
+        func get() throws(PipelineError) -> Planned {
+            let (tables, pages) = (tables.value, pages.value)
+            var faults = tables.findings.filter { $0.severity >= .error }
+            if case .failure(let error) = pages { faults.append(Finding(error)) }
+            guard faults.isEmpty, case .success(let writer) = pages else { throw .definitions(faults) }
+            return Planned(context: tables.context, requests: tables.requests, pageWriter: writer)
         }
+    }
+
+    private func planning() -> Planning {
+        let pipeline = pipeline
+        let tables = Background(threads: options.threads) {
+            let (context, requests) = (pipeline.tabulationContext, CatalogueRequests(pipeline.evaluation))
+            return (
+                context: context, requests: requests,
+                findings: Checking(pipeline).ofDefinitions(context, requests)
+            )
+        }
+        let pages = Background(threads: options.threads) {
+            Result { () throws(HTMLReportError) in try pipeline.pageWriter() }
+        }
+        return Planning(tables: tables, pages: pages)
     }
 
     /// What makes two builds the same: definitions, as-of date and the content of every input.
@@ -96,9 +118,8 @@ public struct PipelineRun {
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating, _ store: Store,
-        _ transaction: StoreTransaction,
-        _ publication: Publication
+        _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating, _ pageWriter: HTMLReportWriter?,
+        _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
         let checked = try tabulating.checkRules(sources)
@@ -110,7 +131,8 @@ public struct PipelineRun {
         let identity = buildIdentity(summaries)
         let writing = BuildWriting(
             pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
-            previous: previous.map(ChangeSupplement.published), build: identity, threads: options.threads)
+            previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
+            threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
         let rowsRead = summaries.reduce(0) { $0 + $1.read }
         let run = RunDescription(
@@ -149,7 +171,7 @@ public struct PipelineRun {
     }
 
     private func evaluate(_ answers: [TabulationRequest: CrossTabulation]) throws -> EvaluatedPipeline {
-        let evaluation = pipeline.evaluation.result(from: answers)
+        let evaluation = pipeline.evaluation.result(from: answers, threads: options.threads)
         progress("protecting")
         do throws(DisclosureError) {
             let protection = try protect(
@@ -162,6 +184,12 @@ public struct PipelineRun {
 }
 
 extension LoadedPipeline {
+    /// What writes its pages; nil when it wants none.
+    func pageWriter() throws(HTMLReportError) -> HTMLReportWriter? {
+        guard definition.outputs.html else { return nil }
+        return try HTMLReportWriter(templates: resolved(definition.templates))
+    }
+
     var evaluation: Evaluation { Evaluation(catalogue: catalogue, context: evaluationContext) }
 
     var evaluationContext: EvaluationContext {

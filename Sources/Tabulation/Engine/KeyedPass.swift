@@ -1,7 +1,7 @@
-internal import Dispatch
 internal import Microdata
 internal import Records
 internal import Synchronization
+internal import Workers
 
 /// Answers, in one pass over a table and one over its keys, all requests that count the same persons or other keys.
 struct KeyedPass: Sendable {
@@ -162,7 +162,8 @@ struct KeyedPass: Sendable {
         let entries = stores.reduce(0) { $0 + $1.count }
         let next = Atomic<Int>(0)
         let partitions = stores[0].partitions
-        let counted = try TableScan.inParallel(min(partitions, scan.threads(for: entries))) { _ in
+        let threads = min(partitions, scan.threads(for: entries))
+        let counted = inParallel(threads, threads: threads) { _ in
             let counters = tasks.map { TaskCounter($0, payload) }
             while true {
                 let number = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -1,6 +1,7 @@
 internal import Microdata
 internal import Records
 internal import Synchronization
+internal import Workers
 
 /// Finds the one row of each key that counts: that whose day is earliest, then the first.
 enum OncePerPass {
@@ -36,7 +37,8 @@ enum OncePerPass {
         }
         guard let partitions = stores.first?.partitions, let stride = stores.first?.stride else { return [] }
         let next = Atomic<Int>(0)
-        let found = try TableScan.inParallel(min(partitions, scan.threads(for: total))) { _ in
+        let threads = min(partitions, scan.threads(for: total))
+        let found = inParallel(threads, threads: threads) { _ in
             var rows = [Int]()
             while true {
                 let number = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -1,7 +1,6 @@
-internal import Dispatch
 internal import Microdata
 internal import Records
-internal import Synchronization
+internal import Workers
 
 /// From how many rows on something is worth its cost; a test sets them low, so that small tables take every path.
 struct EngineTuning: Sendable {
@@ -46,23 +45,7 @@ struct TableScan: Sendable {
         _ body: @Sendable (Int, ArraySlice<SegmentReference>) throws -> Result
     ) throws -> [Result] {
         let stretches = stretches()
-        return try Self.inParallel(stretches.count) { try body($0, stretches[$0]) }
-    }
-
-    /// Calls `body` for each number below `count`, all at the same time.
-    ///
-    /// - Throws: The error of the lowest number that failed, whichever came first.
-    static func inParallel<Result: Sendable>(
-        _ count: Int, _ body: @Sendable (Int) throws -> Result
-    ) throws -> [Result] {
-        if count == 1 { return [try body(0)] }
-        let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
-        DispatchQueue.concurrentPerform(iterations: count) { number in
-            let result = Swift.Result { try body(number) }
-            results.withLock { $0[number] = result }
-        }
-        let all = results.withLock { $0 }
-        return try (0..<count).compactMap { try all[$0]?.get() }
+        return try inParallel(stretches.count, threads: stretches.count) { try body($0, stretches[$0]) }
     }
 
     private func stretches() -> [ArraySlice<SegmentReference>] {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Microdata
 internal import Records
+internal import Workers
 
 /// Answers requests over the segments of a source, whatever their number in one pass over each table.
 ///
@@ -105,14 +106,9 @@ struct TabulationRun: Sendable {
         }
         let run = self
         let chosen = small.sorted { ($1.rows, $0.table) < ($0.rows, $1.table) }
-        let workers = min(threads, small.count)
-        guard workers > 0 else { return }
-        // Tables are dealt out in turn, the largest first, so that what each worker does depends on nothing else.
-        let found = try TableScan.inParallel(workers) { worker in
+        let found = try inParallel(chosen.count, threads: threads) { number in
             var part = run
-            for number in stride(from: worker, to: chosen.count, by: workers) {
-                try part.answer(chosen[number].indices, chosen[number].table)
-            }
+            try part.answer(chosen[number].indices, chosen[number].table)
             return part.answers
         }
         for answers in found {
