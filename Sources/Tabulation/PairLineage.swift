@@ -17,35 +17,23 @@ extension TabulationEngine {
         guard case .transition(let pairing, let item) = prepared.kind else {
             return try lineage(of: request, levels: levels, limit: limit)
         }
-        let references = ReferenceTables(source)
-        let segments = try source.parts(of: prepared.table.name).flatMap(\.segments)
-        let scan = TableScan(
-            segments: segments, source: source, references: references, threads: threads, tuning: tuning)
-        var winners: [String: [UInt8]] = [:]
-        if let oncePer = prepared.oncePer { winners[oncePer.canonical] = try OncePerPass.winners(oncePer, scan) }
-        let selections = RowSelections(winners: winners, segments: segments)
-        let line = TypedExpression(.column("_line", .integer), .number(places: 0))
+        let scan = try LineageScan(
+            prepared, try source.parts(of: prepared.table.name).flatMap(\.segments), in: self)
         let keyLevels = Payload.Levels()
         var pairs: [Pseudonym: Pair] = [:]
         var order = 0
-        for segment in segments where segment.rowCount > 0 {
-            let evaluator = SegmentEvaluator(segment, source, references)
-            let groups = try prepared.groupings.map { try evaluator.levels($0.expression) }
-            let selection = try selections.selection(prepared.filter, prepared.oncePer, evaluator)
-            let lines = try evaluator.numbers(line)
+        for segment in scan.segments {
+            let part = try scan.part(segment)
+            let evaluator = part.evaluator
             let keys = try KeyedPass.keys(of: pairing.person, evaluator, keyLevels)
             let waves = try evaluator.levels(pairing.wave)
             let values = try evaluator.levels(item)
-            for row in 0..<segment.rowCount where selection.map({ $0[row] == Vector.isTrue }) ?? true {
+            for row in 0..<part.rowCount where part.isCounted(row) {
                 order += 1
                 guard keys[row] != .missing else { continue }
                 let isPresent = if case .missing = values[row] { false } else { true }
                 let answer = Answer(
-                    order: order,
-                    place: RowLineage.Place(
-                        source: segment.source, line: lines[row] < Int64.leastPresent ? nil : Int(lines[row])),
-                    isPresent: isPresent,
-                    isInGroup: levels.map { zip(groups, $0).allSatisfy { $0[row] == $1 } } ?? true)
+                    order: order, place: part.place(row), isPresent: isPresent, isInGroup: part.isIn(levels, row))
                 // As in the count, a person's first row of a wave is the one that is compared.
                 var pair = pairs[keys[row]] ?? Pair()
                 switch waves[row] {
@@ -57,7 +45,10 @@ extension TabulationEngine {
             }
         }
         let rows = pairs.values.flatMap(\.rows).sorted { $0.order < $1.order }
-        return RowLineage(count: rows.count, places: rows.prefix(max(0, limit)).map(\.place))
+        var countOfSource: [SourceID: Int] = [:]
+        for row in rows { countOfSource[row.place.source, default: 0] += 1 }
+        return RowLineage(
+            count: rows.count, places: rows.prefix(max(0, limit)).map(\.place), countOfSource: countOfSource)
     }
 
     /// A row of one of the two waves.

@@ -91,6 +91,37 @@ import Testing
         #expect(builds[0] == builds[2])
     }
 
+    /// Of many rows that break a rule the first are listed; all are counted, and one that breaks two rules is one row.
+    @Test func manyBrokenRowsAreCounted() throws {
+        let workspace = try Self.open()
+        var rows = "id,community,toa\n"
+        for number in 0..<24_000 { rows += "\(number),\(number % 4 + 1),\(number % 18 + 1)\n" }
+        try workspace.write(rows, to: "\(Self.folder)/nodes.csv")
+        try FileManager.default.copyItem(
+            atPath: "\(workspace.path)/Reports/data-quality.yaml",
+            toPath: "\(workspace.path)/\(Self.folder)/data-quality.yaml")
+        try workspace.replace(
+            "reports: report.yaml",
+            with: """
+                reports: [report.yaml, data-quality.yaml]
+                rules:
+                  - {id: low, table: adoption, check: "period <= 9", severity: error, messages: {en: "Late."}}
+                  - {id: even, table: adoption, check: "period not in (1, 3, 5, 7, 11)", severity: error, messages: {en: "Odd."}}
+                """, in: "\(Self.folder)/pipeline.yaml")
+        let summary = try workspace.run("\(Self.folder)/pipeline.yaml")
+        let late = (0..<24_000).count { $0 % 18 + 1 > 9 }
+        let odd = (0..<24_000).count { [1, 3, 5, 7, 11].contains($0 % 18 + 1) }
+        let either = (0..<24_000).count { $0 % 18 + 1 > 9 || [1, 3, 5, 7, 11].contains($0 % 18 + 1) }
+        #expect(late > 10_000)
+        #expect(summary.rowsQuarantined == either)
+        #expect(summary.rowsRead == summary.rowsKept + summary.rowsQuarantined)
+        #expect(Int(try workspace.results("build/medical-innovation").value("adopters") ?? 0) == 24_000 - either)
+        let page = try workspace.text("build/medical-innovation/data-quality.html")
+        for number in [late, odd, late + odd] {
+            #expect(page.contains("\(number / 1000),\(String(number).suffix(3))"), "\(number)")
+        }
+    }
+
     @Test func foldersDoNotMatter() throws {
         let builds = try (0..<2).map { _ in
             let workspace = try Workspace()

@@ -15,6 +15,7 @@ struct BuildWriting {
     let evaluated: EvaluatedPipeline
     let sources: [RunSummary.SourceSummary]
     let quarantine: [QualitySupplements.QuarantineLine]
+    let unlisted: [QualitySupplements.UnlistedRows]
     let previous: [ChangeSupplement.Published]?
     let build: String
     /// nil when no pages are wanted.
@@ -139,7 +140,7 @@ struct BuildWriting {
             from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
         let quality = QualitySupplements(
-            pipeline: pipeline, locale: locale, sources: sources, quarantine: quarantine,
+            pipeline: pipeline, locale: locale, sources: sources, quarantine: quarantine, unlisted: unlisted,
             protection: evaluated.protection)
         let changes = ChangeSupplement(
             catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,

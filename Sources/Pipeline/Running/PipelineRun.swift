@@ -131,6 +131,7 @@ public struct PipelineRun {
         let identity = buildIdentity(summaries)
         let writing = BuildWriting(
             pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
+            unlisted: checked.unlisted,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }

@@ -13,12 +13,20 @@ struct QualitySupplements {
     let locale: ReportLocale
     let sources: [RunSummary.SourceSummary]
     let quarantine: [QuarantineLine]
+    let unlisted: [UnlistedRows]
     let protection: ProtectionResult
 
     /// A quarantined row or a finding on a kept one, with the file it stands in.
     struct QuarantineLine {
         let file: String
         let row: QuarantinedRow
+    }
+
+    /// Rows with the same problem in a file, beyond those that are listed.
+    struct UnlistedRows {
+        let file: String
+        let code: String
+        let count: Int
     }
 
     /// Rows listed one by one; the rest is counted.
@@ -79,6 +87,9 @@ struct QualitySupplements {
                 IssueKey(file: FilePath.name(of: line.file), code: line.row.code, column: line.row.column ?? ""),
                 default: 0] += 1
         }
+        for rows in unlisted {
+            counts[IssueKey(file: FilePath.name(of: rows.file), code: rows.code, column: ""), default: 0] += rows.count
+        }
         let words = words
         let rows = counts.sorted { $0.key < $1.key }.map { key, number -> [Cell] in
             [
@@ -115,12 +126,13 @@ struct QualitySupplements {
             ]
         }
         var blocks: [Block] = []
-        if quarantine.count > Self.listedRows {
+        let all = unlisted.reduce(quarantine.count) { $0 + $1.count }
+        if all > Self.listedRows {
             blocks.append(
                 .notice(
                     locale.text(
                         "quality.cut",
-                        ["shown": counted(Self.listedRows), "all": counted(quarantine.count)])))
+                        ["shown": counted(Self.listedRows), "all": counted(all)])))
         }
         blocks.append(
             .table(

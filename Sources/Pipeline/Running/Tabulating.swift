@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Ingest
 import Microdata
 import Tabulation
 
@@ -11,8 +12,8 @@ struct Tabulating {
     let store: Store
     let transaction: StoreTransaction?
     let threads: Int
-    /// The rows of each table that are dated after the as-of day, where there are any.
-    let late: [String: [RowLineage.Place]]
+    /// How many rows of each table are dated after the as-of day, by source, where there are any.
+    let late: [String: [SourceID: Int]]
 
     init(
         _ pipeline: LoadedPipeline, context: TabulationContext, requests: CatalogueRequests, store: Store,
@@ -25,12 +26,12 @@ struct Tabulating {
         self.transaction = transaction
         self.threads = threads
         let engine = try Self.engine(context, store, transaction, threads)
-        var late: [String: [RowLineage.Place]] = [:]
+        var late: [String: [SourceID: Int]] = [:]
         for table in context.tables.keys.sorted() {
             guard let filter = pipeline.isLate(table) else { continue }
             let rows = try engine.lineage(
-                of: TabulationRequest(table: table, filter: filter, measure: .rows), limit: Int(Int32.max))
-            if rows.count > 0 { late[table] = rows.places }
+                of: TabulationRequest(table: table, filter: filter, measure: .rows), limit: 0)
+            if rows.count > 0 { late[table] = rows.countOfSource }
         }
         self.late = late
     }
@@ -40,10 +41,13 @@ struct Tabulating {
         pipeline.guarded(request, late: Set(late.keys))
     }
 
-    /// What checking the rules gave: the counts with rows moved to quarantine, and each such row.
+    /// What checking the rules gave: the counts with rows moved to quarantine, and these rows.
     struct Checked {
         var sources: [RunSummary.SourceSummary]
+        /// Of each rule the first rows; see ``IssueLog/limit``.
         var quarantine: [QualitySupplements.QuarantineLine]
+        /// The others, counted.
+        var unlisted: [QualitySupplements.UnlistedRows] = []
     }
 
     func engine() throws -> TabulationEngine { try Self.engine(context, store, transaction, threads) }
@@ -89,50 +93,71 @@ struct Tabulating {
         guard !pipeline.definition.rules.isEmpty else { return checked }
         let engine = try engine()
         var gates: [Finding] = []
-        var counted: Set<RowPlace> = []
         for rule in pipeline.definition.rules {
-            // Rows after the as-of day are not part of this build, so their faults are none of it either.
-            let inTime = late[rule.table] == nil ? nil : pipeline.isInTime(rule.table)
-            let broken = try engine.lineage(
-                of: TabulationRequest(
-                    table: rule.table, filter: (inTime.map { "\($0) and " } ?? "") + "not (\(rule.check))",
-                    measure: .rows), limit: Int(Int32.max))
+            let broken = try engine.lineage(of: breaking([rule], of: rule.table), limit: IssueLog.limit)
             let total = counting.filter { $0.table == rule.table }.reduce(0) { $0 + $1.kept }
             for row in broken.places {
                 let file = places[row.source] ?? ""
                 checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
-                // A row that breaks two rules is one quarantined row.
-                guard rule.severity >= .error, counted.insert(RowPlace(source: row.source, line: row.line)).inserted
-                else { continue }
-                if let index = sources.firstIndex(where: { $0.id == row.source }) {
-                    checked.sources[index] = checked.sources[index].quarantiningOneMore
-                }
             }
+            checked.unlisted += unlisted(broken, code: rule.code, places)
             let first = broken.places.prefix(SourceReading.listed).map { row in
                 RecordLocation(file: names[row.source] ?? "", line: row.line)
             }
             gates += gate(rule, broken: broken.count, of: total, first: first)
         }
         guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
+        try moveBrokenRows(engine, sources, &checked)
         checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
         return checked
     }
 
-    /// A source's counts, with its rows after the as-of day excluded.
-    private func withoutLateRows(_ source: SourceReading.ReadSource) -> RunSummary.SourceSummary {
-        source.summary.excluding((late[source.summary.table] ?? []).count { $0.source == source.id })
+    /// The rows that break any of some rules of a table.
+    private func breaking(_ rules: [RuleDefinition], of table: String) -> TabulationRequest {
+        let broken = rules.map { "not (\($0.check))" }.joined(separator: " or ")
+        // Rows after the as-of day are not part of this build, so their faults are none of it either.
+        let inTime = late[table] == nil ? nil : pipeline.isInTime(table)
+        return TabulationRequest(
+            table: table, filter: inTime.map { "\($0) and (\(broken))" } ?? broken, measure: .rows)
     }
 
-    private struct RowPlace: Hashable {
-        let source: SourceID
-        let line: Int?
+    /// Counts the rows that break rules of severity error as quarantined; one that breaks two rules is one row.
+    private func moveBrokenRows(
+        _ engine: TabulationEngine, _ sources: [SourceReading.ReadSource], _ checked: inout Checked
+    ) throws {
+        let strict = pipeline.definition.rules.filter { $0.severity >= .error }
+        for table in Set(strict.map(\.table)).sorted() {
+            let broken = try engine.lineage(of: breaking(strict.filter { $0.table == table }, of: table), limit: 0)
+            for (index, source) in sources.enumerated() {
+                if let count = broken.countOfSource[source.id] {
+                    checked.sources[index] = checked.sources[index].quarantining(count)
+                }
+            }
+        }
+    }
+
+    /// Per file, the rows beyond those that are listed.
+    private func unlisted(
+        _ rows: RowLineage, code: String, _ files: [SourceID: String]
+    ) -> [QualitySupplements.UnlistedRows] {
+        guard rows.count > rows.places.count else { return [] }
+        var left = rows.countOfSource
+        for place in rows.places { left[place.source, default: 0] -= 1 }
+        return left.compactMap { source, count in
+            count > 0 ? .init(file: files[source] ?? "", code: code, count: count) : nil
+        }.sorted { $0.file < $1.file }
+    }
+
+    /// A source's counts, with its rows after the as-of day excluded.
+    private func withoutLateRows(_ source: SourceReading.ReadSource) -> RunSummary.SourceSummary {
+        source.summary.excluding(late[source.summary.table]?[source.id] ?? 0)
     }
 
     private func finding(_ rule: RuleDefinition, file: String, line: Int?) -> QuarantinedRow {
         let language = pipeline.definition.languages.first ?? "en"
         let message = rule.messages["en"] ?? rule.messages[language] ?? "the rule '\(rule.id)' does not hold"
         return QuarantinedRow(
-            line: line, column: nil, code: "rule.\(rule.id)", severity: rule.severity.rawValue,
+            line: line, column: nil, code: rule.code, severity: rule.severity.rawValue,
             summary: "\(RecordLocation(file: file, line: line)): \(message)", cause: "the rule is \(rule.check)",
             remedies: ["correct the row in its source"])
     }
@@ -146,7 +171,7 @@ struct Tabulating {
         guard broken > 0, rule.severity == .stop || isOverCount || isOverShare else { return [] }
         return [
             Finding(
-                code: "rule.\(rule.id)", severity: .stop,
+                code: rule.code, severity: .stop,
                 explanation: Explanation(
                     summary:
                         "\(rule.location): \(broken) of \(total) rows \(broken == 1 ? "breaks" : "break") the rule '\(rule.id)'",
@@ -167,12 +192,17 @@ extension RunSummary.SourceSummary {
             excluded: excluded + rows, contentHash: contentHash, dialect: dialect, wasRead: wasRead)
     }
 
-    /// One kept row turns out to be quarantined.
-    var quarantiningOneMore: RunSummary.SourceSummary {
+    /// Some of the kept rows turn out to be quarantined.
+    func quarantining(_ rows: Int) -> RunSummary.SourceSummary {
         RunSummary.SourceSummary(
-            source: source, file: file, table: table, read: read, kept: kept - 1, quarantined: quarantined + 1,
+            source: source, file: file, table: table, read: read, kept: kept - rows, quarantined: quarantined + rows,
             excluded: excluded, contentHash: contentHash, dialect: dialect, wasRead: wasRead)
     }
+}
+
+extension RuleDefinition {
+    /// The code of the issue of a row that breaks it.
+    var code: String { "rule.\(id)" }
 }
 
 extension Finding {
