@@ -85,8 +85,8 @@ public struct Explaining {
             occasion: ReportOccasion(
                 from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: ""),
             supplements: [:])
-        let found = try tabulating.rows(
-            of: requests.of(indicator).map(tabulating.guarded), at: reference, limit: limit)
+        let answered = requests.of(indicator).map(tabulating.guarded)
+        let found = try tabulating.rows(of: answered, at: reference, limit: limit)
         let shown = Self.compared(figure, in: pipeline.catalogue) ?? indicator
         let format = builder.format(of: shown)
         // A listing has no figure: what can be said of it is how many things it lists.
@@ -108,7 +108,7 @@ public struct Explaining {
             value: ([value] + [interval].compactMap { $0 }).joined(separator: ", "),
             n: figure.map { locale.text($0.n, .integer) } ?? "–",
             breakdowns: indicator.breakdowns.filter { !$0.isEmpty }.map { $0.joined(separator: " × ") },
-            tabulations: requests.of(indicator).map(tabulating.guarded).map(\.described), rows: found.rows,
+            tabulations: answered.map(\.described), rows: found.rows,
             rowCount: found.count)
     }
 
