@@ -14,10 +14,10 @@ final class Attack {
     private var lows: [Double]
     private var highs: [Double]
     private var isExact: [Bool]
-    /// Empty until the first program is needed: most audits of a search end before.
+    /// Those that a program was needed for: most audits of a search end without one.
     private var blocks: [Block] = []
-    private var blockOfCell: [Int] = []
-    private var placeOfCell: [Int] = []
+    private var blockOfCell: [Int]
+    private var placeOfCell: [Int]
     private let relationsOfCell: [[Int]]
     private let tables: FoundTables
 
@@ -42,6 +42,8 @@ final class Attack {
         lows = [Double](repeating: 0, count: part.cells.count)
         highs = lows
         isExact = [Bool](repeating: false, count: part.cells.count)
+        blockOfCell = [Int](repeating: -1, count: part.cells.count)
+        placeOfCell = blockOfCell
         for table in tables.all where table.cells.allSatisfy({ isUnknown[$0] }) { see(table) }
     }
 
@@ -52,34 +54,29 @@ final class Attack {
         }
     }
 
-    /// Finds what hangs together.
-    private func findBlocks() {
-        guard blockOfCell.isEmpty else { return }
-        blockOfCell = [Int](repeating: -1, count: part.cells.count)
-        placeOfCell = blockOfCell
-        var roots = DisjointSets(part.cells.count)
-        for relation in part.relations {
-            var first: Int?
-            for cell in relation.cells where isUnknown[cell] {
-                if let first { roots.join(first, cell) } else { first = cell }
+    /// The block that an unknown cell belongs to, found from the cell when it is first asked for.
+    private func block(of cell: Int) -> Int {
+        if blockOfCell[cell] >= 0 { return blockOfCell[cell] }
+        let number = blocks.count
+        var block = Block(cells: [cell])
+        var isMet: Set<Int> = []
+        blockOfCell[cell] = number
+        var next = 0
+        while next < block.cells.count {
+            for relation in relationsOfCell[block.cells[next]] where isMet.insert(relation).inserted {
+                for other in part.relations[relation].cells where isUnknown[other] && blockOfCell[other] < 0 {
+                    blockOfCell[other] = number
+                    block.cells.append(other)
+                }
             }
+            next += 1
         }
-        var blockOfRoot: [Int: Int] = [:]
-        for cell in part.cells.indices where isUnknown[cell] {
-            let root = roots.root(of: cell)
-            let block = blockOfRoot[root] ?? blocks.count
-            if block == blocks.count {
-                blockOfRoot[root] = block
-                blocks.append(Block())
-            }
-            blockOfCell[cell] = block
-            placeOfCell[cell] = blocks[block].cells.count
-            blocks[block].cells.append(cell)
-        }
-        for (index, relation) in part.relations.enumerated() {
-            guard let cell = relation.cells.first(where: { isUnknown[$0] }) else { continue }
-            blocks[blockOfCell[cell]].relations.append(index)
-        }
+        // In the order of the part, so that the program does not depend on which cell was asked for first.
+        block.cells.sort()
+        block.relations = isMet.sorted()
+        for (place, cell) in block.cells.enumerated() { placeOfCell[cell] = place }
+        blocks.append(block)
+        return number
     }
 
     /// How well a cell must be hidden; nil when it is published, or only follows from others and is large.
@@ -134,8 +131,7 @@ final class Attack {
     }
 
     private func explore(_ cell: Int, upwards: Bool) {
-        findBlocks()
-        let number = blockOfCell[cell]
+        let number = block(of: cell)
         let program =
             blocks[number].program
             ?? DeviationProgram(

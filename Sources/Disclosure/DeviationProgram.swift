@@ -25,6 +25,7 @@ final class DeviationProgram {
         program = LinearProgram(columns: 2 * count * copies, rows: relations.count * copies + extraRows)
         var places = [Int](repeating: -1, count: part.cells.count)
         for (place, cell) in cells.enumerated() { places[cell] = place }
+        var terms = RowTerms()
         for copy in 0..<copies {
             for (place, number) in cells.enumerated() {
                 let cell = part.cells[number]
@@ -33,16 +34,13 @@ final class DeviationProgram {
             }
             for (index, number) in relations.enumerated() {
                 let relation = part.relations[number]
-                var columns: [Int] = []
-                var coefficients: [Double] = []
+                terms.removeAll()
                 for (cell, coefficient) in zip(relation.cells, relation.coefficients) where places[cell] >= 0 {
-                    columns.append(up(places[cell], copy))
-                    columns.append(down(places[cell], copy))
-                    coefficients.append(Double(coefficient))
-                    coefficients.append(-Double(coefficient))
+                    terms.add(up(places[cell], copy), Double(coefficient))
+                    terms.add(down(places[cell], copy), -Double(coefficient))
                 }
                 let row = copy * relations.count + index
-                program.setTerms(row: row, columns: columns, coefficients: coefficients)
+                program.setTerms(row: row, terms)
                 if let slack = relation.slack {
                     program.bound(row: row, atLeast: -Double(slack))
                 } else {

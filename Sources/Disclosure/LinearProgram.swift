@@ -19,6 +19,23 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
     return try result.get()
 }
 
+/// The terms of one row, to be filled again for the next without a new allocation.
+struct RowTerms {
+    // GLPK counts from 1, and leaves the element 0 unread.
+    fileprivate var columns: [Int32] = [0]
+    fileprivate var coefficients: [Double] = [0]
+
+    mutating func add(_ column: Int, _ coefficient: Double) {
+        columns.append(Int32(truncatingIfNeeded: column + 1))
+        coefficients.append(coefficient)
+    }
+
+    mutating func removeAll() {
+        columns.removeSubrange(1...)
+        coefficients.removeSubrange(1...)
+    }
+}
+
 /// A linear program: columns within bounds, rows of sums of columns within bounds, an objective to be as large as possible.
 ///
 /// It lives within ``withLinearPrograms(_:)``, on one thread. GLPK aborts the process when an index is out of range, so every
@@ -64,18 +81,18 @@ func withLinearPrograms<Value: Sendable, Failure: Error>(_ work: () throws(Failu
     }
 
     /// Replaces the terms of a row; no column may appear twice.
-    func setTerms(row: Int, columns: [Int], coefficients: [Double]) {
-        precondition(row >= 0 && row < rowCount && columns.count == coefficients.count)
+    func setTerms(row: Int, _ terms: RowTerms) {
+        precondition(row >= 0 && row < rowCount)
         calls += 1
-        // GLPK counts from 1, and leaves the element 0 unread.
-        var indexes: [Int32] = [0]
-        indexes.reserveCapacity(columns.count + 1)
-        for column in columns {
-            precondition(column >= 0 && column < columnCount && lastTerms[column] != calls)
-            lastTerms[column] = calls
-            indexes.append(Int32(column + 1))
+        unsafe lastTerms.withUnsafeMutableBufferPointer { last in
+            for column in terms.columns.dropFirst() {
+                let column = Int(column) - 1
+                unsafe precondition(column >= 0 && column < columnCount && last[column] != calls)
+                unsafe last[column] = calls
+            }
         }
-        unsafe glp_set_mat_row(problem, Int32(row + 1), Int32(columns.count), indexes, [0] + coefficients)
+        unsafe glp_set_mat_row(
+            problem, Int32(row + 1), Int32(terms.columns.count - 1), terms.columns, terms.coefficients)
     }
 
     func setObjective(column: Int, _ coefficient: Double) {

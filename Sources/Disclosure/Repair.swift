@@ -44,13 +44,17 @@ final class Repair {
         for (depth, breadth) in Self.reaches {
             let cells = neighbourhood(of: cell, costs: costs, depth: depth, breadth: breadth)
             if 2 * cells.count > part.cells.count { break }
-            if let found = figures(toHide: cell, need, withheld, costs, in: Scope(part, cells: cells, reach: reach)) {
+            if let found = figures(toHide: cell, need, withheld, costs, in: scope(of: cells)) {
                 return found
             }
         }
-        let scope = everything ?? Scope(part, cells: part.cells.indices.filter { isVariable[$0] }, reach: reach)
+        let scope = everything ?? scope(of: part.cells.indices.filter { isVariable[$0] })
         everything = scope
         return figures(toHide: cell, need, withheld, costs, in: scope)
+    }
+
+    private func scope(of cells: [Int]) -> Scope {
+        Scope(part, cells: cells, relationsOfCell: relationsOfCell, reach: reach)
     }
 
     /// Over how many sums the counts lie that may move, and how many of each sum that are not withheld yet, from the first
@@ -120,12 +124,12 @@ private final class Scope {
     private var places: [Int]
     private let program: DeviationProgram
 
-    init(_ part: SuppressionPart, cells: [Int], reach: Double) {
+    init(_ part: SuppressionPart, cells: [Int], relationsOfCell: [[Int]], reach: Double) {
         self.cells = cells
         var places = [Int](repeating: -1, count: part.cells.count)
         for (place, cell) in cells.enumerated() { places[cell] = place }
         self.places = places
-        let relations = part.relations.indices.filter { part.relations[$0].cells.contains { places[$0] >= 0 } }
+        let relations = Set(cells.flatMap { relationsOfCell[$0] }).sorted()
         program = DeviationProgram(part, cells: cells, relations: relations, copies: 2, extraRows: 2, reach: reach)
     }
 
@@ -146,12 +150,15 @@ private final class Scope {
     func demand(_ cell: Int, width: Double, rise: Double) {
         let linear = program.program
         let place = places[cell]
-        let high = [program.up(place, 0), program.down(place, 0)]
-        let low = [program.up(place, 1), program.down(place, 1)]
         let row = linear.rowCount - 2
-        linear.setTerms(row: row, columns: high + low, coefficients: [1, -1, -1, 1])
+        var terms = RowTerms()
+        terms.add(program.up(place, 0), 1)
+        terms.add(program.down(place, 0), -1)
+        linear.setTerms(row: row + 1, terms)
+        terms.add(program.up(place, 1), -1)
+        terms.add(program.down(place, 1), 1)
+        linear.setTerms(row: row, terms)
         linear.bound(row: row, atLeast: width)
-        linear.setTerms(row: row + 1, columns: high, coefficients: [1, -1])
         linear.bound(row: row + 1, atLeast: rise)
     }
 

@@ -109,12 +109,12 @@ struct CSVHeader {
     /// - Throws: ``IngestError/noHeader(file:row:rows:)`` when no record starts on the header's line.
     init(_ sample: [UInt8], dialect: CSVDialect, file: String) throws(IngestError) {
         let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
-        let text: [UInt8] =
-            if dialect.encoding == .utf8 { Array(sample.dropFirst(mark)) } else {
-                Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
+        let text: ArraySlice<UInt8> =
+            if dialect.encoding == .utf8 { sample.dropFirst(mark) } else {
+                Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)[...]
             }
         var reader = SimpleCSV(
-            text[...], separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
+            text, separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
         var lines = 0
         while let record = reader.next() {
             lines = record.line

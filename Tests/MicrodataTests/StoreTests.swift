@@ -22,10 +22,11 @@ import Testing
                                 cause: nil, remedies: ["a", "b"])
                         ], to: id)
                     try transaction.set("k", to: "v")
+                    let run = try transaction.record(
+                        someRun("one"), sources: [id], lineage: [LineageRow(indicator: "B", request: "r")])
                     try transaction.record(
-                        someRun("one"), sources: [id],
-                        results: [ResultRow(indicator: "B", breakdown: "", json: "{}")],
-                        lineage: [LineageRow(indicator: "B", request: "r")])
+                        [ResultRow(indicator: "B", breakdown: "", json: "{}")], of: run,
+                        summary: someRun("one").summary)
                     try transaction.keepTabulation(scope: "a", request: "b", result: [1, 2, 3])
                 }
                 try store.close()
@@ -70,7 +71,7 @@ import Testing
             let old = try store.run { transaction in
                 let old = try transaction.addSource(
                     sourceDescription(), [first, smallSegment(firstRow: 2, scores: [3])])
-                try transaction.record(someRun("one"), sources: [old], results: [], lineage: [])
+                try transaction.record(someRun("one"), sources: [old], lineage: [])
                 return old
             }
             let new = try store.run { transaction in
@@ -93,17 +94,17 @@ import Testing
             let (one, two) = try store.run { transaction in
                 let one = try transaction.addSource(sourceDescription("a.csv"), [smallSegment(scores: [1])])
                 let two = try transaction.addSource(sourceDescription("b.csv"), [smallSegment(scores: [2])])
-                try transaction.record(someRun("one"), sources: [one, two], results: [], lineage: [])
+                try transaction.record(someRun("one"), sources: [one, two], lineage: [])
                 return (one, two)
             }
             try store.run { transaction in
                 #expect(try transaction.removeSources(except: [two]).map(\.id) == [one])
-                try transaction.record(someRun("two"), sources: [two], results: [], lineage: [])
+                try transaction.record(someRun("two"), sources: [two], lineage: [])
                 try transaction.prune(keepingRuns: 2)
             }
             #expect(try store.segments(of: one).count == 1, "the run before is kept for comparing")
             try store.run { transaction in
-                try transaction.record(someRun("three"), sources: [two], results: [], lineage: [])
+                try transaction.record(someRun("three"), sources: [two], lineage: [])
                 try transaction.prune(keepingRuns: 2)
             }
             #expect(try store.segments(of: one).isEmpty)

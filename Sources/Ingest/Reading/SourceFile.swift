@@ -66,9 +66,19 @@ internal import Microdata
 
     /// The first bytes of the file, at most `count`.
     func start(_ count: Int) throws(IngestError) -> [UInt8] {
-        let buffer = Buffer<UInt8>(capacity: max(1, min(count, size)))
-        let got = unsafe try read(at: 0, count: min(count, size), into: buffer.start)
-        return buffer.array(count: got)
+        let wanted = min(count, size)
+        guard wanted > 0 else { return [] }
+        var failure: IngestError?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, got in
+            guard let start = buffer.baseAddress else { return }
+            do throws(IngestError) {
+                got = unsafe try read(at: 0, count: wanted, into: start)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
     }
 
     /// Throws when the file is no longer what it was when it was opened.

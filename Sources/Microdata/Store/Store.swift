@@ -54,8 +54,13 @@ public final class Store: Sendable {
         }
         queue = try Self.explaining(path, opening: true) {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.inDatabase { try Self.checkVersion($0, path, access) }
-            if access == .readWrite { try StoreSchema.migrator.migrate(queue) }
+            let isNew = try queue.inDatabase { try Self.checkVersion($0, path, access) == .empty }
+            if access == .readWrite {
+                // A new store has nothing to lose yet, and the end of its first run waits for the disk with all of it.
+                if isNew { try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") } }
+                try StoreSchema.migrator.migrate(queue)
+                if isNew { try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") } }
+            }
             return queue
         }
     }
@@ -99,7 +104,9 @@ public final class Store: Sendable {
         try Self.explaining(path) { try queue.inDatabase(body) }
     }
 
-    private static func checkVersion(_ database: Database, _ path: String, _ access: Access) throws {
+    private enum Content { case empty, store }
+
+    private static func checkVersion(_ database: Database, _ path: String, _ access: Access) throws -> Content {
         let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         if id == StoreSchema.applicationID {
@@ -107,10 +114,11 @@ public final class Store: Sendable {
                 throw MicrodataError.storeOfNewerVersion(
                     path: path, version: version, supported: StoreSchema.version)
             }
-            return
+            return .store
         }
         let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard id == 0, tables == 0, access == .readWrite else { throw MicrodataError.notAStore(path: path) }
+        return .empty
     }
 
     /// Turns SQLite's errors into explained ones; never with the arguments of a statement, which may be data.

@@ -3,12 +3,12 @@ internal import GRDB
 public import Records
 
 extension StoreTransaction {
-    /// Records a run with its inputs, values and requests.
+    /// Records a run with its inputs and requests; its values follow when they are known.
     ///
     /// - Returns: The run's number.
     @discardableResult
     public func record(
-        _ run: RunDescription, sources: [SourceID], results: [ResultRow], lineage: [LineageRow]
+        _ run: RunDescription, sources: [SourceID], lineage: [LineageRow]
     ) throws(MicrodataError) -> RunID {
         try write { database in
             try database.execute(
@@ -25,17 +25,29 @@ extension StoreTransaction {
                 try database.execute(
                     sql: "INSERT OR IGNORE INTO run_source (run, source) VALUES (?, ?)", arguments: [id, source.number])
             }
-            let result = try database.makeStatement(
-                sql: "INSERT INTO result (run, position, indicator, breakdown, json) VALUES (?, ?, ?, ?, ?)")
-            for (position, row) in results.enumerated() {
-                try result.execute(arguments: [id, position, row.indicator, row.breakdown, row.json])
-            }
             let request = try database.makeStatement(
                 sql: "INSERT INTO lineage (run, indicator, position, request) VALUES (?, ?, ?, ?)")
             for (position, row) in lineage.enumerated() {
                 try request.execute(arguments: [id, row.indicator, position, row.request])
             }
             return RunID(number: id)
+        }
+    }
+
+    /// Records the values of a run.
+    ///
+    /// - Parameter summary: Takes the place of the run's.
+    public func record(
+        _ results: [ResultRow], of run: RunID, summary: String
+    ) throws(MicrodataError) {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE run SET summary = ? WHERE id = ?", arguments: [summary, run.number])
+            let result = try database.makeStatement(
+                sql: "INSERT INTO result (run, position, indicator, breakdown, json) VALUES (?, ?, ?, ?, ?)")
+            for (position, row) in results.enumerated() {
+                try result.execute(arguments: [run.number, position, row.indicator, row.breakdown, row.json])
+            }
         }
     }
 

@@ -124,10 +124,14 @@ public struct PipelineRun {
         progress("tabulating")
         let checked = try tabulating.checkRules(sources)
         let answers = try tabulating.answers()
-        let evaluated = try evaluate(answers)
-        progress("writing")
         let previous = try store.runs(limit: 1).first.map { try store.results(of: $0.id) }
         let summaries = checked.sources
+        let recording = recording(summaries, sources.map(\.id), tabulating, transaction)
+        // Whatever comes of it, the store is not left while something is written to it.
+        let outcome = Result { try evaluate(answers) }
+        let run = try recording.value.get()
+        let evaluated = try outcome.get()
+        progress("writing")
         let identity = buildIdentity(summaries)
         let writing = BuildWriting(
             pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
@@ -135,27 +139,18 @@ public struct PipelineRun {
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
-        let rowsRead = summaries.reduce(0) { $0 + $1.read }
-        let run = RunDescription(
-            pipeline: pipeline.definition.name, started: SystemClock.now, asOf: pipeline.definition.asOf.description,
-            version: kaikuVersion, definitionHash: pipeline.hash, state: .built,
-            summary: "\(rowsRead) rows, \(values) values")
-        // The store takes the run down while the outputs are written; neither lasts unless both succeed.
-        let (codeLists, numbers) = (pipeline.orderedCodeLists, sources.map(\.id))
-        let recording = Background(threads: options.threads) { () -> Result<Void, any Error> in
-            do {
-                try transaction.setCodeLists(codeLists)
+        // The store takes the values down while the outputs are written; neither lasts unless both succeed.
+        let valuing = Background(threads: options.threads) {
+            Result {
                 try transaction.record(
-                    run, sources: numbers, results: ChangeSupplement.rows(of: evaluated.sets),
-                    lineage: tabulating.lineage())
-                try transaction.prune(keepingRuns: 20)
-                return .success(())
-            } catch { return .failure(error) }
+                    ChangeSupplement.rows(of: evaluated.sets), of: run,
+                    summary: Self.described(summaries) + ", \(values) values")
+            }
         }
         let result = Result { try writing.write(to: publication.staging, published: output) }
-        let recorded = recording.value
+        let valued = valuing.value
         let written = try result.get()
-        try recorded.get()
+        try valued.get()
         let summary = RunSummary(
             build: identity, isUnchanged: false, sources: summaries, withheldPrimary: evaluated.protection.primaryCount,
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
@@ -163,6 +158,29 @@ public struct PipelineRun {
             findings: Self.distinct(pipeline.findings + sources.flatMap(\.findings)))
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
+    }
+
+    /// Takes down the run and what its values are going to come from, beside their evaluation.
+    private func recording(
+        _ summaries: [RunSummary.SourceSummary], _ sources: [SourceID], _ tabulating: Tabulating,
+        _ transaction: StoreTransaction
+    ) -> Background<Result<RunID, any Error>> {
+        let run = RunDescription(
+            pipeline: pipeline.definition.name, started: SystemClock.now, asOf: pipeline.definition.asOf.description,
+            version: kaikuVersion, definitionHash: pipeline.hash, state: .built, summary: Self.described(summaries))
+        let codeLists = pipeline.orderedCodeLists
+        return Background(threads: options.threads) {
+            Result {
+                try transaction.setCodeLists(codeLists)
+                let id = try transaction.record(run, sources: sources, lineage: tabulating.lineage())
+                try transaction.prune(keepingRuns: 20)
+                return id
+            }
+        }
+    }
+
+    private static func described(_ sources: [RunSummary.SourceSummary]) -> String {
+        "\(sources.reduce(0) { $0 + $1.read }) rows"
     }
 
     /// The findings without repetition: the files of a source share what is to be said of their mapping.

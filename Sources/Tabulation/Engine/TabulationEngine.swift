@@ -93,22 +93,37 @@ struct TabulationRun: Sendable {
         return answers.compactMap { $0 }
     }
 
+    /// Requests of a table that are answered together.
+    private struct Task {
+        let table: String
+        let indices: [Int]
+        let rows: Int
+    }
+
     /// Answers table by table; small tables, which one thread reads, at the same time.
     private mutating func answer(_ tables: [(table: String, indices: [Int])]) throws {
-        var small: [(table: String, indices: [Int], rows: Int)] = []
+        var small: [Task] = []
         for (table, indices) in tables {
             let rows = try source.parts(of: table).reduce(0) { $0 + $1.rowCount }
-            if threads > 1, rows < tuning.rowsPerThread {
-                small.append((table, indices, rows))
-            } else {
+            guard threads > 1, rows < tuning.rowsPerThread else {
                 try answer(indices, table)
+                continue
+            }
+            // What merges by adding and what does not have nothing in common to be computed once.
+            for merges in [true, false] {
+                let alike = indices.filter { requests[$0].mergesByAdding == merges }
+                if !alike.isEmpty { small.append(Task(table: table, indices: alike, rows: rows)) }
             }
         }
         let run = self
-        let chosen = small.sorted { ($1.rows, $0.table) < ($0.rows, $1.table) }
-        let found = try inParallel(chosen.count, threads: threads) { number in
+        // The longest first: many requests over many rows.
+        let tasks = small.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            return (b.rows, b.indices.count, left.offset) < (a.rows, a.indices.count, right.offset)
+        }.map(\.element)
+        let found = try inParallel(tasks.count, threads: threads) { number in
             var part = run
-            try part.answer(chosen[number].indices, chosen[number].table)
+            try part.answer(tasks[number].indices, tasks[number].table)
             return part.answers
         }
         for answers in found {
