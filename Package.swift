@@ -39,6 +39,7 @@ let package = Package(
         library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
         library("CXLSXWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+        library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
 
         .target(name: "CRSVG"),
@@ -54,7 +55,7 @@ let package = Package(
             swiftSettings: bridge),
         .target(
             name: "Ingest",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CExpat"],
+            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat"],
             swiftSettings: bridge),
         .target(
             name: "Tabulation", dependencies: ["Diagnostics", "Workers", "Records", "Microdata"],
@@ -108,7 +109,7 @@ let package = Package(
             name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: house),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "CZip"],
+            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "CZip", "CZlib"],
             resources: [.copy("Reference")], swiftSettings: house),
         .testTarget(
             name: "TabulationTests", dependencies: ["Diagnostics", "Records", "Microdata", "Tabulation", grdb],

@@ -16,6 +16,19 @@ func escaped(_ text: String) -> String {
     return result
 }
 
+/// A text in which no line ends between a hyphen and a digit, as in UTF-8: a word joiner stands between them.
+func heldTogether(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return text }
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+        if previous == "-", ("0"..."9").contains(scalar) { result.append("\u{2060}") }
+        result.append(scalar)
+        previous = scalar
+    }
+    return String(result)
+}
+
 /// Bytes that ``escaped(_:)`` changes: most texts have none, and are handed back as they are.
 private let needsEscaping: [Bool] = (0..<256).map { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }
 

@@ -90,7 +90,7 @@ struct TableMarkup {
 
     private mutating func markup(_ cell: Cell, format: NumberFormat?) -> String {
         switch cell {
-        case .text(let text): escaped(text)
+        case .text(let text): escaped(heldTogether(text))
         // Text of a source is kept from turning its surroundings round, whatever script it is in.
         case .sourceText(let text): text.isEmpty ? "" : "<bdi>\(escaped(text))</bdi>"
         case .number(let number): markup(number, format ?? .decimal(2))

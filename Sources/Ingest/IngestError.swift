@@ -12,6 +12,8 @@ public enum IngestError: ExplainedError {
     case wrongEncoding(at: RecordLocation, encoding: TextEncoding, likely: TextEncoding?)
     /// A file named as text that is a workbook, an archive or a page.
     case notText(file: String, looksLike: String, remedy: String)
+    /// A compressed file whose text cannot be had.
+    case notInflated(file: String, Inflation)
     /// A line longer than any record, such as in a file that is no table.
     case recordTooLong(at: RecordLocation, limit: Int)
     /// There is no line with the header's number.
@@ -27,6 +29,11 @@ public enum IngestError: ExplainedError {
     /// The system gives no further thread.
     case noThread(reason: String)
 
+    /// Why a compressed file cannot be inflated.
+    public enum Inflation: Sendable {
+        case truncated, damaged, tooDense
+    }
+
     public var code: String {
         switch self {
         case .noSuchFile: "ingest.no-such-file"
@@ -36,6 +43,7 @@ public enum IngestError: ExplainedError {
         case .changedWhileRead: "ingest.changed-while-read"
         case .wrongEncoding: "ingest.wrong-encoding"
         case .notText: "ingest.not-text"
+        case .notInflated: "ingest.not-inflated"
         case .recordTooLong: "ingest.record-too-long"
         case .noHeader: "ingest.no-header"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
@@ -56,7 +64,7 @@ public enum IngestError: ExplainedError {
         switch self {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
             .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
-            .mappingDoesNotFit(let file, _):
+            .mappingDoesNotFit(let file, _), .notInflated(let file, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
@@ -105,6 +113,7 @@ public enum IngestError: ExplainedError {
         case .notText(let file, let looksLike, let remedy):
             Explanation(
                 summary: "\(file): this is no delimited text", cause: "it looks like \(looksLike)", remedies: [remedy])
+        case .notInflated(let file, let reason): Self.explanation(of: reason, file)
         case .recordTooLong(let location, let limit):
             Explanation(
                 summary: "\(location): a line goes on over more than \(limit / 1024) KiB",
@@ -121,13 +130,34 @@ public enum IngestError: ExplainedError {
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
-                cause: "names ending in .csv, .tsv, .tab, .txt, .xlsx and .xlsm are known",
+                cause: "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx and .xlsm are known",
                 remedies: ["declare `kind: csv` or `kind: xlsx` under `format:` in the mapping"])
         case .receiver(let error): error.explanation
         case .noThread(let reason):
             Explanation(
                 summary: "no further thread can be started", cause: reason,
                 remedies: ["raise the limit of processes (ulimit -u)", "run with `--threads 1`"])
+        }
+    }
+}
+
+extension IngestError {
+    private static func explanation(of reason: Inflation, _ file: String) -> Explanation {
+        switch reason {
+        case .truncated:
+            Explanation(
+                summary: "\(file): the compressed file ends too early",
+                cause: "its last part is missing, as after a download that was broken off",
+                remedies: ["fetch or compress it again, and check it with `gzip -t`"])
+        case .damaged:
+            Explanation(
+                summary: "\(file): the compressed file is damaged", cause: "its bytes do not fit their checksum",
+                remedies: ["fetch or compress it again, and check it with `gzip -t`"])
+        case .tooDense:
+            Explanation(
+                summary: "\(file): the compressed file grows beyond all measure",
+                cause: "tables shrink to a tenth or so, and this one is more than two hundred times as large inside",
+                remedies: ["find out where it is from", "unpack it and read the text, if it is right"])
         }
     }
 }

@@ -75,7 +75,7 @@ public enum SourceReader {
         dialect.dataRow = max(dialect.dataRow, fit.header.nextLine)
         let reading = CSVReading(
             file: file, dialect: dialect, plan: plan, pseudonymiser: pseudonymiser, threads: threads,
-            chunkSize: chunkSize ?? Self.chunkSize(for: file.size))
+            chunkSize: chunkSize ?? Self.chunkSize(for: file.textSize))
         let hash = try reading.run { (parts) throws(IngestError) in try delivery.deliver(parts, plan: plan, sheet: nil)
         }
         try file.checkUnchanged()
@@ -92,7 +92,9 @@ public enum SourceReader {
 enum FileKind {
     static func kind(of name: String, declared: DeclaredFormat.Kind?) throws(IngestError) -> DeclaredFormat.Kind {
         if let declared { return declared }
-        let lower = name.lowercased()
+        var lower = Substring(name.lowercased())
+        // Compressed text is named after what it holds.
+        if lower.hasSuffix(".gz") { lower = lower.dropLast(3) }
         if [".csv", ".tsv", ".tab", ".txt"].contains(where: lower.hasSuffix) { return .csv }
         if [".xlsx", ".xlsm"].contains(where: lower.hasSuffix) { return .xlsx }
         throw .unknownKind(file: name)

@@ -244,7 +244,7 @@ import Testing
         }
         for finnish in [
             "”Pirkanma” ei ole sarakkeen koodiluettelossa", "Tarkoititko ”Pirkanmaa”?", "Arvo ei ole päivämäärä",
-            "Rivin kenttien määrä on 10", "Tapahtumaa ei ole tapahtumaluettelossa", "CSV:\u{A0}UTF-8,\u{A0}sarkain",
+            "Rivin kenttien määrä on 10", "Tapahtumaa ei ole tapahtumaluettelossa", "CSV:\u{A0}UTF-\u{2060}8, sarkain",
             "Arvossa on 9 merkkiä, joukossa numeroita.", "XLSX:\u{A0}Tapahtumat",
         ] {
             #expect(page.contains(finnish), "'\(finnish)' is missing")

@@ -91,7 +91,7 @@ public struct FileInspection: Sendable {
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {
         let sample = try source.start(CSVDialect.sampleSize)
         try source.refuseOtherKinds(sample)
-        let holdsAll = sample.count == source.size
+        let holdsAll = source.isAll(sample, askedFor: CSVDialect.sampleSize)
         let verdict = CSVDialect.detect(sample, isWhole: holdsAll)
         let dialect = verdict.dialect
         let header = try CSVHeader(sample, dialect: dialect, file: source.displayName)

@@ -13,10 +13,10 @@ public struct NumericTable: Sendable {
         let limit = 64 << 20
         let source = try SourceFile(path: path, displayName: displayName)
         guard source.size > 0 else { throw .empty(file: displayName) }
-        guard source.size <= limit else {
+        let bytes = try source.start(limit + 1)
+        guard bytes.count <= limit else {
             throw .notReadable(file: displayName, reason: "it has more than \(limit >> 20) MiB")
         }
-        let bytes = try source.start(limit)
         let verdict = CSVDialect.detect(
             Array(bytes.prefix(CSVDialect.sampleSize)), isWhole: bytes.count <= CSVDialect.sampleSize)
         let dialect = verdict.dialect

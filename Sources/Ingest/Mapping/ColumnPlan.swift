@@ -50,6 +50,7 @@ struct ColumnPlan: Sendable {
     let rangeText: String
     let datePattern: DatePattern?
     let pattern: String?
+    let check: CheckedIdentifier?
     /// The file's decimal mark; nil in a workbook, whose numbers have none.
     let decimalMark: CSVDialect.DecimalMark?
 }

@@ -144,7 +144,7 @@ private struct ColumnDecoder {
             entry.key, from: sources, constant: constant, type: type ?? (field == nil ? actual : nil), codes: codes,
             values: values(node, codes.flatMap { codeLists[$0] }, actual), missing: missing(node), range: range,
             days: days,
-            format: datePattern(node, actual), pattern: pattern(node),
+            format: datePattern(node, actual), pattern: pattern(node), check: check(node, actual),
             normalisation: reader.choice("normalise", in: node, default: .none),
             required: reader.optionalBool("required", in: node), location: entry.keyLocation)
     }
@@ -277,6 +277,20 @@ private struct ColumnDecoder {
             cause: "it needs y, M and d, each once, and may have H or h, m, s, a and z",
             remedies: ["write such as d.M.yyyy, yyyy-MM-dd HH:mm or MM/dd/yyyy h:mm a"])
         return nil
+    }
+
+    private func check(_ node: Definition, _ type: FieldType) -> CheckedIdentifier? {
+        guard node["check"] != nil else { return nil }
+        let check: CheckedIdentifier = reader.choice("check", in: node, default: .businessID)
+        switch type {
+        case .person, .identifier: return check
+        default:
+            reader.report(
+                "mapping.check", at: node["check"] ?? node, "`check:` is for persons and identifiers",
+                cause: "the column is of the type \(type.name)",
+                remedies: ["give the column `type: identifier`, or take `check:` out"])
+            return nil
+        }
     }
 
     private func pattern(_ node: Definition) -> String? {

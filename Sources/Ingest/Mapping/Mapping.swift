@@ -90,6 +90,8 @@ public struct ColumnMapping: Sendable {
     public let format: DatePattern?
     /// A regular expression that the whole value matches.
     public let pattern: String?
+    /// The kind of identifier that the whole value is, by its check sign.
+    public let check: CheckedIdentifier?
     public let normalisation: Normalisation
     /// Whether a row without it goes to quarantine; nil for what the record's field says.
     public let required: Bool?
@@ -102,7 +104,8 @@ public struct ColumnMapping: Sendable {
         values: [Value] = [], missing: [MissingValue] = [], range: ClosedRange<Double>? = nil,
         days: ClosedRange<CalendarDay>? = nil,
         format: DatePattern? = nil,
-        pattern: String? = nil, normalisation: Normalisation = .none, required: Bool? = nil,
+        pattern: String? = nil, check: CheckedIdentifier? = nil, normalisation: Normalisation = .none,
+        required: Bool? = nil,
         location: RecordLocation? = nil
     ) {
         self.name = name
@@ -116,6 +119,7 @@ public struct ColumnMapping: Sendable {
         self.days = days
         self.format = format
         self.pattern = pattern
+        self.check = check
         self.normalisation = normalisation
         self.required = required
         self.location = location

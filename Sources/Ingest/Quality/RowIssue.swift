@@ -15,6 +15,8 @@ public struct RowIssue: ExplainedError, Hashable {
         case tooManyDecimals(places: Int)
         case otherDecimalMark(expected: CSVDialect.DecimalMark)
         case noMatch(pattern: String)
+        /// An identifier's last sign does not follow from the others.
+        case wrongCheckSign(CheckedIdentifier)
         case missingRequired
         case fieldCount(found: Int, expected: Int)
         case unclosedQuote
@@ -45,6 +47,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case .tooManyDecimals: "ingest.too-many-decimals"
         case .otherDecimalMark: "ingest.other-decimal-mark"
         case .noMatch: "ingest.no-match"
+        case .wrongCheckSign: "ingest.wrong-check-sign"
         case .missingRequired: "ingest.missing-required"
         case .fieldCount: "ingest.field-count"
         case .unclosedQuote: "ingest.unclosed-quote"
@@ -121,6 +124,13 @@ public struct RowIssue: ExplainedError, Hashable {
             (
                 "the value does not have the declared form", "the form is \(pattern)",
                 ["correct the row", "correct `pattern:` in the mapping"]
+            )
+        case .wrongCheckSign(let identifier):
+            (
+                "the last sign of the identifier is not the one that follows from the others",
+                "one of its signs is wrong, or two have changed places",
+                ["compare the row with its source and correct it"]
+                    + (identifier == .businessID ? ["look the organisation up at ytj.fi"] : [])
             )
         case .missingRequired:
             (

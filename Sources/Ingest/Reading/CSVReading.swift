@@ -35,12 +35,12 @@ internal import Microdata
         self.plan = plan
         self.pseudonymiser = pseudonymiser
         // More workers than chunks would only wait.
-        self.threads = max(1, min(threads, file.size / chunkSize + 1))
+        self.threads = max(1, min(threads, file.textSize / chunkSize + 1))
         reader = CSVChunkReader(file: file, dialect: dialect, chunkSize: chunkSize)
-        hashes = !reader.decodes
+        hashes = !reader.decodes && !file.isCompressed
         ahead = self.threads + 2
         let capacity = reader.capacity
-        free = (0..<min(ahead, file.size / chunkSize + 2)).map { _ in CSVChunk(capacity: capacity) }
+        free = (0..<min(ahead, file.textSize / chunkSize + 2)).map { _ in CSVChunk(capacity: capacity) }
     }
 
     /// Reads the file.
@@ -182,7 +182,7 @@ extension SourceFile {
             let buffer = Buffer<UInt8>(capacity: 1 << 18)
             var offset = 0
             while true {
-                let got = unsafe try read(at: offset, count: buffer.capacity, into: buffer.start)
+                let got = unsafe try readFile(at: offset, count: buffer.capacity, into: buffer.start)
                 if got == 0 { break }
                 unsafe try hash.update(UnsafeRawBufferPointer(start: buffer.start, count: got))
                 offset += got

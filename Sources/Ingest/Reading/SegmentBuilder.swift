@@ -21,6 +21,7 @@ struct SegmentParts {
     private let sheet: String?
     private let builders: [any ColumnBuilder]
     private let patterns: [(builder: Int, regex: Regex<AnyRegexOutput>, text: String)]
+    private let checks: [(builder: Int, identifier: CheckedIdentifier)]
     private let lines = NumberStore()
     private let lineValues = Buffer<Int64>(capacity: 1)
     private let keys = Buffer<UInt64>(capacity: 1)
@@ -53,6 +54,7 @@ struct SegmentParts {
         patterns = plan.columns.enumerated().compactMap { index, column in
             column.pattern.flatMap { text in (try? Regex(text)).map { (index, $0, text) } }
         }
+        checks = plan.columns.enumerated().compactMap { index, column in column.check.map { (index, $0) } }
     }
 
     /// Starts a segment of at most `rows` rows.
@@ -95,6 +97,7 @@ struct SegmentParts {
             }
         }
         for (index, regex, text) in patterns { check(regex, text, batch, builders[index].plan, &failures) }
+        for (index, identifier) in checks { check(identifier, batch, builders[index].plan, &failures) }
         lineValues.grow(to: batch.count, keeping: 0)
         for place in 0..<batch.count { unsafe lineValues.start[place] = Int64(batch.line(place)) }
         unsafe lines.set(lineValues.start, count: batch.count, at: row)
@@ -137,6 +140,26 @@ struct SegmentParts {
             if value.isEmpty || (try? regex.wholeMatch(in: value)) != nil { continue }
             if column.missing.contains(where: { $0.written == value }) { continue }
             failures.append(RowFailure(row: row, column: column.label, problem: .noMatch(pattern: text)))
+        }
+    }
+
+    private func check(
+        _ identifier: CheckedIdentifier, _ batch: some RowBatch, _ column: ColumnPlan, _ failures: inout [RowFailure]
+    ) {
+        let fields = fields(batch, column)
+        for row in 0..<batch.count {
+            let (start, end) = fields.trimmed(row)
+            guard start < end, let fault = unsafe identifier.fault(in: fields.bytes, from: start, to: end) else {
+                continue
+            }
+            if !column.missing.isEmpty {
+                let value = fields.text(row)
+                if column.missing.contains(where: { $0.written == value }) { continue }
+            }
+            failures.append(
+                RowFailure(
+                    row: row, column: column.label,
+                    problem: fault == .form ? .noMatch(pattern: identifier.form) : .wrongCheckSign(identifier)))
         }
     }
 

@@ -15,6 +15,13 @@ internal import Microdata
     /// Bytes when the file was opened.
     let size: Int
     private let descriptor: Int32
+    /// What inflates a compressed file.
+    private let gzip: GzipStream?
+
+    /// Whether what is read are not the bytes of the file but what they were compressed from.
+    var isCompressed: Bool { gzip != nil }
+    /// Bytes of text; of a compressed file as many as it may have.
+    var textSize: Int { isCompressed ? Int.max / 2 : size }
 
     init(path: String, displayName: String) throws(IngestError) {
         self.displayName = displayName
@@ -40,6 +47,16 @@ internal import Microdata
             }
             self.fingerprint = fingerprint
             size = Int(fingerprint.size)
+            var start = [UInt8](repeating: 0, count: 3)
+            let got = unsafe try start.withUnsafeMutableBufferPointer { [descriptor] buffer throws(IngestError) in
+                guard let place = buffer.baseAddress else { return 0 }
+                return unsafe try Self.read(descriptor, displayName, at: 0, count: 3, into: place)
+            }
+            gzip =
+                got == 3 && GzipStream.isGzip(start)
+                ? unsafe GzipStream { [descriptor] (offset, target, count) throws(IngestError) in
+                    unsafe try Self.read(descriptor, displayName, at: offset, count: count, into: target)
+                } : nil
         } catch {
             close(descriptor)
             throw error
@@ -48,8 +65,40 @@ internal import Microdata
 
     deinit { close(descriptor) }
 
-    /// Reads bytes at a place of the file; fewer than asked for only at its end.
+    /// Reads bytes at a place of the text; fewer than asked for only at its end.
+    ///
+    /// A compressed file is read by one thread at a time, and quickly only onwards.
     func read(at offset: Int, count: Int, into buffer: UnsafeMutablePointer<UInt8>) throws(IngestError) -> Int {
+        guard let gzip else { return unsafe try readFile(at: offset, count: count, into: buffer) }
+        do throws(GzipStream.Failure) {
+            if offset < gzip.position { gzip.rewind() }
+            if offset > gzip.position {
+                let passed = Buffer<UInt8>(capacity: min(offset - gzip.position, 1 << 16))
+                while offset > gzip.position {
+                    guard unsafe try gzip.read(min(offset - gzip.position, passed.capacity), into: passed.start) > 0
+                    else { return 0 }
+                }
+            }
+            return unsafe try gzip.read(count, into: buffer)
+        } catch {
+            switch error {
+            case .source(let error): throw error
+            case .truncated: throw .notInflated(file: displayName, .truncated)
+            case .damaged: throw .notInflated(file: displayName, .damaged)
+            case .tooDense: throw .notInflated(file: displayName, .tooDense)
+            }
+        }
+    }
+
+    /// Reads bytes at a place of the file as it is on the disk.
+    func readFile(at offset: Int, count: Int, into buffer: UnsafeMutablePointer<UInt8>) throws(IngestError) -> Int {
+        unsafe try Self.read(descriptor, displayName, at: offset, count: count, into: buffer)
+    }
+
+    private static func read(
+        _ descriptor: Int32, _ displayName: String, at offset: Int, count: Int,
+        into buffer: UnsafeMutablePointer<UInt8>
+    ) throws(IngestError) -> Int {
         var done = 0
         while done < count {
             let got = unsafe pread(descriptor, buffer + done, count - done, off_t(offset + done))
@@ -66,7 +115,7 @@ internal import Microdata
 
     /// The first bytes of the file, at most `count`.
     func start(_ count: Int) throws(IngestError) -> [UInt8] {
-        let wanted = min(count, size)
+        let wanted = min(count, textSize)
         guard wanted > 0 else { return [] }
         var failure: IngestError?
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, got in
@@ -79,6 +128,11 @@ internal import Microdata
         }
         if let failure { throw failure }
         return bytes
+    }
+
+    /// Whether bytes that ``start(_:)`` gave, asked for `count`, are all there are.
+    func isAll(_ bytes: [UInt8], askedFor count: Int) -> Bool {
+        isCompressed ? bytes.count < count : bytes.count == size
     }
 
     /// Throws when the file is no longer what it was when it was opened.

@@ -62,7 +62,8 @@ struct TextFit {
     init(_ file: SourceFile, _ mapping: Mapping, _ codeLists: [String: CodeList]) throws(IngestError) {
         let sample = try file.start(CSVDialect.sampleSize)
         try file.refuseOtherKinds(sample)
-        verdict = CSVDialect.detect(sample, isWhole: sample.count == file.size, declared: mapping.format)
+        verdict = CSVDialect.detect(
+            sample, isWhole: file.isAll(sample, askedFor: CSVDialect.sampleSize), declared: mapping.format)
         header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
         // A header of another encoding would fit no mapping, and the columns would get the blame.
         if verdict.dialect.encoding == .utf8, header.names.contains(where: { $0.contains("\u{FFFD}") }),

@@ -978,6 +978,10 @@ enum EmbeddedSchemas {
           "type": "string",
           "minLength": 1
         },
+        "check": {
+          "description": "What kind of identifier each value is; its last sign must follow from the others.",
+          "enum": ["business-id", "personal-identity-code"]
+        },
         "normalise": {
           "description": "Whether the letters of a person's code are made capital before it becomes a pseudonym.",
           "enum": ["none", "upper"]
