@@ -37,6 +37,7 @@ let package = Package(
         library("CGLPK", package: "libglpk-dev"),
         library("CGSL", pkgConfig: "gsl", package: "libgsl-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CReadStat", package: "libreadstat-dev"),
         library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
         library("CXLSXWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
@@ -55,7 +56,9 @@ let package = Package(
             swiftSettings: bridge),
         .target(
             name: "Ingest",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat"],
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat", "CReadStat",
+            ],
             swiftSettings: bridge),
         .target(
             name: "Tabulation", dependencies: ["Diagnostics", "Workers", "Records", "Microdata"],
@@ -109,7 +112,9 @@ let package = Package(
             name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: house),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "CZip", "CZlib"],
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "CZip", "CZlib", "CReadStat",
+            ],
             resources: [.copy("Reference")], swiftSettings: house),
         .testTarget(
             name: "TabulationTests", dependencies: ["Diagnostics", "Records", "Microdata", "Tabulation", grdb],

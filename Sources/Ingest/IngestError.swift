@@ -22,6 +22,8 @@ public enum IngestError: ExplainedError {
     case mappingDoesNotFit(file: String, findings: [Finding])
     /// A workbook that cannot be read.
     case workbook(WorkbookReadError)
+    /// An SPSS file that cannot be read.
+    case spss(SPSSReadError)
     /// The file's kind is known neither from its ending nor from the mapping.
     case unknownKind(file: String)
     /// What received the segments failed.
@@ -48,6 +50,7 @@ public enum IngestError: ExplainedError {
         case .noHeader: "ingest.no-header"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
+        case .spss(let error): error.code
         case .unknownKind: "ingest.unknown-kind"
         case .receiver(let error): error.code
         case .noThread: "ingest.no-thread"
@@ -68,6 +71,7 @@ public enum IngestError: ExplainedError {
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
+        case .spss(let error): RecordLocation(file: error.file)
         case .workbook, .receiver, .noThread: nil
         }
     }
@@ -127,11 +131,13 @@ public enum IngestError: ExplainedError {
         case .mappingDoesNotFit(let file, let findings):
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
         case .workbook(let error): error.explanation
+        case .spss(let error): error.explanation
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
-                cause: "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx and .xlsm are known",
-                remedies: ["declare `kind: csv` or `kind: xlsx` under `format:` in the mapping"])
+                cause:
+                    "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx, .xlsm, .sav and .zsav are known",
+                remedies: ["declare `kind: csv`, `kind: xlsx` or `kind: spss` under `format:` in the mapping"])
         case .receiver(let error): error.explanation
         case .noThread(let reason):
             Explanation(

@@ -61,6 +61,9 @@ public enum SourceReader {
             case .xlsx:
                 try readWorkbook(
                     file, path: path, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+            case .spss:
+                try readSPSS(
+                    file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
             }
         }
     }
@@ -80,7 +83,8 @@ public enum SourceReader {
         }
         try file.checkUnchanged()
         return delivery.report(
-            plan: plan, sheet: nil, dialect: fit.verdict, sha256: hash, fingerprint: file.fingerprint)
+            plan: plan, sheet: nil, dialect: fit.verdict, verdict: fit.verdict.summary, sha256: hash,
+            fingerprint: file.fingerprint)
     }
 
     /// The bytes of a chunk: a small file is cut so that two threads have something to do, a large one so that its segments
@@ -97,6 +101,7 @@ enum FileKind {
         if lower.hasSuffix(".gz") { lower = lower.dropLast(3) }
         if [".csv", ".tsv", ".tab", ".txt"].contains(where: lower.hasSuffix) { return .csv }
         if [".xlsx", ".xlsm"].contains(where: lower.hasSuffix) { return .xlsx }
+        if [".sav", ".zsav"].contains(where: lower.hasSuffix) { return .spss }
         throw .unknownKind(file: name)
     }
 }
@@ -194,8 +199,8 @@ final class SegmentDelivery {
     }
 
     func report(
-        plan: ReadingPlan, sheet: String?, dialect: DialectVerdict?, sha256: String, fingerprint: FileFingerprint,
-        further: [Finding] = []
+        plan: ReadingPlan, sheet: String?, dialect: DialectVerdict?, verdict: String, sha256: String,
+        fingerprint: FileFingerprint, further: [Finding] = []
     ) -> SourceReport {
         var findings = plan.findings + further + (dialect?.findings(file) ?? [])
         if let limit = mapping.quarantinedShareLimit, rowsRead > 0 {
@@ -206,7 +211,7 @@ final class SegmentDelivery {
             file: file, sheet: sheet, table: plan.table, rowsRead: rowsRead, rowsKept: rowsKept,
             rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, issues: log, findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
-            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments)
+            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments, verdict: verdict)
     }
 
     private func tooManyQuarantined(_ share: Double, _ limit: Double) -> Finding {

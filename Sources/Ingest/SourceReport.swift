@@ -18,7 +18,7 @@ public struct SourceReport: Sendable {
     public let issues: IssueLog
     /// What concerns the file as a whole; severity stop when more rows went to quarantine than the mapping allows.
     public let findings: [Finding]
-    /// How the file is written; nil for a workbook.
+    /// How a text file is written; nil for any other.
     public let dialect: DialectVerdict?
     /// The column names.
     public let header: [String]
@@ -32,5 +32,5 @@ public struct SourceReport: Sendable {
     public let segments: Int
 
     /// How the file was read, in one line.
-    public var verdict: String { dialect?.summary ?? "XLSX workbook, sheet '\(sheet ?? "")'" }
+    public let verdict: String
 }

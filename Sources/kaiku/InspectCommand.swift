@@ -7,7 +7,9 @@ struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Show what is in a file, and propose a mapping for it.")
 
-    @Argument(help: "A CSV, TSV or XLSX file.", completion: .file(extensions: ["csv", "tsv", "txt", "xlsx"]))
+    @Argument(
+        help: "A CSV, TSV, XLSX or SPSS file.",
+        completion: .file(extensions: ["csv", "tsv", "txt", "xlsx", "sav", "zsav"]))
     var files: [String]
 
     @Flag(help: "Print only the proposed mapping.")

@@ -73,7 +73,7 @@ public struct DialectVerdict: Sendable, Hashable {
 
 /// What a mapping declares about a file; every part that is nil is found out.
 public struct DeclaredFormat: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable { case csv, xlsx }
+    public enum Kind: String, Sendable, Hashable, CaseIterable { case csv, xlsx, spss }
 
     public var kind: Kind?
     public var separator: UInt8?
@@ -85,11 +85,13 @@ public struct DeclaredFormat: Sendable, Hashable {
     public var dataRow: Int?
     /// The sheet of a workbook; nil for the first that is visible.
     public var sheet: SheetSelector?
+    /// Of an SPSS file, whether cells are the labels of values, where they have one, rather than the values.
+    public var labels: Bool
 
     public init(
         kind: Kind? = nil, separator: UInt8? = nil, quote: UInt8?? = nil, encoding: TextEncoding? = nil,
         decimalMark: CSVDialect.DecimalMark? = nil, headerRow: Int? = nil, dataRow: Int? = nil,
-        sheet: SheetSelector? = nil
+        sheet: SheetSelector? = nil, labels: Bool = false
     ) {
         self.kind = kind
         self.separator = separator
@@ -99,5 +101,6 @@ public struct DeclaredFormat: Sendable, Hashable {
         self.headerRow = headerRow
         self.dataRow = dataRow
         self.sheet = sheet
+        self.labels = labels
     }
 }

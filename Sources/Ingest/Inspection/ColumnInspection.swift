@@ -4,6 +4,8 @@ internal import Records
 public struct ColumnInspection: Sendable, Hashable {
     /// The name in the header.
     public let name: String
+    /// What an SPSS file calls the variable at length, such as the question asked; nil when it does not.
+    public let title: String?
     /// The type that fits every value looked at, as definitions name it.
     public let type: String
     /// The form of its dates, when it is neither ISO nor Finnish.
@@ -22,6 +24,8 @@ public struct ColumnInspection: Sendable, Hashable {
     public let greatest: String?
     /// The values of a column with few of them, the most frequent first.
     public let values: [String]
+    /// The labelled values of an SPSS variable, such as `1 = yes`, unless it is likely to identify people.
+    public let labels: [String]
     /// Of a column of dates, the lines whose value is none, at most ``exceptionLimit``; what stands there is not kept.
     public let notDates: [Int]
     /// Why the column is likely to identify people; nil when nothing speaks for it.
@@ -34,8 +38,12 @@ public struct ColumnInspection: Sendable, Hashable {
     /// Lines without a date are listed up to this number.
     public static let exceptionLimit = 12
 
-    init(name: String, values all: [String], lines: [Int], decimalMark: CSVDialect.DecimalMark?) {
+    init(
+        name: String, title: String? = nil, labels: [String] = [], values all: [String], lines: [Int],
+        decimalMark: CSVDialect.DecimalMark?
+    ) {
         self.name = name
+        self.title = title
         var counts: [String: Int] = [:]
         var guesser = TypeGuesser(decimalMark: decimalMark)
         var identityCodes = 0
@@ -66,7 +74,8 @@ public struct ColumnInspection: Sendable, Hashable {
         let guess = guesser.guess(isRepeated: repeats && isChoice, isProse: isProse && !isChoice)
         let isNumber = ["integer", "decimal", "headcount", "boolean"].contains(guess.type)
         let personal = Self.personalData(
-            isNumber ? "" : name, identityCodes: identityCodes, addresses: addresses)
+            isNumber ? "" : name, title: isNumber ? "" : title ?? "", identityCodes: identityCodes,
+            addresses: addresses)
         type = personal != nil && guess.type == "identifier" ? "person" : guess.type
         dateFormat = guess.dateFormat
         places = guess.places
@@ -75,6 +84,9 @@ public struct ColumnInspection: Sendable, Hashable {
         least = personal == nil ? guess.least : nil
         greatest = personal == nil ? guess.greatest : nil
         personalData = personal
+        let showsLabels =
+            personal == nil && labels.count <= Self.codeLimit && !labels.contains { PersonalData.first(in: $0) != nil }
+        self.labels = showsLabels ? labels.map(shortened) : []
         // A column of sentences is never quoted, however few of them there are.
         let showsValues = personal == nil && !isProse && (guess.type == "code" || guess.type == "boolean")
         values =
@@ -89,6 +101,8 @@ public struct ColumnInspection: Sendable, Hashable {
 
     private init(_ column: ColumnInspection, personalData: String) {
         name = column.name
+        title = column.title
+        labels = []
         type = "person"
         dateFormat = nil
         places = 0
@@ -113,14 +127,20 @@ public struct ColumnInspection: Sendable, Hashable {
         return words >= 7 || value.count > 60 || words >= 3 && endsSentence
     }
 
-    private static func personalData(_ name: String, identityCodes: Int, addresses: Int) -> String? {
+    private static func personalData(
+        _ name: String, title: String, identityCodes: Int, addresses: Int
+    ) -> String? {
         if identityCodes > 0 { return "\(identityCodes) Finnish personal identity codes" }
         if addresses > 0 { return "\(addresses) e-mail addresses" }
-        let lower = name.lowercased()
-        let word = personalWords.first { word in
+        return personalWord(in: name).map { "its name has '\($0)'" }
+            ?? personalWord(in: title).map { "its label has '\($0)'" }
+    }
+
+    private static func personalWord(in text: String) -> String? {
+        let lower = text.lowercased()
+        return personalWords.first { word in
             lower.split { !$0.isLetter }.contains { $0 == word || word.count > 5 && $0.hasPrefix(word) }
         }
-        return word.map { "its name has '\($0)'" }
     }
 
     /// Words in the names of columns that identify people, in Finnish, Swedish and English.

@@ -1,7 +1,7 @@
 extension FileInspection {
     /// The inspection as printed on a terminal, with the proposed mapping at its end.
     public var text: String {
-        var lines = ["\(file): \(dialect?.summary ?? "XLSX workbook, sheet '\(sheet ?? "")'")"]
+        var lines = ["\(file): \(verdict)"]
         for reason in dialect?.reasons ?? [] { lines.append("  \(reason)") }
         for doubt in dialect?.doubts ?? [] { lines.append("  but: \(doubt)") }
         if sheets.count > 1 { lines.append("  sheets: \(sheets.joined(separator: ", "))") }
@@ -9,13 +9,16 @@ extension FileInspection {
         lines.append(
             recordIsLikely ? "likely \(record)" : "no kind of record is recognised for certain; nearest is \(record)")
         lines.append("")
-        let table = [["column", "type", "filled", "missing", "different", "values"]] + columns.map(Self.cells)
-        let widths = (0..<5).map { column in table.map { $0[column].count }.max() ?? 0 }
+        let isTitled = columns.contains { $0.title != nil }
+        let head = ["column"] + (isTitled ? ["label"] : []) + ["type", "filled", "missing", "different", "values"]
+        let table = [head] + columns.map { Self.cells($0, isTitled: isTitled) }
+        let last = head.count - 1
+        let widths = (0..<last).map { column in table.map { $0[column].count }.max() ?? 0 }
         for row in table {
             var line = ""
             for (column, cell) in row.enumerated() {
-                let pad = column < 5 ? String(repeating: " ", count: max(0, widths[column] - cell.count)) : ""
-                line += (column == 0 ? "" : "  ") + ((2...4).contains(column) ? pad + cell : cell + pad)
+                let pad = column < last ? String(repeating: " ", count: max(0, widths[column] - cell.count)) : ""
+                line += (column == 0 ? "" : "  ") + ((last - 3..<last).contains(column) ? pad + cell : cell + pad)
             }
             lines.append(line.trimmed)
         }
@@ -23,7 +26,7 @@ extension FileInspection {
         return lines.joined(separator: "\n")
     }
 
-    private static func cells(_ column: ColumnInspection) -> [String] {
+    private static func cells(_ column: ColumnInspection, isTitled: Bool) -> [String] {
         var values = column.personalData.map { "likely personal data: \($0)" } ?? ""
         if values.isEmpty, let least = column.least, let greatest = column.greatest { values = "\(least)…\(greatest)" }
         if !column.notDates.isEmpty {
@@ -31,11 +34,14 @@ extension FileInspection {
             let more = column.notDates.count == ColumnInspection.exceptionLimit ? ", …" : ""
             values += "; no date on line \(lines)\(more)"
         }
+        if !column.labels.isEmpty {
+            values += (values.isEmpty ? "" : "; ") + column.labels.prefix(12).joined(separator: ", ")
+        }
         if values.isEmpty { values = column.values.joined(separator: ", ") }
         let distinct = column.distinct >= ColumnInspection.distinctLimit ? "≥ \(column.distinct)" : "\(column.distinct)"
-        return [
-            shortened(column.name.isEmpty ? "(no name)" : column.name), column.type, "\(column.filled)",
-            "\(column.missing)", distinct, values,
+        let title = isTitled ? [shortened(ReadingPlanner.headerName(column.title ?? ""))] : []
+        return [shortened(column.name.isEmpty ? "(no name)" : column.name)] + title + [
+            column.type, "\(column.filled)", "\(column.missing)", distinct, values,
         ]
     }
 
@@ -44,9 +50,11 @@ extension FileInspection {
         func texts(_ values: [String]) -> String { "[" + values.map(Self.jsonText).joined(separator: ",") + "]" }
         func optional(_ value: String?) -> String { value.map(Self.jsonText) ?? "null" }
         let described = columns.map { column in
-            "{\"name\":\(Self.jsonText(column.name)),\"type\":\"\(column.type)\",\"filled\":\(column.filled),"
+            "{\"name\":\(Self.jsonText(column.name)),\"label\":\(optional(column.title)),"
+                + "\"type\":\"\(column.type)\",\"filled\":\(column.filled),"
                 + "\"missing\":\(column.missing),\"distinct\":\(column.distinct),\"least\":\(optional(column.least)),"
                 + "\"greatest\":\(optional(column.greatest)),\"values\":\(texts(column.values)),"
+                + "\"labels\":\(texts(column.labels)),"
                 + "\"notDates\":[\(column.notDates.map(String.init).joined(separator: ","))],"
                 + "\"personalData\":\(optional(column.personalData))}"
         }

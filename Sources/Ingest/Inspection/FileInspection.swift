@@ -11,8 +11,10 @@ public struct FileInspection: Sendable {
     /// The file as the user named it.
     public let file: String
     public let kind: DeclaredFormat.Kind
-    /// How a text file is written; nil for a workbook.
+    /// How a text file is written; nil for any other.
     public let dialect: DialectVerdict?
+    /// How the file was read, in one line.
+    public let verdict: String
     /// The sheet that was looked at, and all sheets.
     public let sheet: String?
     public let sheets: [String]
@@ -42,9 +44,11 @@ public struct FileInspection: Sendable {
             switch kind {
             case .csv: try Self.text(source)
             case .xlsx: try Self.workbook(path, displayName)
+            case .spss: try Self.spss(source)
             }
         file = displayName
         dialect = content.dialect
+        verdict = content.verdict
         sheet = content.sheet
         sheets = content.sheets
         rows = content.rows.count
@@ -53,8 +57,10 @@ public struct FileInspection: Sendable {
         let names = content.header.map(ReadingPlanner.headerName)
         let inspected = names.enumerated().map { position, name in
             ColumnInspection(
-                name: name, values: content.rows.map { position < $0.count ? $0[position] : "" },
-                lines: content.lines, decimalMark: mark)
+                name: name, title: position < content.titles.count ? content.titles[position] : nil,
+                labels: position < content.labels.count ? content.labels[position] : [],
+                values: content.rows.map { position < $0.count ? $0[position] : "" }, lines: content.lines,
+                decimalMark: mark)
         }
         let guesses = RecordGuess.ranked(inspected)
         func identified(_ guess: RecordGuess) -> [ColumnInspection] {
@@ -80,12 +86,16 @@ public struct FileInspection: Sendable {
         var header: [String]
         var headerRow: Int
         var rows: [[String]]
-        /// The line or sheet row of each.
+        /// The line, sheet row or case number of each.
         var lines: [Int]
         var isWhole: Bool
         var dialect: DialectVerdict?
+        var verdict: String
         var sheet: String?
         var sheets: [String] = []
+        /// The variable labels and the labelled values of an SPSS file, by column.
+        var titles: [String?] = []
+        var labels: [[String]] = []
     }
 
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {
@@ -108,7 +118,8 @@ public struct FileInspection: Sendable {
         }
         let isWhole = holdsAll && reader.position == text.count
         return Content(
-            header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict)
+            header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict,
+            verdict: verdict.summary)
     }
 
     private static func workbook(_ path: String, _ name: String) throws(IngestError) -> Content {
@@ -125,8 +136,7 @@ public struct FileInspection: Sendable {
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
-                dialect: nil,
-                sheet: sheet, sheets: workbook.sheets.map(\.name))
+                verdict: SheetFit.verdict(sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name))
         } catch let error as IngestError {
             throw error
         } catch let error as WorkbookReadError {
@@ -134,5 +144,27 @@ public struct FileInspection: Sendable {
         } catch {
             throw .notReadable(file: name, reason: "\(error)")
         }
+    }
+
+    private static func spss(_ source: SourceFile) throws(IngestError) -> Content {
+        let reader = try SPSSReader(source)
+        let dictionary = reader.dictionary
+        var cells = SPSSCells(dictionary, usesLabels: false)
+        var rows: [[String]] = []
+        var lines: [Int] = []
+        let isWhole = try reader.readCases { (number, values) throws(IngestError) in
+            if rows.count == rowLimit { return false }
+            rows.append(cells.cells(values).map(WorkbookRowBatch.text))
+            lines.append(number)
+            return true
+        }
+        return Content(
+            header: dictionary.variables.map(\.name), headerRow: 1, rows: rows, lines: lines, isWhole: isWhole,
+            verdict: dictionary.summary, titles: dictionary.variables.map(\.title),
+            labels: dictionary.variables.map { variable in
+                (dictionary.labels(of: variable)?.all ?? []).map { value, label in
+                    "\(SPSSCells.text(value, of: variable)) = \(label)"
+                }
+            })
     }
 }

@@ -44,7 +44,8 @@ extension Mapping {
         guard let node else { return DeclaredFormat() }
         var format = DeclaredFormat(
             kind: reader.optionalChoice("kind", in: node, of: DeclaredFormat.Kind.self),
-            headerRow: reader.optionalInt("header-row", in: node), dataRow: reader.optionalInt("data-row", in: node))
+            headerRow: reader.optionalInt("header-row", in: node), dataRow: reader.optionalInt("data-row", in: node),
+            labels: reader.optionalBool("labels", in: node) ?? false)
         if let text = reader.optionalString("separator", in: node) {
             switch text.lowercased() {
             case "tab", "\t", "\\t": format.separator = 0x09

@@ -37,7 +37,7 @@ struct ReadingPlanner {
     let codeLists: [String: CodeList]
     let file: String
     let header: [String]
-    /// Where the header is.
+    /// Where the header is; without a line in a file that has none.
     let headerLocation: RecordLocation
     /// The file's decimal mark; nil takes either.
     let decimalMark: CSVDialect.DecimalMark?
@@ -158,12 +158,12 @@ struct ReadingPlanner {
                 ?? namelessPosition(plain)
         else {
             let near = nearestName(to: plain, in: header.filter { !$0.isEmpty })
+            let onLine = headerLocation.line.map { " on line \($0)" }
             report(
                 "ingest.unknown-column", at: location, "\(file) has no column '\(name)'",
-                cause: "its columns on line \(headerLocation.line ?? 1) are \(Self.listed(header))",
-                remedies: (near.map { ["did you mean '\($0)'?"] } ?? []) + [
-                    "correct `from:` in the mapping", "check `header-row:` and `separator:` under `format:`",
-                ])
+                cause: "its columns\(onLine ?? "") are \(Self.listed(header))",
+                remedies: (near.map { ["did you mean '\($0)'?"] } ?? []) + ["correct `from:` in the mapping"]
+                    + (onLine == nil ? [] : ["check `header-row:` and `separator:` under `format:`"]))
             return nil
         }
         if doubled.contains(header[position]) {

@@ -8,7 +8,7 @@ extension SourceReader {
     /// that what is found here is what reading would stop at before the first row.
     ///
     /// - Returns: Everything found, the reading's warnings included; empty when all fits.
-    /// - Complexity: O(1) in the file's size, but for the directory of a workbook.
+    /// - Complexity: O(1) in the file's size, but for the directory of a workbook and the variables of an SPSS file.
     public static func findings(
         path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList]
     ) -> [Finding] {
@@ -22,6 +22,7 @@ extension SourceReader {
             case .xlsx:
                 return try explainingWorkbook(displayName) { try SheetFit(path, displayName, mapping, codeLists) }
                     .plan.findings
+            case .spss: return try SPSSFit(file, mapping, codeLists).plan.findings
             }
         } catch {
             return error.findings
@@ -88,6 +89,11 @@ struct SheetFit {
     let header: SheetHeader
     let plan: ReadingPlan
 
+    /// How the sheet is read, in one line.
+    var verdict: String { Self.verdict(sheet: sheet) }
+
+    static func verdict(sheet: String) -> String { "XLSX workbook, sheet '\(sheet)'" }
+
     /// - Throws: ``IngestError`` or ``WorkbookReadError``.
     init(_ path: String, _ displayName: String, _ mapping: Mapping, _ codeLists: [String: CodeList]) throws {
         workbook = try WorkbookReader(path: path, displayName: displayName)
@@ -114,6 +120,10 @@ extension SourceFile {
         }
         let signature = FileSignature(head: Array(sample.prefix(4096)))
         switch signature {
+        case .spss:
+            throw .notText(
+                file: displayName, looksLike: signature.description,
+                remedy: "rename it to .sav or .zsav, or set `format: {kind: spss}` in the mapping")
         case .oldExcel, .html, .pdf:
             throw .notText(
                 file: displayName, looksLike: signature.description,

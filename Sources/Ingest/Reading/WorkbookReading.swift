@@ -3,9 +3,6 @@ internal import Microdata
 internal import Records
 
 extension SourceReader {
-    /// The rows of a segment that comes from a sheet.
-    private static let segmentRows = 1 << 15
-
     /// Reads a sheet of a workbook.
     static func readWorkbook(
         _ file: SourceFile, path: String, mapping: Mapping, codeLists: [String: CodeList], pseudonymiser: Pseudonymiser,
@@ -13,18 +10,20 @@ extension SourceReader {
     ) throws(IngestError) -> SourceReport {
         try explainingWorkbook(file.displayName) {
             let fit = try SheetFit(path, file.displayName, mapping, codeLists)
-            let rows = SheetRows(
+            let rows = TableRows(
                 plan: fit.plan, file: file.displayName, sheet: fit.sheet, pseudonymiser: pseudonymiser,
-                delivery: delivery, segmentRows: segmentRows)
+                delivery: delivery)
             let summary = try fit.workbook.readRows(sheet: fit.selector) { row in
-                if row.rowNumber >= fit.header.firstRow { try rows.add(row) }
+                // A row with formats only is no row.
+                guard row.rowNumber >= fit.header.firstRow, row.cells.contains(where: { !$0.isEmpty }) else { return }
+                try rows.add(row)
             }
             try rows.finish()
             let hash = try file.contentHash()
             try file.checkUnchanged()
             return delivery.report(
-                plan: fit.plan, sheet: fit.sheet, dialect: nil, sha256: hash, fingerprint: file.fingerprint,
-                further: summary.findings)
+                plan: fit.plan, sheet: fit.sheet, dialect: nil, verdict: fit.verdict, sha256: hash,
+                fingerprint: file.fingerprint, further: summary.findings)
         }
     }
 }
@@ -64,74 +63,5 @@ struct SheetHeader {
         names = found.cells.map(WorkbookRowBatch.text)
         row = found.rowNumber
         firstRow = format.dataRow ?? found.rowNumber + 1
-    }
-}
-
-/// Turns the rows of a sheet into segments.
-private final class SheetRows {
-    private let plan: ReadingPlan
-    private let sheet: String
-    private let builder: SegmentBuilder
-    private let batch: WorkbookRowBatch
-    private let delivery: SegmentDelivery
-    private let segmentRows: Int
-    private var rows = 0
-    private var wide: [RowFailure] = []
-
-    init(
-        plan: ReadingPlan, file: String, sheet: String, pseudonymiser: Pseudonymiser, delivery: SegmentDelivery,
-        segmentRows: Int
-    ) {
-        self.plan = plan
-        self.sheet = sheet
-        self.delivery = delivery
-        self.segmentRows = segmentRows
-        builder = SegmentBuilder(plan: plan, file: file, sheet: sheet, quote: nil, pseudonymiser: pseudonymiser)
-        batch = WorkbookRowBatch(columns: plan.header.count)
-        builder.begin(rows: segmentRows)
-        batch.begin()
-    }
-
-    func add(_ row: WorkbookRow) throws(IngestError) {
-        // A row with formats only is no row.
-        guard row.cells.contains(where: { !$0.isEmpty }) else { return }
-        if row.cells.count > plan.header.count {
-            // The cells have their own columns, so nothing has shifted: the row can be used without what stands beside it.
-            wide.append(
-                RowFailure(
-                    row: batch.count, column: nil,
-                    problem: .fieldCount(found: row.cells.count, expected: plan.header.count), severity: .warning))
-        }
-        batch.add(row)
-        rows += 1
-        if batch.isFull { flush() }
-        if rows == segmentRows { try deliver() }
-    }
-
-    func finish() throws(IngestError) { try deliver() }
-
-    private func flush() {
-        builder.append(batch, known: wide + personalData())
-        wide.removeAll(keepingCapacity: true)
-        batch.begin()
-    }
-
-    private func deliver() throws(IngestError) {
-        flush()
-        try delivery.deliver(builder.finish(), plan: plan, sheet: sheet)
-        builder.begin(rows: segmentRows)
-        rows = 0
-    }
-
-    private func personalData() -> [RowFailure] {
-        batch.personalData().compactMap { row, column, kind in
-            let policy = column < plan.policies.count ? plan.policies[column] : .refuse
-            guard policy != .expected else { return nil }
-            let name = column < plan.header.count ? plan.header[column] : "column \(column + 1)"
-            return RowFailure(
-                row: row, column: name,
-                problem: kind == .emailAddress ? .emailAddress : .personalIdentityCode,
-                severity: policy == .warn ? .warning : .error)
-        }
     }
 }

@@ -1,10 +1,11 @@
 internal import CScan
 internal import Records
 
-/// Rows of a sheet, their cells written out so that the same columns can be built from them as from delimited text.
+/// Rows of a sheet or of an SPSS file, their cells written out so that the same columns can be built from them as from delimited text.
 @safe final class WorkbookRowBatch: RowBatch {
-    /// The rows of a batch.
+    /// The rows of a batch, and the bytes of text after which it is full with fewer: places in it have 32 bits.
     static let limit = 512
+    private static let byteLimit = 1 << 26
 
     private let columns: Int
     private let bytes = Buffer<UInt8>(capacity: 1 << 16)
@@ -22,7 +23,9 @@ internal import Records
     }
 
     var count: Int { rowNumbers.count }
-    var isFull: Bool { rowNumbers.count == Self.limit }
+    var isFull: Bool { rowNumbers.count == Self.limit || used >= Self.byteLimit }
+    /// The bytes of all cells.
+    var size: Int { used }
 
     func begin() {
         rowNumbers.removeAll(keepingCapacity: true)

@@ -1,6 +1,7 @@
 /// What a file that is no XLSX workbook looks like, by its first bytes.
 public enum FileSignature: String, Sendable, Hashable {
-    case empty, oldExcel, binaryWorkbook, spreadsheetML2003, openDocument, otherOffice, html, xml, json, pdf, zip, gzip
+    case empty, oldExcel, binaryWorkbook, spreadsheetML2003, openDocument, otherOffice, html, xml, json, pdf, zip, gzip,
+        spss
     case delimitedText, text, unknown
 
     /// A phrase that completes "it looks like …".
@@ -18,6 +19,7 @@ public enum FileSignature: String, Sendable, Hashable {
         case .pdf: "a PDF"
         case .zip: "a zip archive without a workbook in it"
         case .gzip: "a gzip archive"
+        case .spss: "an SPSS data file (.sav or .zsav)"
         case .delimitedText: "delimited text (CSV)"
         case .text: "plain text"
         case .unknown: "no kind of file that Kaiku knows"
@@ -28,6 +30,7 @@ public enum FileSignature: String, Sendable, Hashable {
         switch self {
         case .empty: ["export or download the file again"]
         case .delimitedText, .text: ["read it as CSV: set `format: {kind: csv}` in the mapping, or rename the file"]
+        case .spss: ["read it as SPSS: set `format: {kind: spss}` in the mapping, or rename the file to .sav"]
         case .zip, .gzip: ["unpack it and give the workbook inside"]
         default: ["open it in Excel or LibreOffice and save it as .xlsx"]
         }
@@ -57,6 +60,8 @@ public enum FileSignature: String, Sendable, Hashable {
             self = .gzip
         } else if head.starts(with: "%PDF".utf8) {
             self = .pdf
+        } else if Self.isSPSS(head) {
+            self = .spss
         } else if folded.starts(with: "<".utf8) {
             self =
                 if folded.contains("urn:schemas-microsoft-com:office:spreadsheet") { .spreadsheetML2003 }  //
@@ -75,6 +80,9 @@ public enum FileSignature: String, Sendable, Hashable {
             self = firstLine.contains(where: { ",;\t|".utf8.contains($0) }) ? .delimitedText : .text
         }
     }
+
+    /// Whether a file begins as SPSS's system files do, plain or compressed.
+    static func isSPSS(_ head: [UInt8]) -> Bool { head.starts(with: "$FL2".utf8) || head.starts(with: "$FL3".utf8) }
 
     /// How a compound file (OLE) begins: Office documents up to 2003, and encrypted ones since.
     static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]

@@ -826,7 +826,7 @@ enum EmbeddedSchemas {
       "properties": {
         "kind": {
           "description": "The kind of file; by its ending when left out.",
-          "enum": ["csv", "xlsx"]
+          "enum": ["csv", "xlsx", "spss"]
         },
         "separator": {
           "description": "What stands between fields: one character, or TAB.",
@@ -862,6 +862,10 @@ enum EmbeddedSchemas {
           "description": "The sheet of a workbook: its name, or its place among the tabs, from 1. The first visible one when left out.",
           "type": ["string", "integer"],
           "minimum": 1
+        },
+        "labels": {
+          "description": "Of an SPSS file: true takes the labels of values, where they have one, in place of the values.",
+          "type": "boolean"
         }
       }
     },

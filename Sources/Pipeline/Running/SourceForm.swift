@@ -9,12 +9,18 @@ struct SourceForm {
         if let sheet = IssueWords.match("XLSX workbook, sheet '{sheet}'", verdict)?["sheet"] {
             return locale.text("form.workbook", ["sheet": sheet])
         }
+        if let encoding = IssueWords.match("SPSS data file, encoding {encoding}", verdict)?["encoding"] {
+            return locale.text("form.spss", ["encoding": name(ofEncoding: encoding[...])])
+        }
         guard let parts = IssueWords.match("{encoding}, separator {separator}, decimal {rest}", verdict),
             let encoding = parts["encoding"]?.prefix(while: { $0 != " " }),
             let separator = parts["separator"].map({ name(ofSeparator: $0) })
         else { return verdict }
-        let known = encoding == "utf-8" ? "UTF-8" : encoding.prefix(1).uppercased() + encoding.dropFirst()
-        return locale.text("form.text", ["encoding": known, "separator": separator])
+        return locale.text("form.text", ["encoding": name(ofEncoding: encoding), "separator": separator])
+    }
+
+    private func name(ofEncoding encoding: Substring) -> String {
+        encoding == "utf-8" ? "UTF-8" : encoding.prefix(1).uppercased() + encoding.dropFirst()
     }
 
     private func name(ofSeparator separator: String) -> String {

@@ -79,7 +79,7 @@ import Testing
     @Test func refusesUnknownKinds() throws {
         let unknown = try error(Array("a,b\n1,2\n".utf8), mapping(columns), name: "data.bin")
         #expect(unknown.code == "ingest.unknown-kind")
-        for ending in [".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"] {
+        for ending in [".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".sav", ".zsav"] {
             #expect(unknown.explanation.cause?.contains(ending) == true, "nothing said of \(ending)")
         }
         let declared = mapping(columns, format: DeclaredFormat(kind: .csv))
