@@ -71,7 +71,8 @@ struct SPSSCells {
 
     /// A date; nil when the seconds are none from the first day of the Gregorian calendar to the end of the year 9999.
     private static func date(_ seconds: Double, withTime: Bool) -> WorkbookCell? {
-        guard let day = Int(exactly: (seconds / 86_400).rounded(.down)).map({ $0 - epoch }), days.contains(day) else {
+        // A file may hold any number, and the least one less the epoch is none.
+        guard let day = Int(exactly: (seconds / 86_400).rounded(.down)).map({ $0 &- epoch }), days.contains(day) else {
             return nil
         }
         guard withTime else { return .date(dayNumber: day, secondOfDay: nil) }

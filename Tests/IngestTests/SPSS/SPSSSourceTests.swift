@@ -188,7 +188,7 @@ import Testing
         #expect(texts(95_400).suffix(5).prefix(3) == ["26:30:00", "26:30:00", "26:30:00"])
         #expect(texts(-60).suffix(5).prefix(3) == ["-00:01:00", "-00:01:00", "-00:01:00"])
         // No date before the calendar began, after the year 9999, or at no place at all.
-        for value in [0, -5, 1e15, .infinity, -.infinity, 1e300] {
+        for value in [0, -5, 1e15, .infinity, -.infinity, 1e300, Double(Int.min) * 86_400] {
             #expect(texts(value)[0] == WorkbookRowBatch.decimalText(of: value))
         }
     }
