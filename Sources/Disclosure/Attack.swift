@@ -30,7 +30,7 @@ final class Attack {
 
     init(
         _ part: SuppressionPart, withheld: [Bool], level: ProtectionLevel, reach: Double,
-        relationsOfCell: [[Int]], tables: FoundTables = FoundTables()
+        relationsOfCell: [[Int]], tables: FoundTables
     ) {
         self.part = part
         self.relationsOfCell = relationsOfCell

@@ -16,13 +16,15 @@ func escaped(_ text: String) -> String {
     return result
 }
 
-/// A text in which no line ends between a hyphen and a digit, as in UTF-8: a word joiner stands between them.
+/// A text in which no line ends between a hyphen and a digit, as in UTF-8, nor after the sign between two bounds, as in 0…+27: a word
+/// joiner stands there.
 func heldTogether(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "-")) else { return text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return text }
     var result = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
-        if previous == "-", ("0"..."9").contains(scalar) { result.append("\u{2060}") }
+        let isHeld = previous == "-" ? ("0"..."9").contains(scalar) : previous == "…" && scalar != " "
+        if isHeld { result.append("\u{2060}") }
         result.append(scalar)
         previous = scalar
     }

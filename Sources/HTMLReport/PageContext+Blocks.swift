@@ -33,8 +33,7 @@ extension PageContext {
             "value": table.markup(figure.value, figure.format),
             "isMark": figure.value.value == nil,
             "unit": figure.value.value == nil ? "" : figure.unit,
-            // A line may end after the sign between two bounds unless it is told not to; what precedes the bounds gives way.
-            "detail": figure.detail.replacing("…", with: "…\u{2060}"),
+            "detail": heldTogether(figure.detail),
             "target": figure.target.map { target($0, of: figure) } ?? false as Any,
             "definition": definition ?? false as Any,
             "more": more ?? false as Any,

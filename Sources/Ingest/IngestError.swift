@@ -33,7 +33,10 @@ public enum IngestError: ExplainedError {
 
     /// Why a compressed file cannot be inflated.
     public enum Inflation: Sendable {
-        case truncated, damaged, tooDense
+        /// The compressed data are not whole, or not what their checksum says.
+        case truncated, damaged
+        /// So few bytes become so many that no table does.
+        case tooDense
     }
 
     public var code: String {

@@ -6,22 +6,13 @@ internal import CZlib
 ///
 /// - SeeAlso: RFC 1952, of which a file may hold several members, one after the other.
 @safe final class GzipStream: @unchecked Sendable {
-    /// What a file can be refused for.
-    enum Failure: Error {
-        /// The compressed data are not whole, or not what their checksum says.
-        case truncated, damaged
-        /// So few bytes become so many that no table does.
-        case tooDense
-        /// The file itself failed.
-        case source(IngestError)
-    }
-
     /// Text of tables shrinks to a tenth or so, and deflate reaches a thousandth with one byte repeated.
     private static let densest = 200
     /// Below so many bytes the text does no harm however dense it is.
     private static let harmless = 256 << 20
 
     private let input = Buffer<UInt8>(capacity: 1 << 16)
+    private let displayName: String
     private let source: (Int, UnsafeMutablePointer<UInt8>, Int) throws(IngestError) -> Int
     private var stream = unsafe z_stream()
     private var consumed = 0
@@ -36,7 +27,8 @@ internal import CZlib
     static func isGzip(_ start: [UInt8]) -> Bool { start.starts(with: [0x1F, 0x8B, 0x08]) }
 
     /// - Parameter source: Reads the file: at an offset, into memory, so many bytes; gives fewer only at the end.
-    init(source: @escaping (Int, UnsafeMutablePointer<UInt8>, Int) throws(IngestError) -> Int) {
+    init(_ displayName: String, source: @escaping (Int, UnsafeMutablePointer<UInt8>, Int) throws(IngestError) -> Int) {
+        self.displayName = displayName
         unsafe self.source = source
     }
 
@@ -57,9 +49,9 @@ internal import CZlib
     /// The next bytes of the text.
     ///
     /// - Returns: How many; fewer than asked for only at the end.
-    func read(_ count: Int, into target: UnsafeMutablePointer<UInt8>) throws(Failure) -> Int {
+    func read(_ count: Int, into target: UnsafeMutablePointer<UInt8>) throws(IngestError) -> Int {
         if !isBegun {
-            guard unsafe czlib_begin_gzip(&stream) == Z_OK else { throw .damaged }
+            guard unsafe czlib_begin_gzip(&stream) == Z_OK else { throw .notInflated(file: displayName, .damaged) }
             isBegun = true
         }
         var done = 0
@@ -67,7 +59,7 @@ internal import CZlib
             if unsafe stream.avail_in == 0 {
                 let isMore = try refill()
                 guard isMore else {
-                    guard !isInMember else { throw .truncated }
+                    guard !isInMember else { throw .notInflated(file: displayName, .truncated) }
                     hasEnded = true
                     break
                 }
@@ -83,18 +75,20 @@ internal import CZlib
             let written = unsafe room - Int(stream.avail_out)
             done += written
             position += written
-            guard position <= Self.harmless || position / Self.densest <= consumed else { throw .tooDense }
+            guard position <= Self.harmless || position / Self.densest <= consumed else {
+                throw .notInflated(file: displayName, .tooDense)
+            }
             switch result {
             case Z_OK, Z_BUF_ERROR: break
             case Z_STREAM_END: isInMember = false
-            default: throw .damaged
+            default: throw .notInflated(file: displayName, .damaged)
             }
         }
         return done
     }
 
     /// Starts the next member; false when what follows the last one is only padding.
-    private func beginMember() throws(Failure) -> Bool {
+    private func beginMember() throws(IngestError) -> Bool {
         members += 1
         guard members > 1 else {
             isInMember = true
@@ -107,7 +101,7 @@ internal import CZlib
                 guard isMore else { break }
             }
             if unsafe stream.next_in.pointee != 0 {
-                guard unsafe inflateReset(&stream) == Z_OK else { throw .damaged }
+                guard unsafe inflateReset(&stream) == Z_OK else { throw .notInflated(file: displayName, .damaged) }
                 isInMember = true
                 return true
             }
@@ -118,13 +112,8 @@ internal import CZlib
         return false
     }
 
-    private func refill() throws(Failure) -> Bool {
-        let got: Int
-        do throws(IngestError) {
-            got = unsafe try source(consumed, input.start, input.capacity)
-        } catch {
-            throw .source(error)
-        }
+    private func refill() throws(IngestError) -> Bool {
+        let got = unsafe try source(consumed, input.start, input.capacity)
         consumed += got
         unsafe stream.next_in = input.start
         unsafe stream.avail_in = UInt32(got)

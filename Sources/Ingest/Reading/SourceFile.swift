@@ -54,7 +54,7 @@ internal import Microdata
             }
             gzip =
                 got == 3 && GzipStream.isGzip(start)
-                ? unsafe GzipStream { [descriptor] (offset, target, count) throws(IngestError) in
+                ? unsafe GzipStream(displayName) { [descriptor] (offset, target, count) throws(IngestError) in
                     unsafe try Self.read(descriptor, displayName, at: offset, count: count, into: target)
                 } : nil
         } catch {
@@ -70,24 +70,15 @@ internal import Microdata
     /// A compressed file is read by one thread at a time, and quickly only onwards.
     func read(at offset: Int, count: Int, into buffer: UnsafeMutablePointer<UInt8>) throws(IngestError) -> Int {
         guard let gzip else { return unsafe try readFile(at: offset, count: count, into: buffer) }
-        do throws(GzipStream.Failure) {
-            if offset < gzip.position { gzip.rewind() }
-            if offset > gzip.position {
-                let passed = Buffer<UInt8>(capacity: min(offset - gzip.position, 1 << 16))
-                while offset > gzip.position {
-                    guard unsafe try gzip.read(min(offset - gzip.position, passed.capacity), into: passed.start) > 0
-                    else { return 0 }
-                }
-            }
-            return unsafe try gzip.read(count, into: buffer)
-        } catch {
-            switch error {
-            case .source(let error): throw error
-            case .truncated: throw .notInflated(file: displayName, .truncated)
-            case .damaged: throw .notInflated(file: displayName, .damaged)
-            case .tooDense: throw .notInflated(file: displayName, .tooDense)
+        if offset < gzip.position { gzip.rewind() }
+        if offset > gzip.position {
+            let passed = Buffer<UInt8>(capacity: min(offset - gzip.position, 1 << 16))
+            while offset > gzip.position {
+                guard unsafe try gzip.read(min(offset - gzip.position, passed.capacity), into: passed.start) > 0
+                else { return 0 }
             }
         }
+        return unsafe try gzip.read(count, into: buffer)
     }
 
     /// Reads bytes at a place of the file as it is on the disk.

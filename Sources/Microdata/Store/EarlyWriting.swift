@@ -1,6 +1,13 @@
 private import CSystem
-private import Glibc
 private import Synchronization
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#else
+    private import Darwin
+#endif
 
 /// Asks the system to write a store's file to the disk while a run goes on, so that the end of a large run, which must wait for
 /// the disk, does not have to wait for all of it.
@@ -22,7 +29,7 @@ final class EarlyWriting: Sendable {
         self.interval = interval
     }
 
-    deinit { close() }
+    deinit { end() }
 
     /// Notes that so many bytes were handed to SQLite.
     func wrote(_ bytes: Int) {
@@ -39,9 +46,9 @@ final class EarlyWriting: Sendable {
     /// Closes the file; only after SQLite has closed it.
     ///
     /// Closing any descriptor of a file gives up every POSIX lock that the process holds on it, SQLite's among them.
-    func close() {
+    func end() {
         state.withLock { state in
-            if state.file >= 0 { _ = Glibc.close(state.file) }
+            if state.file >= 0 { _ = close(state.file) }
             state.file = -1
         }
     }

@@ -67,13 +67,13 @@ public final class Store: Sendable {
 
     deinit {
         try? queue.close()
-        early.close()
+        early.end()
     }
 
     /// Closes the file; a store that is dropped closes itself.
     public func close() throws(MicrodataError) {
         try Self.explaining(path) { try queue.close() }
-        early.close()
+        early.end()
     }
 
     /// Changes the store, whole or not at all.

@@ -196,7 +196,7 @@ struct QualitySupplements {
         let languages = [locale.language, "en"] + pipeline.definition.languages
         let rules = pipeline.definition.rules.map { rule in
             let message = languages.lazy.compactMap { rule.messages[$0] }.first
-            return ("rule.\(rule.id)", message ?? locale.text("issue.rule.found", ["rule": rule.id]))
+            return (rule.code, message ?? locale.text("issue.rule.found", ["rule": rule.id]))
         }
         return IssueWords(locale: locale, rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }))
     }

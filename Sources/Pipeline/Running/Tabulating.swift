@@ -93,6 +93,7 @@ struct Tabulating {
         guard !pipeline.definition.rules.isEmpty else { return checked }
         let engine = try engine()
         var gates: [Finding] = []
+        var brokenBy: [String: [SourceID: Int]] = [:]
         for rule in pipeline.definition.rules {
             let broken = try engine.lineage(of: breaking([rule], of: rule.table), limit: IssueLog.limit)
             let total = counting.filter { $0.table == rule.table }.reduce(0) { $0 + $1.kept }
@@ -101,13 +102,14 @@ struct Tabulating {
                 checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
             }
             checked.unlisted += unlisted(broken, code: rule.code, places)
+            brokenBy[rule.id] = broken.countOfSource
             let first = broken.places.prefix(SourceReading.listed).map { row in
                 RecordLocation(file: names[row.source] ?? "", line: row.line)
             }
             gates += gate(rule, broken: broken.count, of: total, first: first)
         }
         guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
-        try moveBrokenRows(engine, sources, &checked)
+        try moveBrokenRows(engine, sources, brokenBy, &checked)
         checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
         return checked
     }
@@ -123,13 +125,17 @@ struct Tabulating {
 
     /// Counts the rows that break rules of severity error as quarantined; one that breaks two rules is one row.
     private func moveBrokenRows(
-        _ engine: TabulationEngine, _ sources: [SourceReading.ReadSource], _ checked: inout Checked
+        _ engine: TabulationEngine, _ sources: [SourceReading.ReadSource], _ brokenBy: [String: [SourceID: Int]],
+        _ checked: inout Checked
     ) throws {
         let strict = pipeline.definition.rules.filter { $0.severity >= .error }
         for table in Set(strict.map(\.table)).sorted() {
-            let broken = try engine.lineage(of: breaking(strict.filter { $0.table == table }, of: table), limit: 0)
+            let rules = strict.filter { $0.table == table }
+            // Of one rule alone the rows are counted already.
+            let known = rules.count == 1 ? brokenBy[rules[0].id] : nil
+            let broken = try known ?? engine.lineage(of: breaking(rules, of: table), limit: 0).countOfSource
             for (index, source) in sources.enumerated() {
-                if let count = broken.countOfSource[source.id] {
+                if let count = broken[source.id] {
                     checked.sources[index] = checked.sources[index].quarantining(count)
                 }
             }
