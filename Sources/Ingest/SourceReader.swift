@@ -203,31 +203,17 @@ final class SegmentDelivery {
         fingerprint: FileFingerprint, further: [Finding] = []
     ) -> SourceReport {
         var findings = plan.findings + further + (dialect?.findings(file) ?? [])
-        if let limit = mapping.quarantinedShareLimit, rowsRead > 0 {
-            let share = Double(rowsQuarantined) / Double(rowsRead)
-            if share > limit { findings.append(tooManyQuarantined(share, limit)) }
+        let most = log.counts.max { ($0.count, $1.code) < ($1.count, $0.code) }
+        if let gate = mapping.quarantineGate(
+            file: file, read: rowsRead, quarantined: rowsQuarantined, mostly: most?.code)
+        {
+            findings.append(gate)
         }
         return SourceReport(
             file: file, sheet: sheet, table: plan.table, rowsRead: rowsRead, rowsKept: rowsKept,
             rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, issues: log, findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
             bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments, verdict: verdict)
-    }
-
-    private func tooManyQuarantined(_ share: Double, _ limit: Double) -> Finding {
-        func percent(_ share: Double) -> String {
-            let tenths = Int((share * 1000).rounded())
-            return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
-        }
-        let most = log.counts.max { ($0.count, $1.code) < ($1.count, $0.code) }
-        return Finding(
-            code: "ingest.too-many-quarantined", severity: .stop,
-            explanation: Explanation(
-                summary: "\(file): \(rowsQuarantined) of \(rowsRead) rows went to quarantine (\(percent(share)))",
-                cause: "the mapping allows \(percent(limit))"
-                    + (most.map { "; most often because of \($0.code)" } ?? ""),
-                remedies: ["correct the rows in the file", "check the mapping against the file"]),
-            location: RecordLocation(file: file))
     }
 }
 

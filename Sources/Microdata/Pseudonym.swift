@@ -8,6 +8,14 @@ public struct Pseudonym: Sendable, Hashable, BitwiseCopyable {
         self.low = low
     }
 
+    /// The 128 bits as 32 lower-case hexadecimal digits.
+    public var hexadecimal: String {
+        [high, low].map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+
     /// What a row without an identifier holds; the function gives it with a chance of 2⁻¹²⁸.
     public static let missing = Pseudonym(high: 0, low: 0)
 }

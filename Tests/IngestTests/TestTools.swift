@@ -175,7 +175,7 @@ func cells(
         ColumnPlan(
             name: "c\(position)", type: .text, form: .text, sources: [position], label: header.names[position],
             required: false, values: [], missing: [], dictionary: [], isOpen: false, range: nil, rangeText: "",
-            datePattern: nil, pattern: nil, check: nil, decimalMark: .point)
+            datePattern: nil, pattern: nil, check: nil, severity: .error, decimalMark: .point)
     }
     let plan = ReadingPlan(
         table: "cells", columns: columns, header: header.names.map { $0.isEmpty ? "-" : $0 },

@@ -165,6 +165,7 @@ internal import Records
             } else if let (count, isApproximate) = unsafe HeadcountText.reading(fields.bytes, start, end) {
                 if let range = plan.range, !range.contains(count) {
                     fail(row, .outOfRange(value: String(count), range: plan.rangeText), &failures)
+                    return (missing, missing)
                 }
                 return (count, isApproximate ? 1 : 0)
             } else {

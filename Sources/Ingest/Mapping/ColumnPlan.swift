@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Records
 
 /// A column to build, with everything about it settled: the mapping, the file's header and the code lists.
@@ -51,6 +52,8 @@ struct ColumnPlan: Sendable {
     let datePattern: DatePattern?
     let pattern: String?
     let check: CheckedIdentifier?
+    /// How grave it is that a value does not fit; below error the row is kept.
+    let severity: Severity
     /// The file's decimal mark; nil in a workbook, whose numbers have none.
     let decimalMark: CSVDialect.DecimalMark?
 }

@@ -36,7 +36,8 @@ extension Mapping {
             columns: columns, ignored: reader.strings("ignore", in: root),
             unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
             missing: reader.items("missing", in: root).compactMap(writtenText),
-            quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) })
+            quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) },
+            quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) })
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
 
@@ -147,7 +148,19 @@ private struct ColumnDecoder {
             days: days,
             format: datePattern(node, actual), pattern: pattern(node), check: check(node, actual),
             normalisation: reader.choice("normalise", in: node, default: .none),
-            required: reader.optionalBool("required", in: node), location: entry.keyLocation)
+            required: reader.optionalBool("required", in: node), severity: severity(node, field),
+            location: entry.keyLocation)
+    }
+
+    private func severity(_ node: Definition, _ field: RecordField?) -> Severity {
+        let severity: Severity = reader.choice("severity", in: node, default: .error)
+        if severity < .error, let field, field.required {
+            reader.report(
+                "mapping.severity", at: node["severity"] ?? node,
+                "rows without a right '\(field.name)' cannot be kept", cause: "\(record.rawValue) needs it",
+                remedies: ["take `severity:` out"])
+        }
+        return severity
     }
 
     private func checkName(_ entry: DefinitionMapping.Entry) {

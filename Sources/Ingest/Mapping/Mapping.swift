@@ -20,11 +20,13 @@ public struct Mapping: Sendable {
     public let missing: [String]
     /// The share of quarantined rows, in `0...1`, above which a build must not be published.
     public let quarantinedShareLimit: Double?
+    /// The number of quarantined rows above which a build must not be published.
+    public let quarantinedCountLimit: Int?
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
-        missing: [String] = [], quarantinedShareLimit: Double? = nil
+        missing: [String] = [], quarantinedShareLimit: Double? = nil, quarantinedCountLimit: Int? = nil
     ) {
         self.file = file
         self.record = record
@@ -36,6 +38,7 @@ public struct Mapping: Sendable {
         self.unique = unique
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
+        self.quarantinedCountLimit = quarantinedCountLimit
     }
 
     /// The code lists that the mapping refers to.
@@ -95,6 +98,8 @@ public struct ColumnMapping: Sendable {
     public let normalisation: Normalisation
     /// Whether a row without it goes to quarantine; nil for what the record's field says.
     public let required: Bool?
+    /// How grave it is that a value does not fit: below error the row is kept, and what cannot be read counts as missing.
+    public let severity: Severity
     /// Where the column is defined.
     public let location: RecordLocation?
 
@@ -105,7 +110,7 @@ public struct ColumnMapping: Sendable {
         days: ClosedRange<CalendarDay>? = nil,
         format: DatePattern? = nil,
         pattern: String? = nil, check: CheckedIdentifier? = nil, normalisation: Normalisation = .none,
-        required: Bool? = nil,
+        required: Bool? = nil, severity: Severity = .error,
         location: RecordLocation? = nil
     ) {
         self.name = name
@@ -122,6 +127,7 @@ public struct ColumnMapping: Sendable {
         self.check = check
         self.normalisation = normalisation
         self.required = required
+        self.severity = severity
         self.location = location
     }
 }

@@ -106,7 +106,7 @@ struct ReadingPlanner {
         ColumnPlan(
             name: name, type: type, form: .constant(value), sources: [], label: name, required: false, values: [],
             missing: [], dictionary: [], isOpen: false, range: nil, rangeText: "", datePattern: nil, pattern: nil,
-            check: nil, decimalMark: nil)
+            check: nil, severity: .error, decimalMark: nil)
     }
 
     private mutating func plan(for column: ColumnMapping, field: RecordField?) -> ColumnPlan? {
@@ -131,7 +131,7 @@ struct ReadingPlanner {
                 },
             dictionary: dictionary, isOpen: type == .code && codeList == nil && column.values.isEmpty,
             range: range(column, type), rangeText: rangeText(column), datePattern: column.format,
-            pattern: column.pattern, check: column.check,
+            pattern: column.pattern, check: column.check, severity: column.severity,
             decimalMark: decimalMark)
     }
 

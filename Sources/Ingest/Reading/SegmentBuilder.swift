@@ -88,6 +88,8 @@ struct SegmentParts {
         let row = parts.rowCount
         var failures = known
         for builder in builders where !builder.plan.sources.isEmpty {
+            let before = failures.count
+            defer { weigh(&failures, from: before, builder.plan) }
             if builder.plan.sources.count == 1, let numbers = builder as? NumberBuilder,
                 let index = batch.index(of: builder.plan.sources[0])
             {
@@ -96,14 +98,28 @@ struct SegmentParts {
                 builder.append(fields(batch, builder.plan), at: row, &failures)
             }
         }
-        for (index, regex, text) in patterns { check(regex, text, batch, builders[index].plan, &failures) }
-        for (index, identifier) in checks { check(identifier, batch, builders[index].plan, &failures) }
+        for (index, regex, text) in patterns {
+            let before = failures.count
+            check(regex, text, batch, builders[index].plan, &failures)
+            weigh(&failures, from: before, builders[index].plan)
+        }
+        for (index, identifier) in checks {
+            let before = failures.count
+            check(identifier, batch, builders[index].plan, &failures)
+            weigh(&failures, from: before, builders[index].plan)
+        }
         lineValues.grow(to: batch.count, keeping: 0)
         for place in 0..<batch.count { unsafe lineValues.start[place] = Int64(batch.line(place)) }
         unsafe lines.set(lineValues.start, count: batch.count, at: row)
         parts.rowsRead += batch.count
         parts.rowCount += batch.count
         if !failures.isEmpty || !refused.isEmpty { quarantine(failures, refused, batch, from: row) }
+    }
+
+    /// Gives the failures of a column's values the severity that its mapping says.
+    private func weigh(_ failures: inout [RowFailure], from first: Int, _ column: ColumnPlan) {
+        guard column.severity != .error else { return }
+        for index in first..<failures.count { failures[index].severity = column.severity }
     }
 
     /// A column's fields: of its first source that is not empty, row by row.

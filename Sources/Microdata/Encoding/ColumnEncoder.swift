@@ -51,7 +51,8 @@ enum ColumnEncoder {
         }
         payload.replaceSubrange(..<ColumnHeader.size, with: header.bytes)
         return EncodedColumn(
-            name: column.name, type: column.type, extent: extent, dictionary: dictionaryBytes, data: payload)
+            name: column.name, type: column.type, extent: extent, dictionary: dictionaryBytes, data: payload,
+            counts: column.name.hasPrefix("_") ? nil : ColumnCounts(of: column.column))
     }
 
     /// A dictionary: how many texts, the length of each, and their bytes.

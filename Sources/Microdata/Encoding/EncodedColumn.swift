@@ -10,6 +10,8 @@ public struct EncodedColumn: Sendable, Hashable {
     let dictionary: [UInt8]
     /// A ``ColumnHeader`` and the packed rows.
     let data: [UInt8]
+    /// How often what stands in it; nil for Kaiku's own columns, such as `_line`.
+    let counts: ColumnCounts?
 
     /// The bytes that the column takes in the store.
     public var byteCount: Int { dictionary.count + data.count }

@@ -166,7 +166,9 @@ extension Store {
                 fingerprint: FileFingerprint(
                     size: row["size"], modified: row["modified"], changed: row["changed"], inode: row["inode"],
                     device: row["device"]),
-                mappingHash: row["mapping_hash"]),
+                mappingHash: row["mapping_hash"],
+                // A store of the first version that is only read has no such column.
+                source: (row["name"] as String?) ?? ""),
             contentHash: row["content_hash"],
             counts: RowCounts(
                 read: row["rows_read"], kept: row["rows_kept"], quarantined: row["rows_quarantined"],

@@ -25,12 +25,12 @@ public final class StoreTransaction: Sendable {
             try database.execute(
                 sql: """
                     INSERT INTO source (path, table_name, position, size, modified, changed, inode, device, content_hash,
-                      mapping_hash, rows_read, rows_kept, rows_quarantined, rows_excluded, dialect, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0, 0, '', 'reading')
+                      mapping_hash, rows_read, rows_kept, rows_quarantined, rows_excluded, dialect, state, name)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0, 0, '', 'reading', ?)
                     """,
                 arguments: [
                     source.path, source.table, source.position, print.size, print.modified, print.changed, print.inode,
-                    print.device, source.mappingHash,
+                    print.device, source.mappingHash, source.source,
                 ])
             return SourceID(number: database.lastInsertedRowID)
         }
@@ -44,6 +44,9 @@ public final class StoreTransaction: Sendable {
             let known = try Int64.fetchOne(
                 database.cachedStatement(sql: "SELECT id FROM segment WHERE hash = ?"), arguments: [segment.hash])
             let id = try known ?? insert(segment, in: database)
+            for column in segment.columns {
+                if let counts = column.counts { try Self.keep(counts, column.name, id, in: database) }
+            }
             try database.cachedStatement(
                 sql: "INSERT INTO source_segment (source, first_row, segment) VALUES (?, ?, ?)"
             ).execute(arguments: [source.number, segment.firstRow, id])

@@ -34,13 +34,19 @@ public struct SourceDescription: Sendable, Hashable {
     public var fingerprint: FileFingerprint
     /// A hash of everything that decides how rows are read: mapping, rules, code lists, reader version.
     public var mappingHash: String
+    /// The pipeline's name of the source; empty when a store of an earlier version did not keep it.
+    public var source: String
 
-    public init(path: String, table: String, position: Int, fingerprint: FileFingerprint, mappingHash: String) {
+    public init(
+        path: String, table: String, position: Int, fingerprint: FileFingerprint, mappingHash: String,
+        source: String = ""
+    ) {
         self.path = path
         self.table = table
         self.position = position
         self.fingerprint = fingerprint
         self.mappingHash = mappingHash
+        self.source = source
     }
 }
 

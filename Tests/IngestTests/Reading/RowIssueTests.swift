@@ -117,11 +117,37 @@ import Testing
         #expect(report.issues.count == IssueLog.limit)
         #expect(report.issues.total == 12_000)
         #expect(report.issues.counts.map(\.count) == [6000, 6000])
+        // The issues that are not kept in full are counted with their columns and severities.
+        #expect(
+            report.issues.tallies.map { "\($0.code) \($0.column ?? "") \($0.severity.rawValue) \($0.count)" } == [
+                "ingest.not-of-type b error 6000", "ingest.out-of-range b error 6000",
+            ])
         #expect(report.rowsQuarantined == 12_000)
         let finding = try #require(report.findings.first { $0.severity == .stop })
         #expect(finding.code == "ingest.too-many-quarantined")
         #expect(finding.explanation.summary == "source.csv: 12000 of 12000 rows went to quarantine (100 %)")
         #expect(finding.explanation.cause?.hasPrefix("the mapping allows 20 %") ?? false)
+    }
+
+    /// Below error the row is kept: what cannot be read counts as missing, what has another form stays as it is written.
+    @Test func keepsRowsWithValuesThatAreNoErrors() throws {
+        let columns = [
+            ColumnMapping("a", from: ["a"], type: .text, required: true, severity: .warning),
+            ColumnMapping("b", from: ["b"], type: .integer, range: 0...9, severity: .info),
+            ColumnMapping("c", from: ["c"], type: .identifier, pattern: "[A-Z]+", severity: .warning),
+            ColumnMapping("d", from: ["d"], type: .headcount, range: 0...9, severity: .warning),
+            ColumnMapping("e", from: ["e"], type: .integer, range: 0...9, severity: .stop),
+        ]
+        let reading = try read("a,b,c,d,e\n,77,x1,12,1\nx,yy,AB,3,2\nx,1,AB,3,77\n", mapping(columns))
+        #expect(reading.report.rowsKept == 2)
+        #expect(reading.report.rowsQuarantined == 1)
+        #expect(
+            reading.report.issues.map { "\($0.location.column ?? "") \($0.severity.rawValue)" } == [
+                "a warn", "b info", "d warn", "c warn", "b info", "e stop",
+            ])
+        #expect(reading.values("c") == ["x1", "AB"])
+        #expect(reading.values("b").allSatisfy { Int($0) == nil }, "neither 77 nor yy is a value")
+        #expect(reading.values("d").last == "3" && reading.values("d").first != "12")
     }
 
     @Test func findsPersonalDataInEveryColumn() throws {

@@ -1,0 +1,31 @@
+internal import Diagnostics
+
+extension SourceReader {
+    /// The column names of a file, from its first lines, as ``SourceReport/header`` would give them; nil when they cannot be read.
+    ///
+    /// It needs no mapping that fits: so that a file whose columns have changed can be compared with the version before it.
+    ///
+    /// - Complexity: O(1) in the file's size, but for the directory of a workbook and the variables of an SPSS file.
+    public static func header(path: String, displayName: String, mapping: Mapping) -> [String]? {
+        try? names(path: path, displayName: displayName, mapping: mapping).map(ReadingPlanner.headerName)
+    }
+
+    private static func names(path: String, displayName: String, mapping: Mapping) throws -> [String] {
+        let file = try SourceFile(path: path, displayName: displayName)
+        switch try FileKind.kind(of: displayName, declared: mapping.format.kind) {
+        case .csv:
+            let sample = try file.start(CSVDialect.sampleSize)
+            try file.refuseOtherKinds(sample)
+            let verdict = CSVDialect.detect(
+                sample, isWhole: file.isAll(sample, askedFor: CSVDialect.sampleSize), declared: mapping.format)
+            return try CSVHeader(sample, dialect: verdict.dialect, file: displayName).names
+        case .xlsx:
+            let workbook = try WorkbookReader(path: path, displayName: displayName)
+            let selector = mapping.format.sheet ?? .firstVisible
+            let sheet = try workbook.sheet(selector).name
+            return try SheetHeader(workbook, selector, sheet: sheet, format: mapping.format).names
+        case .spss:
+            return try SPSSReader(file, encoding: mapping.format.encoding).dictionary.variables.map(\.name)
+        }
+    }
+}
