@@ -27,6 +27,13 @@ public struct ProtectedNumber: Sendable, Hashable {
 
     public var isWithheld: Bool { content == .withheld }
 
+    /// A count of rows about persons or organisations that stands by itself: withheld below the threshold, but for zero.
+    ///
+    /// It protects one cell. Cells that add up to one another are protected together, by ``protect(_:policy:relations:)``.
+    public static func rowCount(_ count: Int, threshold: Int) -> ProtectedNumber {
+        count > 0 && count < threshold ? ProtectedNumber(.withheld) : ProtectedNumber(.value(Double(count)))
+    }
+
     /// A number that tells nothing of any person or organisation: a target, an amount of money, a count of files.
     ///
     /// - Parameter because: Why it needs no protection; a reader of the code must be able to judge it.

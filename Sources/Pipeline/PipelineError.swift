@@ -6,6 +6,8 @@ public enum PipelineError: ExplainedError {
     case definitions([Finding])
     /// Sources that cannot be read, or do not fit their mappings.
     case sources([Finding])
+    /// The pipeline names no file of accepted findings.
+    case noBaseline(pipeline: String)
     /// There is no build yet to ask about.
     case noBuild(pipeline: String)
     /// A gate of data quality: rules with severity stop, or thresholds exceeded.
@@ -50,6 +52,7 @@ public enum PipelineError: ExplainedError {
         switch self {
         case .definitions: "pipeline.definitions"
         case .sources: "pipeline.sources"
+        case .noBaseline: "pipeline.no-baseline"
         case .noBuild: "pipeline.no-build"
         case .dataQuality: "pipeline.data-quality"
         case .disclosure: "pipeline.disclosure"
@@ -73,6 +76,11 @@ public enum PipelineError: ExplainedError {
                 summary: "\(Self.counted(findings, "error")) in the sources",
                 cause: "the last good build and the store were left as they were",
                 remedies: ["mend the findings above, and run the command again"])
+        case .noBaseline(let pipeline):
+            Explanation(
+                summary: "\(pipeline) names no file of accepted findings",
+                cause: "what is accepted stands in a file that is kept with the pipeline",
+                remedies: ["add 'baseline: quality-baseline.yaml' to the pipeline"])
         case .noBuild(let pipeline):
             Explanation(
                 summary: "\(pipeline) has no build yet", cause: "figures are explained from the rows of the last build",

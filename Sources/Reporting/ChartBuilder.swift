@@ -44,7 +44,8 @@ struct ChartBuilder {
         if mark == .tileMap, built.dimension != "region" { mark = .bars }
         return Chart(
             id: definition.id, mark: mark, title: title, caption: caption(definition, table, &state),
-            alternativeText: alternativeText(mark, title, categories, series, format),
+            alternativeText: locale.alternativeText(
+                mark, title: title, categories: categories, series: series, format: format),
             categoryTitle: table.columns[0].title, valueTitle: valueTitle(definition), format: format,
             categories: categories, series: series, domain: definition.domain, table: table.id,
             categoryColumn: table.columns[0].id, seriesColumns: columns.map(\.element.id))
@@ -82,40 +83,11 @@ struct ChartBuilder {
         else { return [] }
         return drawn.map { number(table.rows[$0][column]) }
     }
+}
 
-    /// The chart in words: what kind it is, its title, and its numbers; of many numbers the first, last, least and greatest.
-    private func alternativeText(
-        _ mark: Chart.Mark, _ title: String, _ categories: [ChartCategory], _ series: [ChartSeries],
-        _ format: NumberFormat
-    ) -> String {
-        var sentences = [locale.text("chart.kind.\(mark.name)"), title.hasSuffix(".") ? title : title + "."]
-        for line in series {
-            let pairs = Array(zip(categories, line.values))
-            let shown: [(ChartCategory, ProtectedNumber)]
-            var key = "chart.alt.all"
-            if pairs.count <= 12 {
-                shown = pairs
-            } else {
-                key = "chart.alt.some"
-                shown = notable(pairs)
-            }
-            let list = shown.map { "\(Self.inList($0.0.label)) \(locale.text($0.1, format))" }.joined(separator: "; ")
-            sentences.append(
-                locale.text(key, ["series": series.count > 1 || categories.isEmpty ? line.label : title, "list": list]))
-        }
-        return sentences.joined(separator: " ")
-    }
-
+extension ChartBuilder {
     /// A label as it stands in a list: a statement without its full stop.
     static func inList(_ label: String) -> String { label.hasSuffix(".") ? String(label.dropLast()) : label }
-
-    private func notable(_ pairs: [(ChartCategory, ProtectedNumber)]) -> [(ChartCategory, ProtectedNumber)] {
-        let valued = pairs.indices.filter { pairs[$0].1.value != nil }
-        guard let first = valued.first, let last = valued.last else { return Array(pairs.prefix(3)) }
-        let least = valued.min { (pairs[$0].1.value ?? 0) < (pairs[$1].1.value ?? 0) } ?? first
-        let most = valued.max { (pairs[$0].1.value ?? 0) < (pairs[$1].1.value ?? 0) } ?? last
-        return Set([first, last, least, most]).sorted().map { pairs[$0] }
-    }
 }
 
 extension Chart.Mark {

@@ -16,7 +16,7 @@ struct Kaiku: ParsableCommand {
         version: kaikuVersion,
         subcommands: [
             RunCommand.self, CheckCommand.self, InspectCommand.self, IndicatorsCommand.self, ExplainCommand.self,
-            EstimateCommand.self, DoctorCommand.self,
+            EstimateCommand.self, BaselineCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

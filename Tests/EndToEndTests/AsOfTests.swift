@@ -69,7 +69,7 @@ import Testing
         #expect(summary.rowsQuarantined == whole.rowsQuarantined)
         #expect(try workspace.text("build/osaamiskeskus/build.json").contains("\"excluded\":\(summary.rowsExcluded)"))
         // No rule excluded them, and no page says so.
-        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        let page = try workspace.text("build/osaamiskeskus/data-quality.en.html")
         #expect(page.contains("excluded, as empty or dated after the as-of day"))
         #expect(!page.contains("excluded by") && !page.contains("Excluded by"))
         // Targets have due dates, and figures that others published dates of their sources: those are no events.

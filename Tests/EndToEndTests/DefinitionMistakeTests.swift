@@ -146,7 +146,7 @@ import Testing
         try workspace.replace(
             old, with: messages.isEmpty ? "" : "    messages:\n      \(messages)\n", in: Self.pipeline)
         try workspace.run()
-        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        let page = try workspace.text("build/osaamiskeskus/data-quality.fi.html")
         #expect(page.contains(says))
         for other in ["does not hold", "No such event", "the rule is", "correct the row"] {
             #expect(!page.contains(other), "'\(other)'")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct EmbeddedSchemasTests {
     static let folders = [
         "pipeline": "Pipelines", "code-lists": "Pipelines", "catalogue": "Pipelines", "mapping": "Pipelines",
-        "report": "Reports", "locale": "Reports",
+        "quality-baseline": "Pipelines", "report": "Reports", "locale": "Reports",
     ]
 
     static func file(_ kind: String) throws -> String {

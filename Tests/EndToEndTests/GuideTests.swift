@@ -97,11 +97,14 @@ import Testing
         try Self.passes(workspace)
     }
 
-    @Test(arguments: ["pipelines", "protection", "running"]) func pipelinesAreWhole(page: String) throws {
+    @Test(arguments: ["pipelines", "protection", "quality", "running"]) func pipelinesAreWhole(page: String) throws {
         for example in try Guide.examples(of: "Documentation/guide/\(page).md") {
             let workspace = try Self.sample()
             let text = try workspace.text(Self.pipeline)
             switch example.firstKey {
+            case "kaiku" where example.hasKey("accepted"):
+                try workspace.write(example.text, to: "Pipelines/quality-baseline.yaml")
+                try workspace.write(text + "baseline: quality-baseline.yaml\n", to: Self.pipeline)
             case "kaiku":
                 try Self.complete(workspace)
                 try workspace.write(example.text, to: "Pipelines/guide.yaml")
@@ -109,7 +112,9 @@ import Testing
                 continue
             case "tables":
                 // What the sample says of the same tables makes room.
-                try workspace.replace("  event: {key: event}\n", with: "", in: Self.pipeline)
+                if example.text.contains("\n  event:") {
+                    try workspace.replace("  event: {key: event}\n", with: "", in: Self.pipeline)
+                }
                 try workspace.replace(
                     """
                       attendance:
@@ -123,7 +128,7 @@ import Testing
             case "disclosure":
                 let start = try #require(text.range(of: "disclosure:")).lowerBound
                 try workspace.write(text[..<start] + example.text, to: Self.pipeline)
-            case "outputs": try workspace.write(text + example.text, to: Self.pipeline)
+            case "baseline", "outputs": try workspace.write(text + example.text, to: Self.pipeline)
             default: Issue.record("\(example): where does it belong?")
             }
             try Self.passes(workspace, example)
@@ -170,7 +175,8 @@ import Testing
     /// Every key, and every value that a key may have, is somewhere in the guide.
     @Test(arguments: [
         "Pipelines/schemas/pipeline", "Pipelines/schemas/mapping", "Pipelines/schemas/catalogue",
-        "Pipelines/schemas/code-lists", "Reports/schemas/report", "Reports/schemas/locale", "Reports/schemas/results",
+        "Pipelines/schemas/code-lists", "Pipelines/schemas/quality-baseline", "Reports/schemas/report",
+        "Reports/schemas/locale", "Reports/schemas/results",
     ]) func schemaIsInTheGuide(schema: String) throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(Workspace.root)/\(schema).schema.json"))
         let found = Self.words(of: try JSONSerialization.jsonObject(with: data))

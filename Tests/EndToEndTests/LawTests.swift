@@ -116,7 +116,7 @@ import Testing
         #expect(summary.rowsQuarantined == either)
         #expect(summary.rowsRead == summary.rowsKept + summary.rowsQuarantined)
         #expect(Int(try workspace.results("build/medical-innovation").value("adopters") ?? 0) == 24_000 - either)
-        let page = try workspace.text("build/medical-innovation/data-quality.html")
+        let page = try workspace.text("build/medical-innovation/data-quality.en.html")
         for number in [late, odd, late + odd] {
             #expect(page.contains("\(number / 1000),\(String(number).suffix(3))"), "\(number)")
         }

@@ -235,7 +235,7 @@ import Testing
         let (workspace, _) = try Self.open()
         try workspace.replace("languages: [en]", with: "languages: [fi]", in: "Pipelines/osaamiskeskus.yaml")
         try workspace.run()
-        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        let page = try workspace.text("build/osaamiskeskus/data-quality.fi.html")
         for english in [
             "the value", "the row", "correct the", "remove ", "did you mean", "it has", "separator", "header on line",
             "its codes", "the rule",
@@ -259,7 +259,7 @@ import Testing
         #expect(faulty.read == 22)
         #expect(faulty.kept == 6)
         #expect(faulty.quarantined == 16)
-        let page = try workspace.text("build/osaamiskeskus/data-quality.html")
+        let page = try workspace.text("build/osaamiskeskus/data-quality.en.html")
         for line in [4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 20, 22] {
             let cells = try Regex("virheellinen_ilmoittautuminen\\.csv</t[hd]>\\s*<t[hd][^>]*>\(line)</t[hd]>")
             #expect(page.contains(cells), "line \(line) is not named")

@@ -25,6 +25,8 @@ public struct LoadedPipeline: Sendable {
     /// The code lists in the order of their files.
     public let orderedCodeLists: [CodeList]
     public let catalogue: Catalogue
+    /// The findings that somebody has accepted; empty without a file of them.
+    public let baseline: Baseline
     public let sources: [LoadedSource]
     public let reports: [ReportDefinition]
     public let locales: [String: ReportLocale]
@@ -114,6 +116,7 @@ public struct PipelineLoader {
             locales[language] = read(file, schema: "locale").flatMap { ReportLocale.decode($0, with: reader) }
         }
         let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
+        let baseline = baseline(of: definition, in: folder, at: root)
         // An output given on the command line is relative to where the command was given, and takes its store with it.
         let output = options.output.map(FilePath.normalised) ?? FilePath.joined(folder, definition.output)
         let store =
@@ -121,7 +124,7 @@ public struct PipelineLoader {
         let usualStore = FilePath.folder(of: output) + "/.kaiku/" + definition.name + ".sqlite"
         return LoadedPipeline(
             path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
-            sources: sources, reports: reports, locales: locales, findings: distinctFindings,
+            baseline: baseline, sources: sources, reports: reports, locales: locales, findings: distinctFindings,
             hash: hash(definition, in: folder), outputPath: output, storePath: store ?? usualStore)
     }
 
@@ -204,6 +207,22 @@ public struct PipelineLoader {
         return LoadedSource(
             definition: definition, files: files, mapping: mapping,
             mappingHash: digest([kaikuVersion, text] + used))
+    }
+
+    /// The accepted findings. A file that is not there yet accepts none: 'kaiku baseline --accept' makes it.
+    private mutating func baseline(
+        of definition: PipelineDefinition, in folder: String, at root: Definition
+    ) -> Baseline {
+        guard let name = definition.baseline else { return Baseline() }
+        let path = FilePath.joined(folder, name)
+        guard FilePath.exists(path) else {
+            reader.report(
+                "baseline.no-file", at: root["baseline"] ?? root, "there is no file '\(name)', so nothing is accepted",
+                remedies: ["'kaiku baseline --accept' makes it"], severity: .info)
+            return Baseline()
+        }
+        guard let file = read(path, schema: "quality-baseline") else { return Baseline() }
+        return Baseline.decode(file, of: definition, with: reader)
     }
 
     /// What of a code list changes how rows are read.

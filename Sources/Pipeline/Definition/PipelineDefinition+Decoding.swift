@@ -13,7 +13,11 @@ extension PipelineDefinition {
         reader.requireUnique(
             zip(sources, root["sources"]?.sequence ?? []).map { (name: $0.id, node: $1) }, noun: "source")
         let tables = reader.entries("tables", in: root) { table($0, reader) }
-        let rules = reader.optionalList("rules", in: root) { rule($0, reader) }
+        let decoder = RuleDecoder(tables: tables, sources: sources.map(\.id), reader: reader)
+        let rules = reader.optionalList("rules", in: root) { decoder.rule($0) }
+        reader.requireUnique(
+            (root["rules"]?.sequence ?? []).compactMap { node in node["id"]?.string.map { (name: $0, node: node) } },
+            noun: "a rule")
         let name = reader.string("pipeline", in: root)
         let output = reader.string("output", in: root)
         let outputs = reader.optionalMapping("outputs", in: root)
@@ -31,7 +35,8 @@ extension PipelineDefinition {
             asOf: asOf ?? noDay,
             languages: reader.strings("languages", in: root), output: output,
             store: reader.optionalString("store", in: root), sources: sources,
-            tables: tables, rules: rules,
+            tables: tables, rules: rules.compactMap(\.ofRows), sourceRules: rules.compactMap(\.ofSource),
+            baseline: reader.optionalString("baseline", in: root),
             disclosure: disclosure(reader.optionalMapping("disclosure", in: root), reader),
             outputs: OutputDefinition(
                 excel: isOn("excel"), html: isOn("html"), figures: isOn("figures"), dataQuality: isOn("data-quality")),
@@ -70,20 +75,8 @@ extension PipelineDefinition {
             derived: reader.entries("derived", in: entry.value) { column in
                 column.value.string.map { (name: column.key, expression: $0) }
             }, date: reader.optionalString("date", in: entry.value), location: entry.keyLocation,
-            dateLocation: (entry.value["date"] ?? entry.value).location)
-    }
-
-    private static func rule(_ node: Definition, _ reader: DefinitionReader) -> RuleDefinition? {
-        let id = reader.string("id", in: node)
-        let table = reader.string("table", in: node)
-        let check = reader.string("check", in: node)
-        let maximum = reader.optionalMapping("maximum", in: node)
-        guard let id, let table, let check else { return nil }
-        return RuleDefinition(
-            id: id, table: table, check: check, severity: reader.choice("severity", in: node, default: .error),
-            messages: reader.stringsByKey("messages", in: node),
-            maximumCount: maximum.flatMap { reader.optionalInt("count", in: $0) },
-            maximumShare: maximum.flatMap { reader.optionalDouble("share", in: $0) }, location: node.location)
+            dateLocation: (entry.value["date"] ?? entry.value).location,
+            recorded: reader.optionalString("recorded", in: entry.value))
     }
 
     private static func disclosure(_ node: Definition?, _ reader: DefinitionReader) -> DisclosureDefinition {

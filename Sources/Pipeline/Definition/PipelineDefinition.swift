@@ -18,6 +18,10 @@ public struct PipelineDefinition: Sendable {
     public let sources: [SourceDefinition]
     public let tables: [TableRules]
     public let rules: [RuleDefinition]
+    /// Rules about sources as a whole.
+    public let sourceRules: [SourceRuleDefinition]
+    /// The file of accepted findings; nil when none are accepted.
+    public let baseline: String?
     public let disclosure: DisclosureDefinition
     public let outputs: OutputDefinition
     /// Globs of code list, catalogue and report files, and the folder of locales.
@@ -62,6 +66,8 @@ public struct TableRules: Sendable {
     /// Where the table is declared, and where its date is.
     public let location: RecordLocation
     public let dateLocation: RecordLocation
+    /// The day on which a row was written down, as an expression; nil when that is not known.
+    public let recorded: String?
 
     /// What stands for rows that have no day.
     public static let noDate = "none"
@@ -73,6 +79,8 @@ public struct RuleDefinition: Sendable {
     public let table: String
     /// What must hold; a row for which it does not is a finding.
     public let check: String
+    /// The reference that it checks; nil for other checks.
+    public let reference: Reference?
     public let severity: Severity
     /// What to do, by language; shown with each finding.
     public let messages: [String: String]
@@ -80,6 +88,17 @@ public struct RuleDefinition: Sendable {
     public let maximumCount: Int?
     public let maximumShare: Double?
     public let location: RecordLocation
+
+    /// A column that must hold a key of another table.
+    public struct Reference: Sendable, Hashable {
+        public let column: String
+        public let table: String
+        /// The key column of that table.
+        public let key: String
+
+        /// What must hold of a row: a reference that is missing is no wrong one.
+        var check: String { "missing(\(column)) or present(\(column).\(key))" }
+    }
 }
 
 /// How small counts are protected.

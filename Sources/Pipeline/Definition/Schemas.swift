@@ -10,7 +10,9 @@ import Workers
 /// All are compiled from the start on, beside whatever their maker does meanwhile, since every pipeline needs nearly all of them.
 struct Schemas: Sendable {
     /// In the order in which a pipeline needs them.
-    private static let kinds = ["pipeline", "code-lists", "catalogue", "report", "locale", "mapping"]
+    private static let kinds = [
+        "pipeline", "code-lists", "catalogue", "report", "locale", "mapping", "quality-baseline",
+    ]
 
     private let compiled: [String: Background<Result<JSONSchema, DefinitionError>>]
 

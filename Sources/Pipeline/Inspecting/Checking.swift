@@ -54,7 +54,7 @@ public struct Checking {
 
     private var ofReports: [Finding] {
         pipeline.reports.flatMap { report in
-            let languages = pipeline.definition.languages(of: report)
+            let languages = pipeline.definition.languages
             return ReportCheck(
                 catalogue: pipeline.catalogue, codeLists: pipeline.codeLists,
                 locales: languages.compactMap { pipeline.locales[$0] }

@@ -1,6 +1,7 @@
 import Definitions
 import Diagnostics
 import Indicators
+import Records
 import Tabulation
 
 /// Checks the catalogue's requests and the rules against the tables' columns.
@@ -24,6 +25,9 @@ struct TabulatingCheck {
     func findings() -> [Finding] {
         var findings: [Finding] = []
         for rules in pipeline.definition.tables { findings += self.findings(rules, context) }
+        for rule in pipeline.definition.sourceRules {
+            if case .drift(let limit) = rule.test { findings += self.findings(limit, rule) }
+        }
         for rule in pipeline.definition.rules {
             let request = TabulationRequest(table: rule.table, filter: rule.check, measure: .rows)
             findings += context.findings(for: request).map { $0.placed(at: rule.location, in: "the rule '\(rule.id)'") }
@@ -37,6 +41,32 @@ struct TabulatingCheck {
             }
         }
         return findings
+    }
+
+    /// What is wrong with a comparison of distributions: a table or column that is not there, or whose values are not counted.
+    private func findings(_ limit: DriftLimit, _ rule: SourceRuleDefinition) -> [Finding] {
+        let reader = DefinitionReader()
+        guard let table = context.tables[limit.table] else {
+            reader.reportUnknown(
+                limit.table, at: rule.location, as: "a table", among: context.tables.keys.sorted(),
+                code: "pipeline.unknown-table")
+            return reader.findings
+        }
+        guard let column = table.columns.first(where: { $0.name == limit.column }) else {
+            reader.reportUnknown(
+                limit.column, at: rule.location, as: "a column of '\(limit.table)'", among: table.columns.map(\.name),
+                code: "pipeline.unknown-column")
+            return reader.findings
+        }
+        switch column.type {
+        case .code, .day, .moment, .integer, .decimal, .boolean, .textLength, .headcount: break
+        case .person, .identifier, .title, .text:
+            reader.report(
+                "pipeline.drift", at: rule.location, "the rule '\(rule.id)': '\(limit.column)' has no distribution",
+                cause: "it is of the type \(column.type.name), whose values are not counted",
+                remedies: ["name a column of codes, numbers, yes and no, or days"])
+        }
+        return reader.findings
     }
 
     /// What is wrong with what a pipeline says of a table: a table, key or reference that is not there, a date that is none.
@@ -56,6 +86,19 @@ struct TabulatingCheck {
         }
         for name in rules.references.values.sorted() where !tables.contains(name) {
             reader.reportUnknown(name, at: rules.location, as: "a table", among: tables, code: "pipeline.unknown-table")
+        }
+        if let recorded = rules.recorded {
+            let what = "'recorded' of '\(rules.table)'"
+            do throws(Findings) {
+                let type = try context.expression(recorded, in: rules.table).type
+                if type != .day, type != .moment {
+                    reader.report(
+                        "pipeline.date", at: rules.location, "\(what): '\(recorded)' is neither a day nor a moment",
+                        remedies: ["name a column of days"])
+                }
+            } catch {
+                return reader.findings + error.all.map { $0.placed(at: rules.location, in: what) }
+            }
         }
         guard let date = rules.date, date != TableRules.noDate else { return reader.findings }
         let what = "the date of '\(rules.table)'"

@@ -13,9 +13,7 @@ import Workers
 struct BuildWriting {
     let pipeline: LoadedPipeline
     let evaluated: EvaluatedPipeline
-    let sources: [RunSummary.SourceSummary]
-    let quarantine: [QualitySupplements.QuarantineLine]
-    let unlisted: [QualitySupplements.UnlistedRows]
+    let quality: QualityFacts
     let previous: [ChangeSupplement.Published]?
     let build: String
     /// nil when no pages are wanted.
@@ -37,7 +35,7 @@ struct BuildWriting {
     func write(to folder: String, published: String) throws -> Written {
         let wanted = pipeline.reports.flatMap { report -> [(report: ReportDefinition, language: String)] in
             if report.isInternal, !pipeline.definition.outputs.dataQuality { return [] }
-            return pipeline.definition.languages(of: report).map { (report, $0) }
+            return pipeline.definition.languages.map { (report, $0) }
         }
         let documents = try inParallel(wanted.count, threads: threads) { index in
             try document(wanted[index].report, language: wanted[index].language)
@@ -80,10 +78,7 @@ struct BuildWriting {
         var files: [OutputFile] = []
         for report in pipeline.reports {
             let named = documents.filter { $0.report.name == report.name }.map { _, document in
-                (
-                    name: report.isInternal ? report.name : "\(report.name).\(document.locale.language)",
-                    document: document
-                )
+                (name: "\(report.name).\(document.locale.language)", document: document)
             }
             if outputs.excel {
                 files += named.map { name, document in
@@ -97,14 +92,11 @@ struct BuildWriting {
                 }
             }
             guard let writer = pageWriter else { continue }
-            let versions: [LanguageVersion] =
-                report.isInternal
-                ? []
-                : named.map { name, document -> LanguageVersion in
-                    let language = document.locale.language
-                    return LanguageVersion(
-                        code: language, fileName: name + ".html", title: Self.ownNames[language] ?? language)
-                }
+            let versions = named.map { name, document -> LanguageVersion in
+                let language = document.locale.language
+                return LanguageVersion(
+                    code: language, fileName: name + ".html", title: Self.ownNames[language] ?? language)
+            }
             files += named.map { name, document in
                 OutputFile(name: name + ".html") {
                     let page = Array(try writer.html(document, languages: versions).utf8)
@@ -140,8 +132,7 @@ struct BuildWriting {
             from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
         let quality = QualitySupplements(
-            pipeline: pipeline, locale: locale, sources: sources, quarantine: quarantine, unlisted: unlisted,
-            protection: evaluated.protection)
+            pipeline: pipeline, locale: locale, facts: quality, protection: evaluated.protection)
         let changes = ChangeSupplement(
             catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,
             now: evaluated.sets)
@@ -150,9 +141,17 @@ struct BuildWriting {
             supplements: [
                 "reconciliation": quality.reconciliation, "issues": quality.issues,
                 "quarantined-rows": quality.quarantinedRows, "disclosure": quality.disclosure,
-                "changes": changes.blocks,
+                "changes": changes.blocks, "quality-trend": quality.trend, "quality-by-source": quality.bySource,
+                "quality-by-rule": quality.byRule, "completeness": quality.completeness,
+                "timeliness": quality.timeliness, "exclusions": quality.exclusions,
+                "source-findings": quality.sourceFindings, "accepted-findings": quality.acceptedFindings,
             ])
-        let (document, findings) = builder.document(report)
+        var (document, findings) = builder.document(report)
+        if !report.hasSupplement("reconciliation") {
+            // Every report says what became of every row, also one whose author did not think of it.
+            document.information.facts.append(
+                LabelledText(label: locale.text("quality.rows"), text: quality.reconciliationSentence))
+        }
         guard !findings.contains(where: { $0.severity >= .error }) else { throw PipelineError.definitions(findings) }
         return document
     }
@@ -246,13 +245,15 @@ extension BuildWriting {
 }
 
 extension ReportDefinition {
-    /// Whether it is for the people who keep the sources, and so comes in one language, the first.
+    /// Whether it is for the people who keep the sources: it may quote them, and its charts are no figures to publish.
     var isInternal: Bool { name == "data-quality" }
-}
 
-extension PipelineDefinition {
-    /// The languages that a report is made in.
-    func languages(of report: ReportDefinition) -> [String] {
-        report.isInternal ? Array(languages.prefix(1)) : languages
+    /// Whether it has a part that the pipeline makes.
+    func hasSupplement(_ wanted: String) -> Bool {
+        sections.contains { section in
+            section.blocks.contains { block in
+                if case .supplement(let name) = block { name == wanted } else { false }
+            }
+        }
     }
 }

@@ -44,6 +44,10 @@ struct IssueWords {
     /// Why it is wrong.
     func cause(_ row: QuarantinedRow) -> String {
         if rules[row.code] != nil {
+            let form = "'{column}' of {owner} is none of the keys '{key}' of {files}"
+            if let values = row.cause.flatMap({ Self.match(form, $0) }) {
+                return locale.filled(locale.text("issue.reference.cause"), values)
+            }
             let check = row.cause.flatMap { Self.match("the rule is {check}", $0)?["check"] } ?? row.cause ?? ""
             return locale.text("issue.rule.cause", ["check": check])
         }

@@ -40,9 +40,11 @@ public struct PipelineRun {
         let plan = try reading.plan(store)
         if plan.isUnchanged, let last = try store.runs(limit: 1).first,
             last.description.definitionHash == pipeline.hash, last.description.state == .built,
-            let summary = PublishedBuild.summary(
+            let summary = try PublishedBuild.summary(
                 in: output,
-                findings: Self.distinct(pipeline.findings + plan.files.flatMap(reading.findings(of:)))),
+                findings: Self.distinct(
+                    pipeline.findings + plan.files.flatMap(reading.findings(of:))
+                        + QualityChecking.findings(ofUnchanged: plan, pipeline, store))),
             summary.build == buildIdentity(plan.current)
         {
             return summary
@@ -57,8 +59,13 @@ public struct PipelineRun {
                 let tabulating = try Tabulating(
                     pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
+                let quality = try QualityChecking(
+                    pipeline: pipeline, store: store, transaction: transaction, pseudonymiser: pseudonymiser,
+                    sources: sources
+                ).facts(tabulating)
+                guard quality.gates.isEmpty else { throw PipelineError.dataQuality(quality.gates) }
                 let summary = try build(
-                    sources, tabulating, planned.pageWriter, store, transaction, publication)
+                    sources, quality, tabulating, planned.pageWriter, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -118,15 +125,14 @@ public struct PipelineRun {
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating, _ pageWriter: HTMLReportWriter?,
-        _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
+        _ sources: [SourceReading.ReadSource], _ quality: QualityFacts, _ tabulating: Tabulating,
+        _ pageWriter: HTMLReportWriter?, _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
-        let checked = try tabulating.checkRules(sources)
         let answers = try tabulating.answers()
         let previous = try store.runs(limit: 1).first.map { try store.results(of: $0.id) }
-        let summaries = checked.sources
-        let recording = recording(summaries, sources.map(\.id), tabulating, transaction)
+        let summaries = quality.sources
+        let recording = recording(quality, sources.map(\.id), tabulating, transaction)
         // Whatever comes of it, the store is not left while something is written to it.
         let outcome = Result { try evaluate(answers) }
         let run = try recording.value.get()
@@ -134,8 +140,7 @@ public struct PipelineRun {
         progress("writing")
         let identity = buildIdentity(summaries)
         let writing = BuildWriting(
-            pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
-            unlisted: checked.unlisted,
+            pipeline: pipeline, evaluated: evaluated, quality: quality,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
@@ -155,24 +160,27 @@ public struct PipelineRun {
             build: identity, isUnchanged: false, sources: summaries, withheldPrimary: evaluated.protection.primaryCount,
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
             values: values, keyFigures: written.keyFigures, outputs: written.outputs,
-            findings: Self.distinct(pipeline.findings + sources.flatMap(\.findings)))
+            findings: Self.distinct(
+                pipeline.findings + sources.flatMap(\.findings).filter { $0.severity < .stop } + quality.told))
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
     }
 
     /// Takes down the run and what its values are going to come from, beside their evaluation.
     private func recording(
-        _ summaries: [RunSummary.SourceSummary], _ sources: [SourceID], _ tabulating: Tabulating,
+        _ quality: QualityFacts, _ sources: [SourceID], _ tabulating: Tabulating,
         _ transaction: StoreTransaction
     ) -> Background<Result<RunID, any Error>> {
         let run = RunDescription(
             pipeline: pipeline.definition.name, started: SystemClock.now, asOf: pipeline.definition.asOf.description,
-            version: kaikuVersion, definitionHash: pipeline.hash, state: .built, summary: Self.described(summaries))
+            version: kaikuVersion, definitionHash: pipeline.hash, state: .built,
+            summary: Self.described(quality.sources))
         let codeLists = pipeline.orderedCodeLists
         return Background(threads: options.threads) {
             Result {
                 try transaction.setCodeLists(codeLists)
                 let id = try transaction.record(run, sources: sources, lineage: tabulating.lineage())
+                try transaction.record(quality.counts, of: id)
                 try transaction.prune(keepingRuns: 20)
                 return id
             }

@@ -11,10 +11,11 @@ import Reporting
 struct QualitySupplements {
     let pipeline: LoadedPipeline
     let locale: ReportLocale
-    let sources: [RunSummary.SourceSummary]
-    let quarantine: [QuarantineLine]
-    let unlisted: [UnlistedRows]
+    let facts: QualityFacts
     let protection: ProtectionResult
+
+    var sources: [RunSummary.SourceSummary] { facts.sources }
+    var quarantine: [QuarantineLine] { facts.quarantine }
 
     /// A quarantined row or a finding on a kept one, with the file it stands in.
     struct QuarantineLine {
@@ -22,39 +23,37 @@ struct QualitySupplements {
         let row: QuarantinedRow
     }
 
-    /// Rows with the same problem in a file, beyond those that are listed.
-    struct UnlistedRows {
-        let file: String
-        let code: String
-        let count: Int
-    }
-
     /// Rows listed one by one; the rest is counted.
     static let listedRows = 200
 
-    private func text(_ key: String) -> String { locale.text(key) }
+    func text(_ key: String) -> String { locale.text(key) }
 
-    private func count(_ value: Int) -> Cell {
-        .number(.unrestricted(Double(value), because: "counts rows of files, not persons"))
+    func count(_ value: Int) -> Cell { .number(number(value)) }
+
+    func number(_ value: Int) -> ProtectedNumber {
+        .unrestricted(Double(value), because: "counts rows of files, not persons")
     }
 
-    private func counted(_ value: Int) -> String { locale.text(Double(value), .integer) }
+    func counted(_ value: Int) -> String { locale.text(Double(value), .integer) }
+
+    /// What became of all rows, in a sentence.
+    var reconciliationSentence: String {
+        func sum(_ part: (RunSummary.SourceSummary) -> Int) -> String { counted(sources.reduce(0) { $0 + part($1) }) }
+        return locale.text(
+            "quality.reconciliation",
+            [
+                "read": sum(\.read), "kept": sum(\.kept), "quarantined": sum(\.quarantined),
+                "excluded": sum(\.excluded),
+            ])
+    }
 
     /// The reconciliation: read = kept + quarantined + excluded, by file.
     var reconciliation: [Block] {
         func sum(_ part: (RunSummary.SourceSummary) -> Int) -> Int { sources.reduce(0) { $0 + part($1) } }
-        let sentence = locale.text(
-            "quality.reconciliation",
-            [
-                "read": counted(sum(\.read)), "kept": counted(sum(\.kept)), "quarantined": counted(sum(\.quarantined)),
-                "excluded": counted(sum(\.excluded)),
-            ])
         var rows = sources.map { source -> [Cell] in
-            let title =
-                pipeline.sources.first { $0.definition.id == source.source }?.definition.titles[locale.language]
-                ?? source.source
-            return [
-                .text(FilePath.name(of: source.file)), .text(title), count(source.read), count(source.kept),
+            [
+                .text(FilePath.name(of: source.file)), .text(title(ofSource: source.source)), count(source.read),
+                count(source.kept),
                 count(source.quarantined), count(source.excluded),
                 .text(SourceForm(locale: locale).words(source.dialect)),
             ]
@@ -75,20 +74,21 @@ struct QualitySupplements {
                 TableColumn(id: "excluded", title: text("column.excluded"), format: .integer),
                 TableColumn(id: "dialect", title: text("column.dialect")),
             ], rows: rows, totals: [rows.count - 1])
-        return [.paragraph(sentence), .table(table)]
+        return [.paragraph(reconciliationSentence), .table(table)]
     }
 
-    /// How often each problem occurs, by file.
+    /// What the pipeline calls a source, in the language of the report.
+    func title(ofSource id: String) -> String {
+        pipeline.sources.first { $0.definition.id == id }?.definition.titles[locale.language] ?? id
+    }
+
+    /// How often each problem of rows occurs, by file: all of them, also those not listed row by row.
     var issues: [Block] {
-        guard !quarantine.isEmpty else { return [.paragraph(text("quality.no-issues"))] }
+        guard !facts.groups.isEmpty else { return [.paragraph(text("quality.no-issues"))] }
         var counts: [IssueKey: Int] = [:]
-        for line in quarantine {
-            counts[
-                IssueKey(file: FilePath.name(of: line.file), code: line.row.code, column: line.row.column ?? ""),
-                default: 0] += 1
-        }
-        for rows in unlisted {
-            counts[IssueKey(file: FilePath.name(of: rows.file), code: rows.code, column: ""), default: 0] += rows.count
+        for group in facts.groups {
+            let key = IssueKey(file: FilePath.name(of: group.file), code: group.code, column: group.column ?? "")
+            counts[key, default: 0] += group.count
         }
         let words = words
         let rows = counts.sorted { $0.key < $1.key }.map { key, number -> [Cell] in
@@ -126,7 +126,7 @@ struct QualitySupplements {
             ]
         }
         var blocks: [Block] = []
-        let all = unlisted.reduce(quarantine.count) { $0 + $1.count }
+        let all = facts.groups.reduce(0) { $0 + $1.count }
         if all > Self.listedRows {
             blocks.append(
                 .notice(
@@ -192,13 +192,23 @@ struct QualitySupplements {
     }
 
     /// Issues in words of the report's language; rules have theirs in the pipeline.
-    private var words: IssueWords {
-        let languages = [locale.language, "en"] + pipeline.definition.languages
-        let rules = pipeline.definition.rules.map { rule in
-            let message = languages.lazy.compactMap { rule.messages[$0] }.first
-            return (rule.code, message ?? locale.text("issue.rule.found", ["rule": rule.id]))
+    var words: IssueWords {
+        func message(_ messages: [String: String], or key: String, _ rule: String) -> String {
+            languages.lazy.compactMap { messages[$0] }.first ?? locale.text(key, ["rule": rule])
         }
-        return IssueWords(locale: locale, rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }))
+        let definition = pipeline.definition
+        let rules = definition.rules.map { rule in
+            (
+                rule.code,
+                message(
+                    rule.messages, or: rule.reference == nil ? "issue.rule.found" : "issue.reference.found", rule.id)
+            )
+        }
+        let ofSources = definition.sourceRules.map { rule in
+            (rule.code, message(rule.messages, or: "issue.rule.found", rule.id))
+        }
+        return IssueWords(
+            locale: locale, rules: Dictionary(rules + ofSources, uniquingKeysWith: { first, _ in first }))
     }
 
     private struct IssueKey: Hashable, Comparable {

@@ -52,7 +52,7 @@ struct SourceReading {
                 let description = SourceDescription(
                     path: pipeline.place(of: path), table: source.mapping.table, position: files.count,
                     fingerprint: fingerprint,
-                    mappingHash: source.mappingHash)
+                    mappingHash: source.mappingHash, source: source.definition.id)
                 files.append(
                     PlannedFile(
                         source: source, path: path, name: name, description: description,
@@ -68,11 +68,23 @@ struct SourceReading {
         return Plan(files: files, isUnchanged: isUnchanged)
     }
 
+    /// How the columns of a file that does not fit its mapping differ from those of its last version: mostly why it does not.
+    private func columnsChanged(_ file: PlannedFile, _ store: Store, _ earlier: EarlierSources) throws -> [Finding] {
+        let header = SourceReader.header(path: file.path, displayName: file.name, mapping: file.source.mapping) ?? []
+        return try SourceQuality.columnsChanged(file, now: header, content: [], pipeline, store, earlier).map {
+            let finding = $0.finding
+            return Finding(
+                code: finding.code, severity: min(.warning, finding.severity), explanation: finding.explanation,
+                location: finding.location)
+        }
+    }
+
     /// Reads what has changed; what has vanished from the pipeline is marked as removed.
     func read(_ plan: Plan, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser) throws -> [ReadSource] {
         var filters: [String: DuplicateFilter] = [:]
         var sources: [ReadSource] = []
-        var gates: [Finding] = []
+        let store = transaction.store
+        let earlier = try EarlierSources(store, files: plan.files)
         var unreadable: [Finding] = []
         for file in plan.files {
             if let stored = file.stored {
@@ -87,20 +99,19 @@ struct SourceReading {
             let filter = filters[table] ?? DuplicateFilter()
             filters[table] = filter
             do {
-                let read = try read(file, transaction, pseudonymiser, filter)
-                sources.append(read)
-                gates += read.findings.filter { $0.severity == .stop }
+                sources.append(try read(file, transaction, pseudonymiser, filter))
             } catch let error as IngestError {
                 // What is wrong with the store or the machine would be so for each file; what is wrong with a file is not.
                 switch error {
                 case .receiver(let reason): throw reason
                 case .noThread: throw error
-                default: unreadable += error.findings.filter { $0.severity >= .error }
+                default:
+                    unreadable += error.findings.filter { $0.severity >= .error }
+                    unreadable += try columnsChanged(file, store, earlier)
                 }
             }
         }
         guard unreadable.isEmpty else { throw PipelineError.sources(unreadable) }
-        guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
         try transaction.removeSources(except: Set(sources.map(\.id)))
         return sources
     }
@@ -126,6 +137,11 @@ struct SourceReading {
             read: report.rowsRead, kept: report.rowsKept, quarantined: report.rowsQuarantined,
             excluded: report.rowsExcluded)
         try transaction.add(report.issues.issues.map(quarantined), to: id)
+        try transaction.add(
+            report.issues.tallies.map {
+                IssueCount(code: $0.code, column: $0.column, severity: $0.severity.rawValue, count: $0.count)
+            }, to: id)
+        try transaction.setHeader(report.header, of: id)
         let dialect = report.verdict
         try transaction.finish(id, contentHash: report.sha256, counts: counts, dialect: dialect)
         let summary = file.summary(counts, contentHash: report.sha256, dialect: dialect, wasRead: true)

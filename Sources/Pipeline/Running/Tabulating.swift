@@ -41,15 +41,6 @@ struct Tabulating {
         pipeline.guarded(request, late: Set(late.keys))
     }
 
-    /// What checking the rules gave: the counts with rows moved to quarantine, and these rows.
-    struct Checked {
-        var sources: [RunSummary.SourceSummary]
-        /// Of each rule the first rows; see ``IssueLog/limit``.
-        var quarantine: [QualitySupplements.QuarantineLine]
-        /// The others, counted.
-        var unlisted: [QualitySupplements.UnlistedRows] = []
-    }
-
     func engine() throws -> TabulationEngine { try Self.engine(context, store, transaction, threads) }
 
     private static func engine(
@@ -76,117 +67,6 @@ struct Tabulating {
                 LineageRow(indicator: indicator.code, request: guarded($0).described)
             }
         }
-    }
-
-    // MARK: Rules
-
-    /// Finds the rows that break a rule; those of severity error count as quarantined.
-    func checkRules(_ sources: [SourceReading.ReadSource]) throws -> Checked {
-        var checked = Checked(sources: sources.map(withoutLateRows), quarantine: [])
-        let counting = checked.sources
-        let names = Dictionary(sources.map { ($0.id, $0.file.name) }, uniquingKeysWith: { first, _ in first })
-        let places = Dictionary(
-            sources.map { ($0.id, $0.file.description.path) }, uniquingKeysWith: { first, _ in first })
-        for (source, row) in try store.quarantine() {
-            checked.quarantine.append(.init(file: places[source] ?? "", row: row))
-        }
-        guard !pipeline.definition.rules.isEmpty else { return checked }
-        let engine = try engine()
-        var gates: [Finding] = []
-        var brokenBy: [String: [SourceID: Int]] = [:]
-        for rule in pipeline.definition.rules {
-            let broken = try engine.lineage(of: breaking([rule], of: rule.table), limit: IssueLog.limit)
-            let total = counting.filter { $0.table == rule.table }.reduce(0) { $0 + $1.kept }
-            for row in broken.places {
-                let file = places[row.source] ?? ""
-                checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
-            }
-            checked.unlisted += unlisted(broken, code: rule.code, places)
-            brokenBy[rule.id] = broken.countOfSource
-            let first = broken.places.prefix(SourceReading.listed).map { row in
-                RecordLocation(file: names[row.source] ?? "", line: row.line)
-            }
-            gates += gate(rule, broken: broken.count, of: total, first: first)
-        }
-        guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
-        try moveBrokenRows(engine, sources, brokenBy, &checked)
-        checked.quarantine.sort { ($0.file, $0.row.line ?? 0, $0.row.code) < ($1.file, $1.row.line ?? 0, $1.row.code) }
-        return checked
-    }
-
-    /// The rows that break any of some rules of a table.
-    private func breaking(_ rules: [RuleDefinition], of table: String) -> TabulationRequest {
-        let broken = rules.map { "not (\($0.check))" }.joined(separator: " or ")
-        // Rows after the as-of day are not part of this build, so their faults are none of it either.
-        let inTime = late[table] == nil ? nil : pipeline.isInTime(table)
-        return TabulationRequest(
-            table: table, filter: inTime.map { "\($0) and (\(broken))" } ?? broken, measure: .rows)
-    }
-
-    /// Counts the rows that break rules of severity error as quarantined; one that breaks two rules is one row.
-    private func moveBrokenRows(
-        _ engine: TabulationEngine, _ sources: [SourceReading.ReadSource], _ brokenBy: [String: [SourceID: Int]],
-        _ checked: inout Checked
-    ) throws {
-        let strict = pipeline.definition.rules.filter { $0.severity >= .error }
-        for table in Set(strict.map(\.table)).sorted() {
-            let rules = strict.filter { $0.table == table }
-            // Of one rule alone the rows are counted already.
-            let known = rules.count == 1 ? brokenBy[rules[0].id] : nil
-            let broken = try known ?? engine.lineage(of: breaking(rules, of: table), limit: 0).countOfSource
-            for (index, source) in sources.enumerated() {
-                if let count = broken[source.id] {
-                    checked.sources[index] = checked.sources[index].quarantining(count)
-                }
-            }
-        }
-    }
-
-    /// Per file, the rows beyond those that are listed.
-    private func unlisted(
-        _ rows: RowLineage, code: String, _ files: [SourceID: String]
-    ) -> [QualitySupplements.UnlistedRows] {
-        guard rows.count > rows.places.count else { return [] }
-        var left = rows.countOfSource
-        for place in rows.places { left[place.source, default: 0] -= 1 }
-        return left.compactMap { source, count in
-            count > 0 ? .init(file: files[source] ?? "", code: code, count: count) : nil
-        }.sorted { $0.file < $1.file }
-    }
-
-    /// A source's counts, with its rows after the as-of day excluded.
-    private func withoutLateRows(_ source: SourceReading.ReadSource) -> RunSummary.SourceSummary {
-        source.summary.excluding(late[source.summary.table]?[source.id] ?? 0)
-    }
-
-    private func finding(_ rule: RuleDefinition, file: String, line: Int?) -> QuarantinedRow {
-        let language = pipeline.definition.languages.first ?? "en"
-        let message = rule.messages["en"] ?? rule.messages[language] ?? "the rule '\(rule.id)' does not hold"
-        return QuarantinedRow(
-            line: line, column: nil, code: rule.code, severity: rule.severity.rawValue,
-            summary: "\(RecordLocation(file: file, line: line)): \(message)", cause: "the rule is \(rule.check)",
-            remedies: ["correct the row in its source"])
-    }
-
-    /// A stop when a rule of that severity is broken, or more rows break it than it allows.
-    private func gate(
-        _ rule: RuleDefinition, broken: Int, of total: Int, first places: [RecordLocation]
-    ) -> [Finding] {
-        let isOverCount = rule.maximumCount.map { broken > $0 } ?? false
-        let isOverShare = rule.maximumShare.map { total > 0 && Double(broken) / Double(total) > $0 } ?? false
-        guard broken > 0, rule.severity == .stop || isOverCount || isOverShare else { return [] }
-        return [
-            Finding(
-                code: rule.code, severity: .stop,
-                explanation: Explanation(
-                    summary:
-                        "\(rule.location): \(broken) of \(total) rows \(broken == 1 ? "breaks" : "break") the rule '\(rule.id)'",
-                    cause: "the rule is \(rule.check), and it does not hold for "
-                        + places.map(\.description).joined(separator: ", ")
-                        + (broken > places.count ? " and \(broken - places.count) more" : ""),
-                    remedies: ["correct the rows, or change the rule or its limit"]),
-                location: rule.location)
-        ]
     }
 }
 

@@ -1,0 +1,118 @@
+import Diagnostics
+import Statistics
+
+/// Something found out about a source as a whole: its rows, its columns, or the distribution of a column.
+struct QualityFinding: Sendable, Hashable {
+    enum Problem: Sendable, Hashable {
+        case fewerRows(found: Int, least: Int)
+        case moreRows(found: Int, most: Int)
+        /// `allowed` is a number of rows, or a share of those before.
+        case rowsChanged(found: Int, before: Int, allowed: Allowed)
+        /// `level` is the code or small number that moved most; nil when it may not be told.
+        case drifted(
+            table: String, column: String, measure: DistributionShift, distance: Double, limit: Double, level: String?)
+        case newColumn(String, near: String?)
+        case missingColumn(String, near: String?)
+        case renamedColumn(from: String, to: String)
+    }
+
+    enum Allowed: Sendable, Hashable {
+        case rows(Int)
+        case share(Double)
+    }
+
+    let problem: Problem
+    let code: String
+    let severity: Severity
+    /// The pipeline's name of the source; of drift, that of the table's first source.
+    let source: String
+    /// The file; nil when it is about all of the source.
+    let file: String?
+    /// Of a rule: what its author says, by language.
+    let messages: [String: String]
+    /// Of a rule: where it stands.
+    let rule: RecordLocation?
+    /// Whether the baseline accepts it.
+    var isAccepted = false
+
+    /// The column that it is about.
+    var column: String? {
+        switch problem {
+        case .drifted(_, let column, _, _, _, _), .newColumn(let column, _), .missingColumn(let column, _): column
+        case .renamedColumn(let from, _): from
+        default: nil
+        }
+    }
+
+    /// Whether the build must end.
+    var isGate: Bool { severity >= .error && !isAccepted }
+
+    /// For the terminal.
+    var finding: Finding {
+        let place = rule.map { "\($0): " } ?? file.map { "\($0): " } ?? ""
+        let (text, cause, remedies) = wording
+        let own = messages["en"].map { " (\($0))" } ?? ""
+        return Finding(
+            code: code, severity: isAccepted ? .info : severity >= .error ? .stop : severity,
+            explanation: Explanation(summary: place + text + own, cause: cause, remedies: remedies), location: rule)
+    }
+
+    private var wording: (text: String, cause: String?, remedies: [String]) {
+        let adapt = "if the new state is right, change the rule, or accept it with 'kaiku baseline --accept'"
+        switch problem {
+        case .fewerRows(let found, let least):
+            return (
+                "the source '\(source)' has \(Self.rows(found)), at least \(least) are expected", nil,
+                ["look whether a file is missing or cut off", adapt]
+            )
+        case .moreRows(let found, let most):
+            return (
+                "the source '\(source)' has \(Self.rows(found)), at most \(most) are expected", nil,
+                ["look whether a file was delivered twice", adapt]
+            )
+        case .rowsChanged(let found, let before, let allowed):
+            let limit =
+                switch allowed {
+                case .rows(let count): Self.rows(count)
+                case .share(let share): "\(Self.percent(share)) of them"
+                }
+            return (
+                "the source '\(source)' has \(Self.rows(found)), and had \(before) before",
+                "a change by at most \(limit) is expected",
+                ["look whether a file is missing, cut off or doubled", adapt]
+            )
+        case .drifted(let table, let column, let measure, let distance, let limit, let level):
+            return (
+                "'\(column)' of '\(table)' is distributed otherwise than before: \(measure.rawValue) "
+                    + "\(Self.decimal(distance)), at most \(Self.decimal(limit)) is expected",
+                level.map { "the share of '\($0)' has changed most" },
+                ["look whether codes, the scale or the form have changed", adapt]
+            )
+        case .newColumn(let name, let near):
+            return (
+                "the column '\(name)' is new", near.map { "the nearest of the columns before is '\($0)'" },
+                ["map it under `columns:`, or list it under `ignore:` in the mapping"]
+            )
+        case .missingColumn(let name, let near):
+            return (
+                "the column '\(name)' is missing, which the version before had",
+                near.map { "the nearest of the columns now is '\($0)'" }, ["ask whoever delivers the file"]
+            )
+        case .renamedColumn(let from, let to):
+            return (
+                "the column '\(from)' is now called '\(to)'", "it stands in its place, or is spelt nearly alike",
+                ["add '\(to)' to its `from:` in the mapping", "ask whoever delivers the file"]
+            )
+        }
+    }
+
+    private static func rows(_ count: Int) -> String { "\(count) \(count == 1 ? "row" : "rows")" }
+
+    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+    private static func decimal(_ value: Double) -> String {
+        let thousandths = Int((min(value, 1e6) * 1000).rounded())
+        let rest = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - rest.count) + rest
+    }
+}
