@@ -24,6 +24,8 @@ public enum IngestError: ExplainedError {
     case workbook(WorkbookReadError)
     /// An SPSS file that cannot be read.
     case spss(SPSSReadError)
+    /// A JSON file that cannot be read.
+    case json(JSONReadError)
     /// The file's kind is known neither from its ending nor from the mapping.
     case unknownKind(file: String)
     /// What received the segments failed.
@@ -54,6 +56,7 @@ public enum IngestError: ExplainedError {
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
         case .spss(let error): error.code
+        case .json(let error): error.code
         case .unknownKind: "ingest.unknown-kind"
         case .receiver(let error): error.code
         case .noThread: "ingest.no-thread"
@@ -75,6 +78,7 @@ public enum IngestError: ExplainedError {
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
         case .spss(let error): RecordLocation(file: error.file)
+        case .json(let error): error.location
         case .workbook, .receiver, .noThread: nil
         }
     }
@@ -135,12 +139,13 @@ public enum IngestError: ExplainedError {
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
         case .workbook(let error): error.explanation
         case .spss(let error): error.explanation
+        case .json(let error): error.explanation
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
                 cause:
-                    "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx, .xlsm, .sav and .zsav are known",
-                remedies: ["declare `kind: csv`, `kind: xlsx` or `kind: spss` under `format:` in the mapping"])
+                    "names ending in .csv, .tsv, .tab, .txt, .json, .jsonl, .ndjson, the same with .gz, .xlsx, .xlsm, .ods, .sav and .zsav are known",
+                remedies: ["declare `kind:` under `format:` in the mapping: csv, xlsx, ods, spss, json or jsonl"])
         case .receiver(let error): error.explanation
         case .noThread(let reason):
             Explanation(

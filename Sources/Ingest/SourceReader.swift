@@ -58,12 +58,16 @@ public enum SourceReader {
                 try readCSV(
                     file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, threads: threads,
                     chunkSize: chunkSize, delivery)
-            case .xlsx:
+            case .xlsx, .ods:
                 try readWorkbook(
-                    file, path: path, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+                    file, path: path, kind: kind, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser,
+                    delivery)
             case .spss:
                 try readSPSS(
                     file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+            case .json, .jsonl:
+                try readJSON(
+                    file, kind: kind, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
             }
         }
     }
@@ -101,6 +105,9 @@ enum FileKind {
         if lower.hasSuffix(".gz") { lower = lower.dropLast(3) }
         if [".csv", ".tsv", ".tab", ".txt"].contains(where: lower.hasSuffix) { return .csv }
         if [".xlsx", ".xlsm"].contains(where: lower.hasSuffix) { return .xlsx }
+        if [".jsonl", ".ndjson"].contains(where: lower.hasSuffix) { return .jsonl }
+        if lower.hasSuffix(".json") { return .json }
+        if lower.hasSuffix(".ods") { return .ods }
         if [".sav", ".zsav"].contains(where: lower.hasSuffix) { return .spss }
         throw .unknownKind(file: name)
     }

@@ -5,6 +5,7 @@ extension FileInspection {
         for reason in dialect?.reasons ?? [] { lines.append("  \(reason)") }
         for doubt in dialect?.doubts ?? [] { lines.append("  but: \(doubt)") }
         if sheets.count > 1 { lines.append("  sheets: \(sheets.joined(separator: ", "))") }
+        for note in notes { lines.append("  note: \(note)") }
         lines.append("\(rows) rows\(isWhole ? "" : " looked at, and there are more"), \(columns.count) columns")
         lines.append(
             recordIsLikely ? "likely \(record)" : "no kind of record is recognised for certain; nearest is \(record)")
@@ -61,6 +62,7 @@ extension FileInspection {
         return "{\"file\":\(Self.jsonText(file)),\"kind\":\"\(kind.rawValue)\","
             + "\"dialect\":\(optional(dialect?.summary)),\"reasons\":\(texts(dialect?.reasons ?? [])),"
             + "\"doubts\":\(texts(dialect?.doubts ?? [])),\"sheet\":\(optional(sheet)),\"sheets\":\(texts(sheets)),"
+            + "\"notes\":\(texts(notes)),"
             + "\"rows\":\(rows),\"whole\":\(isWhole),\"record\":\"\(record)\",\"recordIsLikely\":\(recordIsLikely),"
             + "\"columns\":[\(described.joined(separator: ","))],\"mapping\":\(Self.jsonText(proposedMapping))}"
     }

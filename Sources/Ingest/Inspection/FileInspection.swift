@@ -18,6 +18,8 @@ public struct FileInspection: Sendable {
     /// The sheet that was looked at, and all sheets.
     public let sheet: String?
     public let sheets: [String]
+    /// What a person should know before reading the file, such as what is hidden in a sheet; a sentence each.
+    public let notes: [String]
     public let columns: [ColumnInspection]
     /// The rows that were looked at.
     public let rows: Int
@@ -43,14 +45,16 @@ public struct FileInspection: Sendable {
         let content: Content =
             switch kind {
             case .csv: try Self.text(source)
-            case .xlsx: try Self.workbook(path, displayName)
+            case .xlsx, .ods: try Self.workbook(kind, path, displayName)
             case .spss: try Self.spss(source)
+            case .json, .jsonl: try Self.json(source, kind)
             }
         file = displayName
         dialect = content.dialect
         verdict = content.verdict
         sheet = content.sheet
         sheets = content.sheets
+        notes = content.notes
         rows = content.rows.count
         isWhole = content.isWhole
         let mark = content.dialect?.dialect.decimalMark
@@ -73,7 +77,8 @@ public struct FileInspection: Sendable {
         let proposed = MappingProposal.first(among: guesses) { guess in
             MappingProposal(
                 file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
-                headerRow: content.headerRow, columns: identified(guess), guess: guess)
+                headerRow: content.headerRow, groupRow: content.groupRow, records: content.records,
+                columns: identified(guess), choices: content.choices, guess: guess)
         }
         guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
         columns = identified(proposed.guess)
@@ -82,7 +87,7 @@ public struct FileInspection: Sendable {
         proposedMapping = proposed.text
     }
 
-    private struct Content {
+    struct Content {
         var header: [String]
         var headerRow: Int
         var rows: [[String]]
@@ -96,6 +101,13 @@ public struct FileInspection: Sendable {
         /// The variable labels and the labelled values of an SPSS file, by column.
         var titles: [String?] = []
         var labels: [[String]] = []
+        /// The multiple-response sets of an SPSS file.
+        var choices: [SPSSChoice] = []
+        var notes: [String] = []
+        /// The row of a sheet with the titles of groups of columns.
+        var groupRow: Int?
+        /// Where the records of a JSON document are.
+        var records: String?
     }
 
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {
@@ -122,21 +134,28 @@ public struct FileInspection: Sendable {
             verdict: verdict.summary)
     }
 
-    private static func workbook(_ path: String, _ name: String) throws(IngestError) -> Content {
+    private static func workbook(
+        _ kind: DeclaredFormat.Kind, _ path: String, _ name: String
+    ) throws(IngestError) -> Content {
         do {
-            let workbook = try WorkbookReader(path: path, displayName: name)
+            let workbook = try kind.openSpreadsheet(path, name)
             let sheet = try workbook.sheet(.firstVisible).name
-            let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: DeclaredFormat())
+            let format = try SheetHeader.proposedFormat(workbook, .firstVisible)
+            let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: format)
+            var seen = SheetNotes(header: header.names)
             var rows: [[String]] = []
             var lines: [Int] = []
             let summary = try workbook.readRows(sheet: .firstVisible, firstRows: rowLimit) { row in
                 guard row.rowNumber >= header.firstRow, row.cells.contains(where: { !$0.isEmpty }) else { return }
+                seen.look(at: row)
                 rows.append(row.cells.map(WorkbookRowBatch.text))
                 lines.append(row.rowNumber)
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
-                verdict: SheetFit.verdict(sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name))
+                verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name),
+                notes: try seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
+                groupRow: format.groupRow)
         } catch let error as IngestError {
             throw error
         } catch let error as WorkbookReadError {
@@ -152,6 +171,7 @@ public struct FileInspection: Sendable {
         var cells = SPSSCells(dictionary, usesLabels: false)
         var rows: [[String]] = []
         var lines: [Int] = []
+        let choices = try SPSSChoice.all(in: source, dictionary)
         let isWhole = try reader.readCases { (number, values) throws(IngestError) in
             if rows.count == rowLimit { return false }
             rows.append(cells.cells(values).map(WorkbookRowBatch.text))
@@ -165,6 +185,6 @@ public struct FileInspection: Sendable {
                 (dictionary.labels(of: variable)?.all ?? []).map { value, label in
                     "\(SPSSCells.text(value, of: variable)) = \(label)"
                 }
-            })
+            }, choices: choices, notes: choices.map(\.summary))
     }
 }

@@ -9,7 +9,13 @@ struct MappingProposal {
     let dialect: CSVDialect?
     let sheet: String?
     let headerRow: Int
+    /// The row of a sheet with the titles of groups of columns.
+    let groupRow: Int?
+    /// Where the records of a JSON document are; empty or nil when that need not be said.
+    let records: String?
     let columns: [ColumnInspection]
+    /// The multiple-response sets of an SPSS file.
+    let choices: [SPSSChoice]
     let guess: RecordGuess
 
     /// The proposal for the likeliest kind of record whose required columns can all be filled; for the likeliest when there is none.
@@ -45,6 +51,7 @@ struct MappingProposal {
             }
         }
         var ignored: [String] = []
+        var announced: Set<String> = []
         for (position, column) in columns.enumerated() where !taken.contains(position) && !column.name.isEmpty {
             if let reason = column.personalData, column.type != "person" {
                 lines.append("  # \(comment(column.name)) is left out: \(reason)")
@@ -53,6 +60,13 @@ struct MappingProposal {
             }
             let name = Self.name(for: column.name, not: used)
             used.insert(name)
+            if let choice = choices.first(where: { $0.variables.contains(column.name) }) {
+                if announced.insert(choice.name).inserted { lines.append("  # \(comment(choice.summary))") }
+                if let values = choice.values {
+                    lines.append("  \(name): {from: \(Self.quoted(column.name)), type: boolean, values: \(values)}")
+                    continue
+                }
+            }
             lines.append("  \(name): \(entry(column, of: nil))")
         }
         if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
@@ -97,6 +111,8 @@ struct MappingProposal {
         } else if let sheet {
             parts.append("sheet: \(Self.quoted(sheet))")
         }
+        if let records, !records.isEmpty { parts.append("records: \(Self.quoted(records))") }
+        if let groupRow { parts.append("group-row: \(groupRow)") }
         if headerRow > 1 { parts.append("header-row: \(headerRow)") }
         return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
     }

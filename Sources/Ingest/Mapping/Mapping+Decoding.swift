@@ -45,7 +45,11 @@ extension Mapping {
         var format = DeclaredFormat(
             kind: reader.optionalChoice("kind", in: node, of: DeclaredFormat.Kind.self),
             headerRow: reader.optionalInt("header-row", in: node), dataRow: reader.optionalInt("data-row", in: node),
-            labels: reader.optionalBool("labels", in: node) ?? false)
+            labels: reader.optionalBool("labels", in: node) ?? false,
+            groupRow: reader.optionalInt("group-row", in: node), records: reader.optionalString("records", in: node))
+        if let group = format.groupRow, let header = format.headerRow, group >= header {
+            wrong("group-row", "a row above `header-row`", node, reader)
+        }
         if let text = reader.optionalString("separator", in: node) {
             switch text.lowercased() {
             case "tab", "\t", "\\t": format.separator = 0x09

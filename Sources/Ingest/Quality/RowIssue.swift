@@ -22,6 +22,8 @@ public struct RowIssue: ExplainedError, Hashable {
         case unclosedQuote
         case textAfterQuote
         case nulByte
+        /// A line of a JSON Lines file that is no record.
+        case notJSON(JSONFault)
         case personalIdentityCode
         case emailAddress
         /// `first` is the row that was kept, if it is still known.
@@ -53,6 +55,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case .unclosedQuote: "ingest.unclosed-quote"
         case .textAfterQuote: "ingest.text-after-quote"
         case .nulByte: "ingest.nul-byte"
+        case .notJSON: "ingest.not-json"
         case .personalIdentityCode: "ingest.personal-identity-code"
         case .emailAddress: "ingest.email-address"
         case .duplicate: "ingest.duplicate"
@@ -157,6 +160,11 @@ public struct RowIssue: ExplainedError, Hashable {
             (
                 "the row holds a NUL byte", "text has none; the file is damaged or in another encoding",
                 ["export the file again", "declare its `encoding:` under `format:` in the mapping"]
+            )
+        case .notJSON(let fault):
+            (
+                "the line is no record of JSON Lines", fault.description,
+                ["export the file again", "correct the line: one whole object in braces"]
             )
         case .personalIdentityCode:
             (

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Microdata
 
-/// Turns rows of cells, of a sheet or of an SPSS file, into segments.
+/// Turns rows of cells, of a sheet, an SPSS or a JSON file, into segments.
 final class TableRows {
     /// The rows of a segment, and the bytes of text after which it ends earlier.
     private static let segmentRows = 1 << 15
@@ -15,6 +15,7 @@ final class TableRows {
     private var rows = 0
     private var bytes = 0
     private var wide: [RowFailure] = []
+    private var refused: [(line: Int, problem: RowIssue.Problem)] = []
 
     init(
         plan: ReadingPlan, file: String, sheet: String?, pseudonymiser: Pseudonymiser, delivery: SegmentDelivery
@@ -46,12 +47,21 @@ final class TableRows {
         if rows == Self.segmentRows || bytes >= Self.segmentBytes { try deliver() }
     }
 
+    /// Adds a row that no column can be read from.
+    func refuse(line: Int, _ problem: RowIssue.Problem) throws(IngestError) {
+        refused.append((line, problem))
+        rows += 1
+        if refused.count == WorkbookRowBatch.limit { flush() }
+        if rows == Self.segmentRows { try deliver() }
+    }
+
     func finish() throws(IngestError) { try deliver() }
 
     private func flush() {
-        builder.append(batch, known: wide + personalData())
+        builder.append(batch, known: wide + personalData(), refused: refused)
         bytes += batch.size
         wide.removeAll(keepingCapacity: true)
+        refused.removeAll(keepingCapacity: true)
         batch.begin()
     }
 

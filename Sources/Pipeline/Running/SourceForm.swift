@@ -9,6 +9,11 @@ struct SourceForm {
         if let sheet = IssueWords.match("XLSX workbook, sheet '{sheet}'", verdict)?["sheet"] {
             return locale.text("form.workbook", ["sheet": sheet])
         }
+        if let sheet = IssueWords.match("ODS workbook, sheet '{sheet}'", verdict)?["sheet"] {
+            return locale.text("form.ods", ["sheet": sheet])
+        }
+        // Where the records of a document are is for those who write the mapping.
+        if verdict.hasPrefix("JSON") { return verdict == "JSON Lines" ? verdict : "JSON" }
         if let encoding = IssueWords.match("SPSS data file, encoding {encoding}", verdict)?["encoding"] {
             return locale.text("form.spss", ["encoding": name(ofEncoding: encoding[...])])
         }
