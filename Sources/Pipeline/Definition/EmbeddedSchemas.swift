@@ -455,6 +455,22 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "difference between two groups",
+          "description": "The standardised difference of two groups in the share of each answer.",
+          "type": "object",
+          "required": ["kind", "table", "of", "first", "second"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "group-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column whose answers are compared.", "type": "string", "minLength": 1 },
+            "first": { "description": "Which rows are the first group, an expression.", "type": "string", "minLength": 1 },
+            "second": { "description": "Which rows are the second group, an expression.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
           "title": "evenness",
           "description": "Pielou's evenness over a dimension.",
           "type": "object",
@@ -1540,10 +1556,10 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a group difference first and second; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
           "examples": [
             "value", "n", "lower", "upper", "unit", "sd", "count", "before", "after", "t", "tP", "dz", "dzLower", "dzUpper",
-            "wilcoxonP", "adjustedP", "richness", "events", "cumulative", "target", "achievedShare", "status"
+            "wilcoxonP", "adjustedP", "richness", "first", "second", "events", "cumulative", "target", "achievedShare", "status"
           ],
           "type": "string",
           "minLength": 1,
