@@ -26,6 +26,8 @@ public enum SourceReader {
     ///   - threads: How many threads parse; the calling one hashes and hands over the segments.
     ///   - duplicates: What finds rows whose unique columns have come before, shared by the files of the table; nil to look
     ///     within this file only.
+    ///   - near: What finds rows with the same answers at nearly the same time, likewise.
+    ///   - matching: What changes rows before they are kept, in their order.
     ///   - sink: Takes each segment, on the calling thread.
     /// - Returns: The counts, issues and findings.
     /// - Throws: ``IngestError``; what `sink` throws comes as ``IngestError/receiver(_:)``.
@@ -34,25 +36,28 @@ public enum SourceReader {
     public static func read(
         path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList],
         pseudonymiser: Pseudonymiser,
-        threads: Int = 2, duplicates: DuplicateFilter? = nil, sink: (Segment) throws -> Void
+        threads: Int = 2, duplicates: DuplicateFilter? = nil, near: NearDuplicates? = nil,
+        matching: (any SegmentMatching)? = nil, sink: (Segment) throws -> Void
     ) throws(IngestError) -> SourceReport {
         try read(
             path: path, displayName: displayName, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser,
-            threads: threads, duplicates: duplicates, chunkSize: nil, sink: sink)
+            threads: threads, duplicates: duplicates, near: near, matching: matching, chunkSize: nil, sink: sink)
     }
 
     /// The same with chunks of a given size, in bytes.
     static func read(
         path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList],
         pseudonymiser: Pseudonymiser,
-        threads: Int, duplicates: DuplicateFilter?, chunkSize: Int?, sink: (Segment) throws -> Void
+        threads: Int, duplicates: DuplicateFilter?, near: NearDuplicates? = nil,
+        matching: (any SegmentMatching)? = nil, chunkSize: Int?, sink: (Segment) throws -> Void
     ) throws(IngestError) -> SourceReport {
         let file = try SourceFile(path: path, displayName: displayName)
         guard file.size > 0 else { throw .empty(file: displayName) }
         let kind = try FileKind.kind(of: displayName, declared: mapping.format.kind)
         return try withoutActuallyEscaping(sink) { (sink) throws(IngestError) in
             let delivery = SegmentDelivery(
-                file: displayName, mapping: mapping, duplicates: duplicates ?? DuplicateFilter(), sink: sink)
+                file: displayName, mapping: mapping, duplicates: duplicates ?? DuplicateFilter(),
+                near: near ?? mapping.nearDuplicates.map(NearDuplicates.init), matching: matching, sink: sink)
             return switch kind {
             case .csv:
                 try readCSV(
@@ -148,6 +153,8 @@ final class SegmentDelivery {
     private let file: String
     private let mapping: Mapping
     private let duplicates: DuplicateFilter
+    private let near: NearDuplicates?
+    private let matching: (any SegmentMatching)?
     private let sink: (Segment) throws -> Void
     private var rowsRead = 0
     private var rowsKept = 0
@@ -156,24 +163,33 @@ final class SegmentDelivery {
     private var segments = 0
     private var log = IssueLog()
 
-    init(file: String, mapping: Mapping, duplicates: DuplicateFilter, sink: @escaping (Segment) throws -> Void) {
+    init(
+        file: String, mapping: Mapping, duplicates: DuplicateFilter, near: NearDuplicates? = nil,
+        matching: (any SegmentMatching)? = nil, sink: @escaping (Segment) throws -> Void
+    ) {
         self.file = file
         self.mapping = mapping
         self.duplicates = duplicates
+        self.near = near
+        self.matching = matching
         self.sink = sink
     }
 
     func deliver(_ parts: SegmentParts, plan: ReadingPlan, sheet: String?) throws(IngestError) {
+        let parts = matched(parts, plan)
         let firstRow = rowsRead
         rowsRead += parts.rowsRead
         rowsQuarantined += parts.quarantined
         rowsExcluded += parts.excluded
         let repeated = repeatedRows(parts, plan, sheet)
         // Issues are told in the order of the rows.
-        if repeated.isEmpty {
+        let compared = (repeated.map(\.issue) + similarRows(parts, repeated.map(\.row), sheet)).sorted {
+            $0.location.line ?? 0 < $1.location.line ?? 0
+        }
+        if compared.isEmpty {
             log.add(parts.log)
         } else {
-            log.add(parts.log, merging: repeated.map(\.issue))
+            log.add(parts.log, merging: compared)
         }
         rowsQuarantined += repeated.count
         var (columns, rows) = (parts.columns, parts.rowCount)
@@ -191,6 +207,30 @@ final class SegmentDelivery {
             throw .receiver(error)
         } catch {
             throw .receiver(UnexplainedError(description: "\(error)"))
+        }
+    }
+
+    /// The rows with what was matched in place of what was written; what must be unique is then that.
+    private func matched(_ parts: SegmentParts, _ plan: ReadingPlan) -> SegmentParts {
+        guard let matching, parts.rowCount > 0 else { return parts }
+        var parts = parts
+        parts.columns = matching.matched(parts.columns, of: plan.table)
+        if !parts.keys.isEmpty {
+            let segment = Segment(table: plan.table, firstRow: 0, rowCount: parts.rowCount, columns: parts.columns)
+            parts.keys = DuplicateFilter.keys(of: segment, columns: plan.key.map { plan.columns[$0].name })
+        }
+        return parts
+    }
+
+    /// Of the rows that are kept, those with the same answers as another at nearly the same time.
+    private func similarRows(_ parts: SegmentParts, _ removed: [Int], _ sheet: String?) -> [RowIssue] {
+        guard let near, let rule = mapping.nearDuplicates, let lines = parts.columns.first?.column else { return [] }
+        let removed = Set(removed)
+        func place(_ row: Int) -> RecordLocation {
+            RecordLocation(file: file, sheet: sheet, line: lines.integer(at: row))
+        }
+        return near.found(parts.columns, without: removed, place: place).map { row, other in
+            RowIssue(.nearDuplicate(minutes: rule.minutes, other: other), at: place(row), severity: .warning)
         }
     }
 

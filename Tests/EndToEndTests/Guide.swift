@@ -27,7 +27,9 @@ struct GuideExample: CustomStringConvertible {
 
 /// The pages of the guide, as they stand in the project.
 enum Guide {
-    static let pages = ["catalogue", "mappings", "pipelines", "protection", "reports", "results", "running"].map {
+    static let pages = [
+        "catalogue", "mappings", "matching", "pipelines", "protection", "reports", "results", "running",
+    ].map {
         "Documentation/guide/\($0).md"
     }
 

@@ -31,12 +31,13 @@ extension Mapping {
             reader.reportUnknown(name, at: node, as: "a mapped column", among: names, code: "mapping.unknown-column")
         }
         let limits = reader.optionalMapping("limits", in: root)
-        let mapping = Mapping(
+        var mapping = Mapping(
             file: root.file, record: record, table: reader.optionalString("table", in: root), format: format,
             columns: columns, ignored: reader.strings("ignore", in: root),
             unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
             missing: reader.items("missing", in: root).compactMap(writtenText),
             quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) })
+        mapping.decodeMatching(root, reader)
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
 

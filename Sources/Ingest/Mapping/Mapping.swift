@@ -20,6 +20,12 @@ public struct Mapping: Sendable {
     public let missing: [String]
     /// The share of quarantined rows, in `0...1`, above which a build must not be published.
     public let quarantinedShareLimit: Double?
+    /// Which codes of persons may differ a little between waves.
+    public internal(set) var codeMatch: CodeMatchRule?
+    /// Which rows are told because another has the same answers at nearly the same time.
+    public internal(set) var nearDuplicates: NearDuplicateRule?
+    /// What takes down the patterns of codes, in a first reading.
+    var variants: CodeVariants?
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),

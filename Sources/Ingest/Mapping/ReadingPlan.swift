@@ -26,6 +26,8 @@ struct ReadingPlan: Sendable {
     /// Below severity error: those stop the plan from being made.
     let findings: [Finding]
     let decimalMark: CSVDialect.DecimalMark?
+    /// What takes down the patterns of the codes in a column, in a first reading.
+    var variants: (column: String, collector: CodeVariants)?
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -83,9 +85,11 @@ struct ReadingPlanner {
         if findings.contains(where: { $0.severity >= .error }) {
             throw .mappingDoesNotFit(file: file, findings: findings)
         }
-        return ReadingPlan(
+        var plan = ReadingPlan(
             table: mapping.table, columns: columns, header: header, policies: policies, unmapped: unmapped, key: key,
             keyNames: mapping.unique, findings: findings, decimalMark: decimalMark)
+        if let rule = mapping.codeMatch, let variants = mapping.variants { plan.variants = (rule.column, variants) }
+        return plan
     }
 
     // MARK: Columns

@@ -28,6 +28,8 @@ public struct RowIssue: ExplainedError, Hashable {
         case emailAddress
         /// `first` is the row that was kept, if it is still known.
         case duplicate(key: [String], first: RecordLocation?)
+        /// Another row has the same answers at nearly the same time.
+        case nearDuplicate(minutes: Int, other: RecordLocation)
     }
 
     public let problem: Problem
@@ -59,6 +61,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case .personalIdentityCode: "ingest.personal-identity-code"
         case .emailAddress: "ingest.email-address"
         case .duplicate: "ingest.duplicate"
+        case .nearDuplicate: "ingest.near-duplicate"
         }
     }
 
@@ -68,8 +71,10 @@ public struct RowIssue: ExplainedError, Hashable {
             RecordLocation(file: name(place.file), sheet: place.sheet, line: place.line, column: place.column)
         }
         let problem: Problem =
-            if case .duplicate(let key, let first) = problem { .duplicate(key: key, first: first.map(named)) } else {
-                problem
+            switch problem {
+            case .duplicate(let key, let first): .duplicate(key: key, first: first.map(named))
+            case .nearDuplicate(let minutes, let other): .nearDuplicate(minutes: minutes, other: named(other))
+            default: problem
             }
         return RowIssue(problem, at: named(location), severity: severity)
     }
@@ -182,6 +187,12 @@ public struct RowIssue: ExplainedError, Hashable {
                     "remove it from the source", "map the column as `type: person` if it identifies the person",
                     "list the column under `ignore:` in the mapping",
                 ]
+            )
+        case .nearDuplicate(let minutes, let other):
+            (
+                "another row has the same answers at most \(minutes) \(minutes == 1 ? "minute" : "minutes") apart",
+                "the row at \(other) has them",
+                ["find out whether the same person answered twice, and remove one of the rows"]
             )
         case .duplicate(let key, let first):
             (

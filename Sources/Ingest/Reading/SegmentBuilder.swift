@@ -39,7 +39,10 @@ struct SegmentParts {
         builders = plan.columns.map { column in
             switch column.form {
             case .constant(let value): ConstantBuilder(column, value, pseudonymiser: pseudonymiser)
-            case .person(let upper): PersonBuilder(column, upper: upper, pseudonymiser: pseudonymiser)
+            case .person(let upper):
+                PersonBuilder(
+                    column, upper: upper, pseudonymiser: pseudonymiser,
+                    variants: plan.variants.flatMap { $0.column == column.name ? $0.collector : nil })
             case .identifier: IdentifierBuilder(column)
             case .code: CodeBuilder(column)
             case .day: DayBuilder(column)

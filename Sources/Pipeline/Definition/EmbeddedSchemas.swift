@@ -455,6 +455,22 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "difference between two groups",
+          "description": "The standardised difference of two groups in the share of each answer.",
+          "type": "object",
+          "required": ["kind", "table", "of", "first", "second"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "group-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column whose answers are compared.", "type": "string", "minLength": 1 },
+            "first": { "description": "Which rows are the first group, an expression.", "type": "string", "minLength": 1 },
+            "second": { "description": "Which rows are the second group, an expression.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
           "title": "evenness",
           "description": "Pielou's evenness over a dimension.",
           "type": "object",
@@ -890,6 +906,18 @@ enum EmbeddedSchemas {
       "description": "The columns whose values together no two records of the table share; the first row is kept.",
       "$ref": "#/$defs/names"
     },
+    "near-duplicates": {
+      "title": "near duplicates",
+      "description": "Which rows are told because another has the same answers at nearly the same time.",
+      "type": "object",
+      "required": ["same", "time", "minutes"],
+      "additionalProperties": false,
+      "properties": {
+        "same": { "description": "The columns that must agree, missing answers included.", "$ref": "#/$defs/names" },
+        "time": { "description": "The column with the time of the answer.", "type": "string", "minLength": 1 },
+        "minutes": { "description": "How many minutes may lie between the two.", "type": "integer", "minimum": 1, "maximum": 1440 }
+      }
+    },
     "missing": {
       "description": "What stands for a missing answer in every column.",
       "$ref": "#/$defs/written"
@@ -989,6 +1017,23 @@ enum EmbeddedSchemas {
         "normalise": {
           "description": "Whether the letters of a person's code are made capital before it becomes a pseudonym.",
           "enum": ["none", "upper"]
+        },
+        "match": {
+          "title": "match",
+          "description": "Of persons with codes that they made up themselves: how much a code may change between waves.",
+          "type": "object",
+          "required": ["within"],
+          "additionalProperties": false,
+          "properties": {
+            "within": { "description": "The column with the wave: a person is once in each.", "type": "string", "minLength": 1 },
+            "changes": {
+              "description": "How many signs may be another, missing or too many.",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 2,
+              "default": 1
+            }
+          }
         },
         "required": {
           "description": "Whether a row without a value goes to quarantine.",
@@ -1090,6 +1135,14 @@ enum EmbeddedSchemas {
       "type": "object",
       "additionalProperties": { "$ref": "#/$defs/table" }
     },
+    "matching": {
+      "title": "matching",
+      "description": "What is found although it is not written alike everywhere.",
+      "type": "object",
+      "required": ["organisations"],
+      "additionalProperties": false,
+      "properties": { "organisations": { "$ref": "#/$defs/organisation-matching" } }
+    },
     "rules": { "description": "Checks of the rows.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
     "disclosure": {
       "title": "disclosure rule",
@@ -1136,6 +1189,62 @@ enum EmbeddedSchemas {
     }
   },
   "$defs": {
+    "organisation-matching": {
+      "title": "matching of organisations",
+      "description": "How organisations written in tables are found in a register.",
+      "type": "object",
+      "required": ["register", "columns", "review"],
+      "additionalProperties": false,
+      "properties": {
+        "register": {
+          "title": "register",
+          "description": "The table that has the organisations, and its columns with keys, names and business IDs.",
+          "type": "object",
+          "required": ["table", "key", "name"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "type": "string", "minLength": 1, "description": "The table." },
+            "key": { "type": "string", "minLength": 1, "description": "The column that other tables refer to." },
+            "name": { "type": "string", "minLength": 1, "description": "The column with the names." },
+            "business-id": { "type": "string", "minLength": 1, "description": "The column with the business IDs (Y-tunnus)." }
+          }
+        },
+        "columns": {
+          "description": "Where organisations are written.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "column of organisations",
+            "type": "object",
+            "required": ["table", "column"],
+            "additionalProperties": false,
+            "properties": {
+              "table": { "type": "string", "minLength": 1, "description": "The table." },
+              "column": { "type": "string", "minLength": 1, "description": "The column with names, keys or business IDs as written." },
+              "business-id": { "type": "string", "minLength": 1, "description": "The column of the same row with the organisation's business ID." }
+            }
+          }
+        },
+        "similar": {
+          "description": "From which similarity of names on a person is asked.",
+          "type": "number",
+          "minimum": 0.3,
+          "maximum": 1,
+          "default": 0.8
+        },
+        "certain": {
+          "description": "From which similarity of names on the nearest organisation is taken without asking; never when left out.",
+          "type": "number",
+          "minimum": 0.3,
+          "maximum": 1
+        },
+        "review": {
+          "description": "The file (CSV) in which people decide what a build cannot, relative to this file.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
     "texts": {
       "title": "texts by language",
       "description": "Texts by language: a language code and the text.",
@@ -1387,7 +1496,7 @@ enum EmbeddedSchemas {
         },
         "supplement": {
           "description": "A part that every build makes by itself.",
-          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes"]
+          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "matching"]
         }
       },
       "minProperties": 1,
@@ -1540,10 +1649,10 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a group difference first and second; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
           "examples": [
             "value", "n", "lower", "upper", "unit", "sd", "count", "before", "after", "t", "tP", "dz", "dzLower", "dzUpper",
-            "wilcoxonP", "adjustedP", "richness", "events", "cumulative", "target", "achievedShare", "status"
+            "wilcoxonP", "adjustedP", "richness", "first", "second", "events", "cumulative", "target", "achievedShare", "status"
           ],
           "type": "string",
           "minLength": 1,

@@ -16,6 +16,7 @@ struct BuildWriting {
     let sources: [RunSummary.SourceSummary]
     let quarantine: [QualitySupplements.QuarantineLine]
     let unlisted: [QualitySupplements.UnlistedRows]
+    let matching: MatchingOutcome
     let previous: [ChangeSupplement.Published]?
     let build: String
     /// nil when no pages are wanted.
@@ -141,7 +142,7 @@ struct BuildWriting {
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
         let quality = QualitySupplements(
             pipeline: pipeline, locale: locale, sources: sources, quarantine: quarantine, unlisted: unlisted,
-            protection: evaluated.protection)
+            matching: matching, protection: evaluated.protection)
         let changes = ChangeSupplement(
             catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,
             now: evaluated.sets)
@@ -150,6 +151,7 @@ struct BuildWriting {
             supplements: [
                 "reconciliation": quality.reconciliation, "issues": quality.issues,
                 "quarantined-rows": quality.quarantinedRows, "disclosure": quality.disclosure,
+                "matching": quality.matched,
                 "changes": changes.blocks,
             ])
         let (document, findings) = builder.document(report)

@@ -53,12 +53,13 @@ public struct PipelineRun {
         do {
             let summary = try store.run { transaction in
                 try transaction.bind(to: pseudonymiser)
-                let sources = try reading.read(plan, transaction, pseudonymiser)
+                let matching = RunMatching(pipeline, pseudonymiser: pseudonymiser, threads: options.threads)
+                let sources = try reading.read(plan, transaction, pseudonymiser, matching)
                 let tabulating = try Tabulating(
                     pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
                 let summary = try build(
-                    sources, tabulating, planned.pageWriter, store, transaction, publication)
+                    sources, matching, tabulating, planned.pageWriter, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -118,8 +119,8 @@ public struct PipelineRun {
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating, _ pageWriter: HTMLReportWriter?,
-        _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
+        _ sources: [SourceReading.ReadSource], _ matching: RunMatching, _ tabulating: Tabulating,
+        _ pageWriter: HTMLReportWriter?, _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
         let checked = try tabulating.checkRules(sources)
@@ -133,9 +134,10 @@ public struct PipelineRun {
         let evaluated = try outcome.get()
         progress("writing")
         let identity = buildIdentity(summaries)
+        let matched = try MatchingOutcome(pipeline, sources, store, matching)
         let writing = BuildWriting(
             pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
-            unlisted: checked.unlisted,
+            unlisted: checked.unlisted, matching: matched,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
@@ -155,7 +157,9 @@ public struct PipelineRun {
             build: identity, isUnchanged: false, sources: summaries, withheldPrimary: evaluated.protection.primaryCount,
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
             values: values, keyFigures: written.keyFigures, outputs: written.outputs,
-            findings: Self.distinct(pipeline.findings + sources.flatMap(\.findings)))
+            findings: Self.distinct(
+                pipeline.findings + sources.flatMap(\.findings) + matching.findings
+                    + (pipeline.matching?.update(with: matched.pending) ?? [])))
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
     }

@@ -14,6 +14,7 @@ struct QualitySupplements {
     let sources: [RunSummary.SourceSummary]
     let quarantine: [QuarantineLine]
     let unlisted: [UnlistedRows]
+    let matching: MatchingOutcome
     let protection: ProtectionResult
 
     /// A quarantined row or a finding on a kept one, with the file it stands in.
