@@ -87,6 +87,12 @@ public struct DeclaredFormat: Sendable, Hashable {
     public var sheet: SheetSelector?
     /// Of an SPSS file, whether cells are the labels of values, where they have one, rather than the values.
     public var labels: Bool
+    /// How the rows of the header are put together.
+    public var header = HeaderLayout()
+    /// Whether an apostrophe before a formula's first sign is taken off.
+    public var guardsFormulas = false
+    /// Whether the escapes of LimeSurvey's VV files are undone.
+    public var escapes = false
 
     public init(
         kind: Kind? = nil, separator: UInt8? = nil, quote: UInt8?? = nil, encoding: TextEncoding? = nil,

@@ -9,10 +9,12 @@ internal import Records
     private let missingWords = SpellingTable()
     private let upper: Bool
     private let capitals = Buffer<UInt8>(capacity: 256)
+    private let scope: [UInt8]?
 
     init(_ plan: ColumnPlan, upper: Bool, pseudonymiser: Pseudonymiser) {
         self.plan = plan
         self.upper = upper
+        scope = plan.personScope.map { Array($0.utf8) }
         self.pseudonymiser = pseudonymiser
         for (written, _) in plan.missing { missingWords.insert(written, meaning: 0) }
     }
@@ -27,6 +29,8 @@ internal import Records
             if unsafe start == end || missingWords.meaning(fields.bytes + start, end - start) != nil {
                 if plan.required { fail(place, .missingRequired, &failures) }
                 unsafe output[place] = .missing
+            } else if let scope {
+                unsafe output[place] = scoped(scope, fields.bytes + start, end - start)
             } else if upper {
                 unsafe output[place] = capitalised(fields.bytes + start, end - start)
             } else {
@@ -34,6 +38,13 @@ internal import Records
                     of: UnsafeRawBufferPointer(start: fields.bytes + start, count: end - start))
             }
         }
+    }
+
+    /// The pseudonym of an identifier that is one person's only within its file.
+    private func scoped(_ scope: [UInt8], _ start: UnsafePointer<UInt8>, _ length: Int) -> Pseudonym {
+        var text = scope
+        unsafe text.append(contentsOf: UnsafeBufferPointer(start: start, count: length))
+        return unsafe text.withUnsafeBytes { unsafe pseudonymiser.pseudonym(of: $0) }
     }
 
     /// The pseudonym of an identifier with its letters made capital, so that `maku07` and `MAKU07` are one person: ASCII and

@@ -20,11 +20,13 @@ public struct Mapping: Sendable {
     public let missing: [String]
     /// The share of quarantined rows, in `0...1`, above which a build must not be published.
     public let quarantinedShareLimit: Double?
+    /// What is said of the source's shape.
+    public let shapes: MappingShapes
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
-        missing: [String] = [], quarantinedShareLimit: Double? = nil
+        missing: [String] = [], quarantinedShareLimit: Double? = nil, shapes: MappingShapes = MappingShapes()
     ) {
         self.file = file
         self.record = record
@@ -36,10 +38,11 @@ public struct Mapping: Sendable {
         self.unique = unique
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
+        self.shapes = shapes
     }
 
     /// The code lists that the mapping refers to.
-    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)) }
+    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)).union(shapes.codeLists) }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -97,6 +100,8 @@ public struct ColumnMapping: Sendable {
     public let required: Bool?
     /// Where the column is defined.
     public let location: RecordLocation?
+    /// What it is made of beyond its sources.
+    public var shape = ColumnShape()
 
     public init(
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,

@@ -34,6 +34,8 @@ struct SheetHeader {
     private static let sampleRows = 60
 
     let names: [String]
+    /// What else the columns may be called, in lists of their own.
+    let aliases: [[String]]
     /// The row of the sheet.
     let row: Int
     /// The first row of data.
@@ -60,8 +62,19 @@ struct SheetHeader {
             throw IngestError.noHeader(
                 file: "\(workbook.displayName)!\(sheet)", row: format.headerRow ?? 1, rows: filled.last?.rowNumber ?? 0)
         }
-        names = found.cells.map(WorkbookRowBatch.text)
+        let header = filled.filter { $0.rowNumber >= found.rowNumber }.prefix(format.header.rows)
+        guard header.count == format.header.rows, let last = header.last else {
+            throw IngestError.shortHeader(
+                file: "\(workbook.displayName)!\(sheet)", rows: format.header.rows, found: header.count)
+        }
+        let cells = header.map { $0.cells.map(WorkbookRowBatch.text) }
+        if let (row, text) = format.header.missing(in: cells) {
+            throw IngestError.otherHeader(
+                at: RecordLocation(file: workbook.displayName, sheet: sheet, line: found.rowNumber), row: row,
+                text: text)
+        }
+        (names, aliases) = format.header.names(of: cells)
         row = found.rowNumber
-        firstRow = format.dataRow ?? found.rowNumber + 1
+        firstRow = format.dataRow ?? last.rowNumber + 1
     }
 }
