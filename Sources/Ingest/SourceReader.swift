@@ -118,36 +118,6 @@ enum FileKind {
     }
 }
 
-/// The names of a file's columns.
-struct CSVHeader {
-    let names: [String]
-    let line: Int
-    /// The line after the header, which may itself span several.
-    let nextLine: Int
-
-    /// - Throws: ``IngestError/noHeader(file:row:rows:)`` when no record starts on the header's line.
-    init(_ sample: [UInt8], dialect: CSVDialect, file: String) throws(IngestError) {
-        let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
-        let text: ArraySlice<UInt8> =
-            if dialect.encoding == .utf8 { sample.dropFirst(mark) } else {
-                Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)[...]
-            }
-        var reader = SimpleCSV(
-            text, separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
-        var lines = 0
-        while let record = reader.next() {
-            lines = record.line
-            guard record.line >= dialect.headerRow else { continue }
-            guard record.line == dialect.headerRow, !record.isBlank else { break }
-            names = record.fields
-            line = record.line
-            nextLine = reader.line
-            return
-        }
-        throw .noHeader(file: file, row: dialect.headerRow, rows: lines)
-    }
-}
-
 /// Numbers the segments of a file, takes out repeated rows, and counts.
 final class SegmentDelivery {
     private let file: String
@@ -160,6 +130,7 @@ final class SegmentDelivery {
     private var rowsKept = 0
     private var rowsQuarantined = 0
     private var rowsExcluded = 0
+    private var exclusions: [Int] = []
     private var segments = 0
     private var log = IssueLog()
 
@@ -181,6 +152,11 @@ final class SegmentDelivery {
         rowsRead += parts.rowsRead
         rowsQuarantined += parts.quarantined
         rowsExcluded += parts.excluded
+        if exclusions.isEmpty {
+            exclusions = parts.exclusions
+        } else {
+            for (rule, count) in parts.exclusions.enumerated() { exclusions[rule] += count }
+        }
         let repeated = repeatedRows(parts, plan, sheet)
         // Issues are told in the order of the rows.
         let compared = (repeated.map(\.issue) + similarRows(parts, repeated.map(\.row), sheet)).sorted {
@@ -249,16 +225,21 @@ final class SegmentDelivery {
         plan: ReadingPlan, sheet: String?, dialect: DialectVerdict?, verdict: String, sha256: String,
         fingerprint: FileFingerprint, further: [Finding] = []
     ) -> SourceReport {
-        var findings = plan.findings + further + (dialect?.findings(file) ?? [])
+        let excluded = Self.counted(exclusions, plan)
+        var findings =
+            plan.findings + further + excluded.map { $0.finding(file: file, of: rowsRead) }
+            + (dialect?.findings(file) ?? [])
         if let limit = mapping.quarantinedShareLimit, rowsRead > 0 {
             let share = Double(rowsQuarantined) / Double(rowsRead)
             if share > limit { findings.append(tooManyQuarantined(share, limit)) }
         }
         return SourceReport(
             file: file, sheet: sheet, table: plan.table, rowsRead: rowsRead, rowsKept: rowsKept,
-            rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, issues: log, findings: findings,
+            rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, exclusions: excluded, issues: log,
+            findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
-            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments, verdict: verdict)
+            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments,
+            verdict: verdict + excluded.map(\.verdict).joined())
     }
 
     private func tooManyQuarantined(_ share: Double, _ limit: Double) -> Finding {

@@ -28,7 +28,7 @@ struct GuideExample: CustomStringConvertible {
 /// The pages of the guide, as they stand in the project.
 enum Guide {
     static let pages = [
-        "catalogue", "mappings", "matching", "pipelines", "protection", "reports", "results", "running",
+        "catalogue", "mappings", "matching", "pipelines", "protection", "reports", "results", "running", "surveys",
     ].map {
         "Documentation/guide/\($0).md"
     }

@@ -79,10 +79,10 @@ import Testing
         try Self.passes(workspace, example)
     }
 
-    @Test func mappingsAreRead() throws {
+    @Test(arguments: ["mappings", "surveys"]) func mappingsAreRead(page: String) throws {
         let workspace = try Self.sample()
         // The files of the examples are not there, and need not be: a source may be optional.
-        for (number, example) in try Guide.examples(of: "Documentation/guide/mappings.md").enumerated() {
+        for (number, example) in try Guide.examples(of: "Documentation/guide/\(page).md").enumerated() {
             #expect(example.isFile, "\(example) is no file")
             if example.hasKey("code-lists") {
                 try workspace.write(example.text, to: "Pipelines/codes/guide.yaml")

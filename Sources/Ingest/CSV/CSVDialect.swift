@@ -91,6 +91,12 @@ public struct DeclaredFormat: Sendable, Hashable {
     public var groupRow: Int?
     /// Of a JSON document, where the list of records is: names joined by points; nil for the first list of objects.
     public var records: String?
+    /// How the rows of the header are put together.
+    public var header = HeaderLayout()
+    /// Whether an apostrophe before a formula's first sign is taken off.
+    public var guardsFormulas = false
+    /// Whether the escapes of LimeSurvey's VV files are undone.
+    public var escapes = false
 
     public init(
         kind: Kind? = nil, separator: UInt8? = nil, quote: UInt8?? = nil, encoding: TextEncoding? = nil,

@@ -7,6 +7,7 @@ extension FileInspection {
         if sheets.count > 1 { lines.append("  sheets: \(sheets.joined(separator: ", "))") }
         for note in notes { lines.append("  note: \(note)") }
         lines.append("\(rows) rows\(isWhole ? "" : " looked at, and there are more"), \(columns.count) columns")
+        if let preset { lines.append("an export of a survey tool: preset \(preset)") }
         lines.append(
             recordIsLikely ? "likely \(record)" : "no kind of record is recognised for certain; nearest is \(record)")
         lines.append("")
@@ -63,7 +64,7 @@ extension FileInspection {
             + "\"dialect\":\(optional(dialect?.summary)),\"reasons\":\(texts(dialect?.reasons ?? [])),"
             + "\"doubts\":\(texts(dialect?.doubts ?? [])),\"sheet\":\(optional(sheet)),\"sheets\":\(texts(sheets)),"
             + "\"notes\":\(texts(notes)),"
-            + "\"rows\":\(rows),\"whole\":\(isWhole),\"record\":\"\(record)\",\"recordIsLikely\":\(recordIsLikely),"
+            + "\"rows\":\(rows),\"whole\":\(isWhole),\"preset\":\(optional(preset)),\"record\":\"\(record)\",\"recordIsLikely\":\(recordIsLikely),"
             + "\"columns\":[\(described.joined(separator: ","))],\"mapping\":\(Self.jsonText(proposedMapping))}"
     }
 

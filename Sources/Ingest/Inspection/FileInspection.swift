@@ -29,6 +29,8 @@ public struct FileInspection: Sendable {
     public let record: String
     /// Whether every column that such a record requires was recognised.
     public let recordIsLikely: Bool
+    /// The preset of the survey tool that the file is from; nil when none is recognised.
+    public let preset: String?
     /// A mapping to start from, as YAML.
     public let proposedMapping: String
 
@@ -66,7 +68,12 @@ public struct FileInspection: Sendable {
                 values: content.rows.map { position < $0.count ? $0[position] : "" }, lines: content.lines,
                 decimalMark: mark)
         }
-        let guesses = RecordGuess.ranked(inspected)
+        let preset = content.preset
+        self.preset = preset?.name
+        let system = Set(names.indices.filter { preset?.takesCare(of: names[$0]) ?? false })
+        let guesses = preset == nil ? RecordGuess.ranked(inspected) : RecordGuess.survey(inspected, besides: system)
+        let shapes = ShapeGuess.guesses(
+            inspected, rows: content.rows, skipping: system, separators: preset?.separators ?? [";"])
         func identified(_ guess: RecordGuess) -> [ColumnInspection] {
             // Who the likeliest kind of record is about stays unseen, also when another kind is proposed.
             let persons = (guess.columns + (guesses.first?.columns ?? [])).filter { $0.field.type == .person }
@@ -78,10 +85,15 @@ public struct FileInspection: Sendable {
             MappingProposal(
                 file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
                 headerRow: content.headerRow, groupRow: content.groupRow, records: content.records,
-                columns: identified(guess), choices: content.choices, guess: guess)
+                columns: identified(guess), choices: content.choices, guess: guess, preset: preset,
+                system: system, shapes: shapes)
         }
         guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
-        columns = identified(proposed.guess)
+        // Who the rows of a survey tool are from is in columns of its own, which are not looked into.
+        columns = identified(proposed.guess).enumerated().map { position, column in
+            guard let preset, system.contains(position), !preset.reads(column.name) else { return column }
+            return column.withoutValues
+        }
         record = proposed.guess.record.rawValue
         recordIsLikely = proposed.guess.isLikely
         proposedMapping = proposed.text
@@ -98,6 +110,8 @@ public struct FileInspection: Sendable {
         var verdict: String
         var sheet: String?
         var sheets: [String] = []
+        /// The preset of the tool that the file is from.
+        var preset: Preset?
         /// The variable labels and the labelled values of an SPSS file, by column.
         var titles: [String?] = []
         var labels: [[String]] = []
@@ -114,9 +128,13 @@ public struct FileInspection: Sendable {
         let sample = try source.start(CSVDialect.sampleSize)
         try source.refuseOtherKinds(sample)
         let holdsAll = source.isAll(sample, askedFor: CSVDialect.sampleSize)
-        let verdict = CSVDialect.detect(sample, isWhole: holdsAll)
+        var verdict = CSVDialect.detect(sample, isWhole: holdsAll)
+        let preset = Preset.recognised(
+            .csv, CSVHeader.rows(sample, dialect: verdict.dialect, count: Preset.mostHeaderRows))
+        if let preset { verdict = CSVDialect.detect(sample, isWhole: holdsAll, declared: preset.format) }
         let dialect = verdict.dialect
-        let header = try CSVHeader(sample, dialect: dialect, file: source.displayName)
+        let header = try CSVHeader(
+            sample, dialect: dialect, file: source.displayName, layout: preset?.layout ?? HeaderLayout())
         let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
         let text = Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
         var reader = SimpleCSV(
@@ -131,7 +149,8 @@ public struct FileInspection: Sendable {
         let isWhole = holdsAll && reader.position == text.count
         return Content(
             header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict,
-            verdict: verdict.summary)
+            verdict: verdict.summary, preset: preset,
+            titles: (header.aliases.first ?? []).map { $0.isEmpty ? nil : $0 })
     }
 
     private static func workbook(
@@ -154,6 +173,7 @@ public struct FileInspection: Sendable {
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
                 verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name),
+                preset: Preset.recognised(.xlsx, [header.names]),
                 notes: try seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
                 groupRow: format.groupRow)
         } catch let error as IngestError {

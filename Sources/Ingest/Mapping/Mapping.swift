@@ -26,11 +26,13 @@ public struct Mapping: Sendable {
     public internal(set) var nearDuplicates: NearDuplicateRule?
     /// What takes down the patterns of codes, in a first reading.
     var variants: CodeVariants?
+    /// What is said of the source's shape.
+    public let shapes: MappingShapes
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
-        missing: [String] = [], quarantinedShareLimit: Double? = nil
+        missing: [String] = [], quarantinedShareLimit: Double? = nil, shapes: MappingShapes = MappingShapes()
     ) {
         self.file = file
         self.record = record
@@ -42,10 +44,11 @@ public struct Mapping: Sendable {
         self.unique = unique
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
+        self.shapes = shapes
     }
 
     /// The code lists that the mapping refers to.
-    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)) }
+    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)).union(shapes.codeLists) }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -103,6 +106,8 @@ public struct ColumnMapping: Sendable {
     public let required: Bool?
     /// Where the column is defined.
     public let location: RecordLocation?
+    /// What it is made of beyond its sources.
+    public var shape = ColumnShape()
 
     public init(
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,

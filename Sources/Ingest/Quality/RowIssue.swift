@@ -26,6 +26,12 @@ public struct RowIssue: ExplainedError, Hashable {
         case notJSON(JSONFault)
         case personalIdentityCode
         case emailAddress
+        /// A date that lacks a part of itself.
+        case incompleteDate(lacks: DateLack)
+        /// A number in something else than the column is counted in.
+        case otherUnit(expected: NumberUnit)
+        /// A cell that the options of its question can be cut from in more than one way.
+        case ambiguousChoice(taken: [String])
         /// `first` is the row that was kept, if it is still known.
         case duplicate(key: [String], first: RecordLocation?)
         /// Another row has the same answers at nearly the same time.
@@ -60,6 +66,9 @@ public struct RowIssue: ExplainedError, Hashable {
         case .notJSON: "ingest.not-json"
         case .personalIdentityCode: "ingest.personal-identity-code"
         case .emailAddress: "ingest.email-address"
+        case .incompleteDate: "ingest.incomplete-date"
+        case .otherUnit: "ingest.other-unit"
+        case .ambiguousChoice: "ingest.ambiguous-choice"
         case .duplicate: "ingest.duplicate"
         case .nearDuplicate: "ingest.near-duplicate"
         }
@@ -193,6 +202,25 @@ public struct RowIssue: ExplainedError, Hashable {
                 "another row has the same answers at most \(minutes) \(minutes == 1 ? "minute" : "minutes") apart",
                 "the row at \(other) has them",
                 ["find out whether the same person answered twice, and remove one of the rows"]
+            )
+        case .incompleteDate(let lacks):
+            (
+                "the date has no \(lacks.rawValue)", "nothing is added to what is written",
+                ["write the whole date, such as 7.11.2023", "declare what it means under `values:` in the mapping"]
+                    + (lacks == .century ? ["declare `format: d.M.yy` if all dates are written so"] : [])
+            )
+        case .otherUnit(let expected):
+            (
+                "the number is in another unit", "the column is counted in the unit \(expected.rawValue)",
+                ["correct the row", "correct `unit:` in the mapping"]
+            )
+        case .ambiguousChoice(let taken):
+            (
+                "the cell can be read as other options too", "it was read as \(taken.joined(separator: ", "))",
+                [
+                    "compare the row with the form", "ask for an export with a column for each option",
+                    "give the options names of which none is part of others",
+                ]
             )
         case .duplicate(let key, let first):
             (

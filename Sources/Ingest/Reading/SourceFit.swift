@@ -68,7 +68,8 @@ struct TextFit {
         try file.refuseOtherKinds(sample)
         verdict = CSVDialect.detect(
             sample, isWhole: file.isAll(sample, askedFor: CSVDialect.sampleSize), declared: mapping.format)
-        header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
+        header = try CSVHeader(
+            sample, dialect: verdict.dialect, file: file.displayName, layout: mapping.format.header)
         // A header of another encoding would fit no mapping, and the columns would get the blame.
         if verdict.dialect.encoding == .utf8, header.names.contains(where: { $0.contains("\u{FFFD}") }),
             let line = CSVDialect.lineOfInvalidUTF8(sample[...]), line < header.nextLine
@@ -79,7 +80,7 @@ struct TextFit {
         var planner = ReadingPlanner(
             mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
             headerLocation: RecordLocation(file: file.displayName, line: header.line),
-            decimalMark: verdict.dialect.decimalMark)
+            decimalMark: verdict.dialect.decimalMark, aliases: header.aliases)
         plan = try planner.plan()
     }
 }
@@ -112,7 +113,8 @@ struct SheetFit {
         header = try SheetHeader(workbook, selector, sheet: sheet, format: mapping.format)
         var planner = ReadingPlanner(
             mapping: mapping, codeLists: codeLists, file: displayName, header: header.names,
-            headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil)
+            headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil,
+            aliases: header.aliases)
         plan = try planner.plan()
     }
 }

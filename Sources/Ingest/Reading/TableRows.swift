@@ -8,6 +8,8 @@ final class TableRows {
     private static let segmentBytes = 1 << 26
 
     private let plan: ReadingPlan
+    /// The rows of a segment, fewer where each becomes many records.
+    private let rowLimit: Int
     private let sheet: String?
     private let builder: SegmentBuilder
     private let batch: WorkbookRowBatch
@@ -21,11 +23,12 @@ final class TableRows {
         plan: ReadingPlan, file: String, sheet: String?, pseudonymiser: Pseudonymiser, delivery: SegmentDelivery
     ) {
         self.plan = plan
+        rowLimit = max(1, Self.segmentRows / plan.recordsPerRow)
         self.sheet = sheet
         self.delivery = delivery
         builder = SegmentBuilder(plan: plan, file: file, sheet: sheet, quote: nil, pseudonymiser: pseudonymiser)
         batch = WorkbookRowBatch(columns: plan.header.count)
-        builder.begin(rows: Self.segmentRows)
+        builder.begin(rows: rowLimit)
         batch.begin()
     }
 
@@ -44,7 +47,7 @@ final class TableRows {
         batch.add(row)
         rows += 1
         if batch.isFull { flush() }
-        if rows == Self.segmentRows || bytes >= Self.segmentBytes { try deliver() }
+        if rows == rowLimit || bytes >= Self.segmentBytes { try deliver() }
     }
 
     /// Adds a row that no column can be read from.
@@ -68,7 +71,7 @@ final class TableRows {
     private func deliver() throws(IngestError) {
         flush()
         try delivery.deliver(builder.finish(), plan: plan, sheet: sheet)
-        builder.begin(rows: Self.segmentRows)
+        builder.begin(rows: rowLimit)
         rows = 0
         bytes = 0
     }

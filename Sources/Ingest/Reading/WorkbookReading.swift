@@ -36,6 +36,8 @@ struct SheetHeader {
     private static let sampleRows = 60
 
     let names: [String]
+    /// What else the columns may be called, in lists of their own.
+    let aliases: [[String]]
     /// The row of the sheet.
     let row: Int
     /// The first row of data.
@@ -63,11 +65,23 @@ struct SheetHeader {
             throw IngestError.noHeader(
                 file: "\(workbook.displayName)!\(sheet)", row: format.headerRow ?? 1, rows: filled.last?.rowNumber ?? 0)
         }
-        let written = found.cells.map(WorkbookRowBatch.text)
+        let header = filled.filter { $0.rowNumber >= found.rowNumber }.prefix(format.header.rows)
+        guard header.count == format.header.rows, let last = header.last else {
+            throw IngestError.shortHeader(
+                file: "\(workbook.displayName)!\(sheet)", rows: format.header.rows, found: header.count)
+        }
+        let cells = header.map { $0.cells.map(WorkbookRowBatch.text) }
+        if let (row, text) = format.header.missing(in: cells) {
+            throw IngestError.otherHeader(
+                at: RecordLocation(file: workbook.displayName, sheet: sheet, line: found.rowNumber), row: row,
+                text: text)
+        }
+        let (written, others) = format.header.names(of: cells)
         let group = format.groupRow.flatMap { number in filled.first { $0.rowNumber == number } }
         names = group.map { HeaderGroups($0, merged: merged).joined(with: written) } ?? written
+        aliases = others
         row = found.rowNumber
-        firstRow = format.dataRow ?? found.rowNumber + 1
+        firstRow = format.dataRow ?? last.rowNumber + 1
     }
 
     /// The first rows that have a value, and the merged ranges among them.

@@ -33,6 +33,9 @@ struct IssueWords {
                 "another row has the same answers at most {minutes} minute apart",
             ], ["the row at {place} has them"]
         ),
+        "ingest.incomplete-date": (["the date has no {type}"], []),
+        "ingest.other-unit": ([], ["the column is counted in the unit {type}"]),
+        "ingest.ambiguous-choice": ([], ["it was read as {codes}"]),
         "ingest.duplicate": (["a row with the same {key} has been read already"], ["the row at {place} was kept"]),
     ]
 

@@ -6,6 +6,23 @@ struct SourceForm {
 
     /// The form in words; a verdict of another make stays as it is.
     func words(_ verdict: String) -> String {
+        var parts = verdict.split(separator: "; excluded: ").map(String.init)[...]
+        guard parts.count > 1, let form = parts.popFirst() else { return formWords(verdict) }
+        let excluded = parts.map { part in
+            let values = IssueWords.match("{count}: {reason}", part) ?? [:]
+            let reason = values["reason"] ?? part
+            let known = locale.texts["form.reason.\(Self.slug(reason))"]
+            return locale.text("form.excluded", ["count": values["count"] ?? "", "reason": known ?? reason])
+        }
+        return ([formWords(form)] + excluded).joined(separator: "; ")
+    }
+
+    /// A reason's words with hyphens between, as the locales name those that presets give.
+    private static func slug(_ reason: String) -> String {
+        reason.lowercased().split { !$0.isLetter }.joined(separator: "-")
+    }
+
+    private func formWords(_ verdict: String) -> String {
         if let sheet = IssueWords.match("XLSX workbook, sheet '{sheet}'", verdict)?["sheet"] {
             return locale.text("form.workbook", ["sheet": sheet])
         }
