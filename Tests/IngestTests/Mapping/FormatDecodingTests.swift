@@ -1,5 +1,6 @@
 import Definitions
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Ingest
