@@ -36,6 +36,7 @@ let package = Package(
         library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CGLPK", package: "libglpk-dev"),
         library("CGSL", pkgConfig: "gsl", package: "libgsl-dev"),
+        library("CJansson", pkgConfig: "jansson", package: "libjansson-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CReadStat", package: "libreadstat-dev"),
         library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
@@ -58,6 +59,7 @@ let package = Package(
             name: "Ingest",
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat", "CReadStat",
+                "CJansson",
             ],
             swiftSettings: bridge),
         .target(

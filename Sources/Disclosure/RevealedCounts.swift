@@ -34,7 +34,10 @@ extension Figure {
 
 /// The names of counts that stand for a part and its whole.
 enum CountName {
-    static let pairs = [(part: "part", whole: "whole"), (part: "numerator", whole: "denominator")]
+    static let pairs = [
+        (part: "part", whole: "whole"), (part: "numerator", whole: "denominator"),
+        (part: "first-part", whole: "first-whole"), (part: "second-part", whole: "second-whole"),
+    ]
 
     /// Whether a count of this name is at least 1 wherever a figure is not shown as zero.
     static func isWhole(_ name: String) -> Bool { name == "n" || pairs.contains { $0.whole == name } }

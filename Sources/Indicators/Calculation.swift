@@ -31,6 +31,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case ratio(Calculation, over: Calculation, times: Double)
     /// The share of each value among present answers; adds the dimension `dimension`.
     case distribution(RowSelection, of: String, dimension: String, levels: [BreakdownLevel.Level])
+    /// The standardised difference of two groups in the share of each value among present answers; adds the dimension `answer`.
+    case groupDifference(RowSelection, of: String, groups: Groups)
     /// Promoters minus detractors.
     case recommendation(RowSelection, of: String)
     /// The earliest or latest day or moment.
@@ -57,4 +59,15 @@ public indirect enum Calculation: Sendable, Hashable {
     case targets(RowSelection)
     /// Things that are not persons, one per line, with their attributes and aggregates.
     case listing(RowSelection, Subjects)
+
+    /// Two groups of rows, each by an expression.
+    public struct Groups: Sendable, Hashable {
+        public var first: String
+        public var second: String
+
+        public init(first: String, second: String) {
+            self.first = first
+            self.second = second
+        }
+    }
 }

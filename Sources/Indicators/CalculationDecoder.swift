@@ -13,6 +13,7 @@ struct CalculationDecoder {
         case matchShare = "match-share"
         case repeatShare = "repeat-share"
         case evenness
+        case groupDifference = "group-difference"
         case timeToEvent = "time-to-event"
         case survivalCurve = "survival-curve"
         case monthly
@@ -129,6 +130,11 @@ struct CalculationDecoder {
             }
             return .distribution(
                 rows, of: of, dimension: reader.string("dimension", in: node, default: "answer"), levels: levels)
+        case .groupDifference:
+            guard let first = reader.string("first", in: node), let second = reader.string("second", in: node) else {
+                return nil
+            }
+            return .groupDifference(rows, of: of, groups: Calculation.Groups(first: first, second: second))
         case .pairedChange:
             return pairing(node).map {
                 .pairedChange(

@@ -9,6 +9,7 @@ extension Evaluator {
         case .share: "wilson-share"
         case .ratio: "ratio"
         case .distribution: "distribution-wilson"
+        case .groupDifference: "standardised-difference"
         case .recommendation: "recommendation-score"
         case .extreme(_, _, let latest): latest ? "latest" : "earliest"
         case .pairedChange: "paired-change"
@@ -29,7 +30,9 @@ extension Evaluator {
     static func totals(of calculation: Calculation) -> FigureSet.Totals {
         switch calculation {
         // A number of the code list gives nobody away, and the pairs of all groups are the pairs of the whole.
-        case .count, .sum, .mean, .share, .distribution, .recommendation, .attribute, .pairedChange: .additive
+        case .count, .sum, .mean, .share, .distribution, .recommendation, .attribute, .pairedChange,
+            .groupDifference:
+            .additive
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.

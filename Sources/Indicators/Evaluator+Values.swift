@@ -19,6 +19,8 @@ extension Evaluator {
             return (ratios(part, whole, factor, dimensions, scope), [])
         case .distribution(let rows, let of, _, let levels):
             return (distributions(rows, of, levels, dimensions, scope), calculation.addedDimensions)
+        case .groupDifference(let rows, let of, let groups):
+            return (differences(rows, of, groups, dimensions, scope), calculation.addedDimensions)
         case .recommendation(let rows, let of): return (recommendations(rows, of, dimensions, scope), [])
         case .extreme(let rows, let of, let latest): return (extremes(rows, of, latest, dimensions, scope), [])
         case .pairedChange(let rows, let of, let pairing, let minimum, let higherIsBetter):

@@ -27,6 +27,7 @@ extension Calculation {
     public var addedDimensions: [String] {
         switch self {
         case .distribution(_, _, let dimension, _): [dimension]
+        case .groupDifference: ["answer"]
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .adopterCategories: ["category"]
@@ -42,6 +43,7 @@ extension Calculation {
         case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
         case .pairedChange: ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP"]
         case .evenness: ["richness"]
+        case .groupDifference: ["first", "second"]
         case .timeToEvent: ["events", "lower", "upper"]
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .targets: ["target", "achievedShare"]

@@ -18,12 +18,18 @@ public enum IngestError: ExplainedError {
     case recordTooLong(at: RecordLocation, limit: Int)
     /// There is no line with the header's number.
     case noHeader(file: String, row: Int, rows: Int)
+    /// The file ends before the header that the mapping declares does.
+    case shortHeader(file: String, rows: Int, found: Int)
+    /// A row of the header lacks what tells that it is one.
+    case otherHeader(at: RecordLocation, row: Int, text: String)
     /// The mapping and the file's columns do not fit; all the findings.
     case mappingDoesNotFit(file: String, findings: [Finding])
     /// A workbook that cannot be read.
     case workbook(WorkbookReadError)
     /// An SPSS file that cannot be read.
     case spss(SPSSReadError)
+    /// A JSON file that cannot be read.
+    case json(JSONReadError)
     /// The file's kind is known neither from its ending nor from the mapping.
     case unknownKind(file: String)
     /// What received the segments failed.
@@ -51,9 +57,12 @@ public enum IngestError: ExplainedError {
         case .notInflated: "ingest.not-inflated"
         case .recordTooLong: "ingest.record-too-long"
         case .noHeader: "ingest.no-header"
+        case .shortHeader: "ingest.short-header"
+        case .otherHeader: "ingest.other-header"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
         case .spss(let error): error.code
+        case .json(let error): error.code
         case .unknownKind: "ingest.unknown-kind"
         case .receiver(let error): error.code
         case .noThread: "ingest.no-thread"
@@ -70,11 +79,13 @@ public enum IngestError: ExplainedError {
         switch self {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
             .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
-            .mappingDoesNotFit(let file, _), .notInflated(let file, _):
+            .mappingDoesNotFit(let file, _), .notInflated(let file, _), .shortHeader(let file, _, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
-        case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
+        case .wrongEncoding(let location, _, _), .recordTooLong(let location, _), .otherHeader(let location, _, _):
+            location
         case .spss(let error): RecordLocation(file: error.file)
+        case .json(let error): error.location
         case .workbook, .receiver, .noThread: nil
         }
     }
@@ -131,16 +142,35 @@ public enum IngestError: ExplainedError {
                 summary: "\(file): there is no header on line \(row)",
                 cause: rows == 0 ? "the file has no lines with text" : "the file ends on line \(rows)",
                 remedies: ["set `header-row:` under `format:` in the mapping to the line with the column names"])
+        case .shortHeader(let file, let rows, let found):
+            Explanation(
+                summary: "\(file): the header has \(found) \(found == 1 ? "row" : "rows") and should have \(rows)",
+                cause: "`header-rows: \(rows)` is declared by the mapping or its preset, and the file ends before them",
+                remedies: [
+                    "export the file again with all of its header", "correct `header-rows:` under `format:`",
+                    "name the preset of the tool that the file is from",
+                ])
+        case .otherHeader(let location, let row, let text):
+            Explanation(
+                summary: "\(location): row \(row) of the header has no cell with '\(text)'",
+                cause:
+                    "the mapping or its preset expects that row there, so that a row of answers would be taken for it",
+                remedies: [
+                    "export the file again with all of its header",
+                    "set `header-rows:` and `header-holds:` under `format:` to the rows that the file has",
+                    "name the preset of the tool that the file is from",
+                ])
         case .mappingDoesNotFit(let file, let findings):
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
         case .workbook(let error): error.explanation
         case .spss(let error): error.explanation
+        case .json(let error): error.explanation
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
                 cause:
-                    "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx, .xlsm, .sav and .zsav are known",
-                remedies: ["declare `kind: csv`, `kind: xlsx` or `kind: spss` under `format:` in the mapping"])
+                    "names ending in .csv, .tsv, .tab, .txt, .json, .jsonl, .ndjson, the same with .gz, .xlsx, .xlsm, .ods, .sav and .zsav are known",
+                remedies: ["declare `kind:` under `format:` in the mapping: csv, xlsx, ods, spss, json or jsonl"])
         case .receiver(let error): error.explanation
         case .noThread(let reason):
             Explanation(

@@ -26,6 +26,8 @@ public enum SourceReader {
     ///   - threads: How many threads parse; the calling one hashes and hands over the segments.
     ///   - duplicates: What finds rows whose unique columns have come before, shared by the files of the table; nil to look
     ///     within this file only.
+    ///   - near: What finds rows with the same answers at nearly the same time, likewise.
+    ///   - matching: What changes rows before they are kept, in their order.
     ///   - sink: Takes each segment, on the calling thread.
     /// - Returns: The counts, issues and findings.
     /// - Throws: ``IngestError``; what `sink` throws comes as ``IngestError/receiver(_:)``.
@@ -34,36 +36,43 @@ public enum SourceReader {
     public static func read(
         path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList],
         pseudonymiser: Pseudonymiser,
-        threads: Int = 2, duplicates: DuplicateFilter? = nil, sink: (Segment) throws -> Void
+        threads: Int = 2, duplicates: DuplicateFilter? = nil, near: NearDuplicates? = nil,
+        matching: (any SegmentMatching)? = nil, sink: (Segment) throws -> Void
     ) throws(IngestError) -> SourceReport {
         try read(
             path: path, displayName: displayName, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser,
-            threads: threads, duplicates: duplicates, chunkSize: nil, sink: sink)
+            threads: threads, duplicates: duplicates, near: near, matching: matching, chunkSize: nil, sink: sink)
     }
 
     /// The same with chunks of a given size, in bytes.
     static func read(
         path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList],
         pseudonymiser: Pseudonymiser,
-        threads: Int, duplicates: DuplicateFilter?, chunkSize: Int?, sink: (Segment) throws -> Void
+        threads: Int, duplicates: DuplicateFilter?, near: NearDuplicates? = nil,
+        matching: (any SegmentMatching)? = nil, chunkSize: Int?, sink: (Segment) throws -> Void
     ) throws(IngestError) -> SourceReport {
         let file = try SourceFile(path: path, displayName: displayName)
         guard file.size > 0 else { throw .empty(file: displayName) }
         let kind = try FileKind.kind(of: displayName, declared: mapping.format.kind)
         return try withoutActuallyEscaping(sink) { (sink) throws(IngestError) in
             let delivery = SegmentDelivery(
-                file: displayName, mapping: mapping, duplicates: duplicates ?? DuplicateFilter(), sink: sink)
+                file: displayName, mapping: mapping, duplicates: duplicates ?? DuplicateFilter(),
+                near: near ?? mapping.nearDuplicates.map(NearDuplicates.init), matching: matching, sink: sink)
             return switch kind {
             case .csv:
                 try readCSV(
                     file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, threads: threads,
                     chunkSize: chunkSize, delivery)
-            case .xlsx:
+            case .xlsx, .ods:
                 try readWorkbook(
-                    file, path: path, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+                    file, path: path, kind: kind, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser,
+                    delivery)
             case .spss:
                 try readSPSS(
                     file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+            case .json, .jsonl:
+                try readJSON(
+                    file, kind: kind, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
             }
         }
     }
@@ -101,38 +110,11 @@ enum FileKind {
         if lower.hasSuffix(".gz") { lower = lower.dropLast(3) }
         if [".csv", ".tsv", ".tab", ".txt"].contains(where: lower.hasSuffix) { return .csv }
         if [".xlsx", ".xlsm"].contains(where: lower.hasSuffix) { return .xlsx }
+        if [".jsonl", ".ndjson"].contains(where: lower.hasSuffix) { return .jsonl }
+        if lower.hasSuffix(".json") { return .json }
+        if lower.hasSuffix(".ods") { return .ods }
         if [".sav", ".zsav"].contains(where: lower.hasSuffix) { return .spss }
         throw .unknownKind(file: name)
-    }
-}
-
-/// The names of a file's columns.
-struct CSVHeader {
-    let names: [String]
-    let line: Int
-    /// The line after the header, which may itself span several.
-    let nextLine: Int
-
-    /// - Throws: ``IngestError/noHeader(file:row:rows:)`` when no record starts on the header's line.
-    init(_ sample: [UInt8], dialect: CSVDialect, file: String) throws(IngestError) {
-        let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
-        let text: ArraySlice<UInt8> =
-            if dialect.encoding == .utf8 { sample.dropFirst(mark) } else {
-                Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)[...]
-            }
-        var reader = SimpleCSV(
-            text, separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
-        var lines = 0
-        while let record = reader.next() {
-            lines = record.line
-            guard record.line >= dialect.headerRow else { continue }
-            guard record.line == dialect.headerRow, !record.isBlank else { break }
-            names = record.fields
-            line = record.line
-            nextLine = reader.line
-            return
-        }
-        throw .noHeader(file: file, row: dialect.headerRow, rows: lines)
     }
 }
 
@@ -141,32 +123,49 @@ final class SegmentDelivery {
     private let file: String
     private let mapping: Mapping
     private let duplicates: DuplicateFilter
+    private let near: NearDuplicates?
+    private let matching: (any SegmentMatching)?
     private let sink: (Segment) throws -> Void
     private var rowsRead = 0
     private var rowsKept = 0
     private var rowsQuarantined = 0
     private var rowsExcluded = 0
+    private var exclusions: [Int] = []
     private var segments = 0
     private var log = IssueLog()
 
-    init(file: String, mapping: Mapping, duplicates: DuplicateFilter, sink: @escaping (Segment) throws -> Void) {
+    init(
+        file: String, mapping: Mapping, duplicates: DuplicateFilter, near: NearDuplicates? = nil,
+        matching: (any SegmentMatching)? = nil, sink: @escaping (Segment) throws -> Void
+    ) {
         self.file = file
         self.mapping = mapping
         self.duplicates = duplicates
+        self.near = near
+        self.matching = matching
         self.sink = sink
     }
 
     func deliver(_ parts: SegmentParts, plan: ReadingPlan, sheet: String?) throws(IngestError) {
+        let parts = matched(parts, plan)
         let firstRow = rowsRead
         rowsRead += parts.rowsRead
         rowsQuarantined += parts.quarantined
         rowsExcluded += parts.excluded
+        if exclusions.isEmpty {
+            exclusions = parts.exclusions
+        } else {
+            for (rule, count) in parts.exclusions.enumerated() { exclusions[rule] += count }
+        }
         let repeated = repeatedRows(parts, plan, sheet)
         // Issues are told in the order of the rows.
-        if repeated.isEmpty {
+        let compared = (repeated.map(\.issue) + similarRows(parts, repeated.map(\.row), sheet)).sorted {
+            $0.location.line ?? 0 < $1.location.line ?? 0
+        }
+        if compared.isEmpty {
             log.add(parts.log)
         } else {
-            log.add(parts.log, merging: repeated.map(\.issue))
+            log.add(parts.log, merging: compared)
         }
         rowsQuarantined += repeated.count
         var (columns, rows) = (parts.columns, parts.rowCount)
@@ -187,6 +186,30 @@ final class SegmentDelivery {
         }
     }
 
+    /// The rows with what was matched in place of what was written; what must be unique is then that.
+    private func matched(_ parts: SegmentParts, _ plan: ReadingPlan) -> SegmentParts {
+        guard let matching, parts.rowCount > 0 else { return parts }
+        var parts = parts
+        parts.columns = matching.matched(parts.columns, of: plan.table)
+        if !parts.keys.isEmpty {
+            let segment = Segment(table: plan.table, firstRow: 0, rowCount: parts.rowCount, columns: parts.columns)
+            parts.keys = DuplicateFilter.keys(of: segment, columns: plan.key.map { plan.columns[$0].name })
+        }
+        return parts
+    }
+
+    /// Of the rows that are kept, those with the same answers as another at nearly the same time.
+    private func similarRows(_ parts: SegmentParts, _ removed: [Int], _ sheet: String?) -> [RowIssue] {
+        guard let near, let rule = mapping.nearDuplicates, let lines = parts.columns.first?.column else { return [] }
+        let removed = Set(removed)
+        func place(_ row: Int) -> RecordLocation {
+            RecordLocation(file: file, sheet: sheet, line: lines.integer(at: row))
+        }
+        return near.found(parts.columns, without: removed, place: place).map { row, other in
+            RowIssue(.nearDuplicate(minutes: rule.minutes, other: other), at: place(row), severity: .warning)
+        }
+    }
+
     private func repeatedRows(
         _ parts: SegmentParts, _ plan: ReadingPlan, _ sheet: String?
     ) -> [(row: Int, issue: RowIssue)] {
@@ -202,7 +225,10 @@ final class SegmentDelivery {
         plan: ReadingPlan, sheet: String?, dialect: DialectVerdict?, verdict: String, sha256: String,
         fingerprint: FileFingerprint, further: [Finding] = []
     ) -> SourceReport {
-        var findings = plan.findings + further + (dialect?.findings(file) ?? [])
+        let excluded = Self.counted(exclusions, plan)
+        var findings =
+            plan.findings + further + excluded.map { $0.finding(file: file, of: rowsRead) }
+            + (dialect?.findings(file) ?? [])
         let most = log.counts.max { ($0.count, $1.code) < ($1.count, $0.code) }
         if let gate = mapping.quarantineGate(
             file: file, read: rowsRead, quarantined: rowsQuarantined, mostly: most?.code)
@@ -211,9 +237,11 @@ final class SegmentDelivery {
         }
         return SourceReport(
             file: file, sheet: sheet, table: plan.table, rowsRead: rowsRead, rowsKept: rowsKept,
-            rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, issues: log, findings: findings,
+            rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, exclusions: excluded, issues: log,
+            findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
-            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments, verdict: verdict)
+            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments,
+            verdict: verdict + excluded.map(\.verdict).joined())
     }
 }
 

@@ -297,6 +297,7 @@ public struct DocumentBuilder {
         case "dz", "dzLower", "dzUpper", "t": .signed(2)
         case "before", "after", "sd": .decimal(2)
         case "achievedShare": .percent(0)
+        case "first", "second": .percent(1)
         case "count", "cumulative", "events", "richness": .integer
         case "target": format(of: indicator)
         default: format(of: indicator)

@@ -8,8 +8,8 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect", abstract: "Show what is in a file, and propose a mapping for it.")
 
     @Argument(
-        help: "A CSV, TSV, XLSX or SPSS file.",
-        completion: .file(extensions: ["csv", "tsv", "txt", "xlsx", "sav", "zsav"]))
+        help: "A CSV, TSV, XLSX, ODS, SPSS, JSON or JSON Lines file.",
+        completion: .file(extensions: ["csv", "tsv", "txt", "xlsx", "ods", "sav", "zsav", "json", "jsonl"]))
     var files: [String]
 
     @Flag(help: "Print only the proposed mapping.")

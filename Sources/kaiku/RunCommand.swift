@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
                 (
                     "excluded",
                     "\(summary.rowsExcluded)"
-                        + (summary.rowsExcluded == 0 ? "" : " empty, or dated after the as-of day")
+                        + (summary.rowsExcluded == 0 ? "" : " empty, left out by a rule, or dated after the as-of day")
                 ),
                 ("values", "\(summary.values) of \(summary.indicators) indicators"),
                 (

@@ -79,10 +79,10 @@ import Testing
         try Self.passes(workspace, example)
     }
 
-    @Test func mappingsAreRead() throws {
+    @Test(arguments: ["mappings", "surveys"]) func mappingsAreRead(page: String) throws {
         let workspace = try Self.sample()
         // The files of the examples are not there, and need not be: a source may be optional.
-        for (number, example) in try Guide.examples(of: "Documentation/guide/mappings.md").enumerated() {
+        for (number, example) in try Guide.examples(of: "Documentation/guide/\(page).md").enumerated() {
             #expect(example.isFile, "\(example) is no file")
             if example.hasKey("code-lists") {
                 try workspace.write(example.text, to: "Pipelines/codes/guide.yaml")
@@ -95,6 +95,34 @@ import Testing
                     + "mapping: mappings/guide-\(number).yaml}\n\ntables:", in: Self.pipeline)
         }
         try Self.passes(workspace)
+    }
+
+    @Test func matchingIsRead() throws {
+        let workspace = try Self.sample()
+        for example in try Guide.examples(of: "Documentation/guide/matching.md") {
+            if example.firstKey == "matching" {
+                try workspace.replace("\ndisclosure:", with: "\n" + example.text + "\ndisclosure:", in: Self.pipeline)
+            } else if example.hasKey("record") {
+                try workspace.write(example.text, to: "Pipelines/mappings/guide.yaml")
+                try workspace.replace(
+                    "\ntables:",
+                    with:
+                        "  - {id: guide, files: [../SampleData/guide*.csv], optional: true, mapping: mappings/guide.yaml}\n\ntables:",
+                    in: Self.pipeline)
+            } else {
+                try workspace.write(example.text, to: "Pipelines/indicators/guide.yaml")
+            }
+        }
+        try Self.passes(workspace)
+        // Run as well, with the sample's own survey matched.
+        try workspace.replace(
+            "respondent: {from: Vastaajakoodi}",
+            with: "respondent: {from: Vastaajakoodi, match: {changes: 1, within: wave}}",
+            in: "Pipelines/mappings/kysely.yaml")
+        try workspace.write(
+            try workspace.text(Self.pipeline) + "outputs: {excel: false, html: false, figures: false}\n",
+            to: Self.pipeline)
+        try Self.passes(workspace, command: "run")
     }
 
     @Test(arguments: ["pipelines", "protection", "quality", "running"]) func pipelinesAreWhole(page: String) throws {

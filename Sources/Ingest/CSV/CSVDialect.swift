@@ -73,7 +73,7 @@ public struct DialectVerdict: Sendable, Hashable {
 
 /// What a mapping declares about a file; every part that is nil is found out.
 public struct DeclaredFormat: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable { case csv, xlsx, spss }
+    public enum Kind: String, Sendable, Hashable, CaseIterable { case csv, xlsx, ods, spss, json, jsonl }
 
     public var kind: Kind?
     public var separator: UInt8?
@@ -87,11 +87,21 @@ public struct DeclaredFormat: Sendable, Hashable {
     public var sheet: SheetSelector?
     /// Of an SPSS file, whether cells are the labels of values, where they have one, rather than the values.
     public var labels: Bool
+    /// Of a sheet, the row with the titles of groups of columns; nil when there is none.
+    public var groupRow: Int?
+    /// Of a JSON document, where the list of records is: names joined by points; nil for the first list of objects.
+    public var records: String?
+    /// How the rows of the header are put together.
+    public var header = HeaderLayout()
+    /// Whether an apostrophe before a formula's first sign is taken off.
+    public var guardsFormulas = false
+    /// Whether the escapes of LimeSurvey's VV files are undone.
+    public var escapes = false
 
     public init(
         kind: Kind? = nil, separator: UInt8? = nil, quote: UInt8?? = nil, encoding: TextEncoding? = nil,
         decimalMark: CSVDialect.DecimalMark? = nil, headerRow: Int? = nil, dataRow: Int? = nil,
-        sheet: SheetSelector? = nil, labels: Bool = false
+        sheet: SheetSelector? = nil, labels: Bool = false, groupRow: Int? = nil, records: String? = nil
     ) {
         self.kind = kind
         self.separator = separator
@@ -102,5 +112,7 @@ public struct DeclaredFormat: Sendable, Hashable {
         self.dataRow = dataRow
         self.sheet = sheet
         self.labels = labels
+        self.groupRow = groupRow
+        self.records = records
     }
 }

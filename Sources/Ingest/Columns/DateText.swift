@@ -120,11 +120,17 @@ public struct DatePattern: Sendable, Hashable, CustomStringConvertible {
         case blanks
     }
 
-    let parts: [Part]
+    /// The forms that a date may have, the first that fits deciding.
+    let forms: [DateForm]
     public let description: String
 
     /// - Returns: nil when the pattern has an unknown letter, an open quote, a field twice, or no year, month and day.
     public init?(_ pattern: String) {
+        if let form = DateForm(named: pattern) {
+            forms = [form]
+            description = pattern
+            return
+        }
         var parts: [Part] = []
         var quoted = false
         var seen: Set<UInt8> = []
@@ -150,8 +156,17 @@ public struct DatePattern: Sendable, Hashable, CustomStringConvertible {
             }
         }
         guard !quoted, seen.isSuperset(of: [0x64, 0x4D, 0x79]) else { return nil }
-        self.parts = parts
+        forms = [.parts(parts)]
         description = pattern
+    }
+
+    /// A choice of forms, the first that fits deciding.
+    ///
+    /// - Returns: nil when there is none.
+    init?(_ alternatives: [DatePattern]) {
+        guard !alternatives.isEmpty else { return nil }
+        forms = alternatives.flatMap(\.forms)
+        description = alternatives.map(\.description).joined(separator: " or ")
     }
 
     private static func allows(_ letter: UInt8, width: Int) -> Bool {
@@ -165,8 +180,23 @@ public struct DatePattern: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Reads a value written in this form; nil when it is not.
+    /// Reads a value written in one of the forms; nil when it is not.
     func reading(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> DateText.Reading? {
+        for form in forms {
+            let reading =
+                switch form {
+                case .usual: unsafe DateText.reading(bytes, start, end)
+                case .serial(let system): unsafe system.reading(bytes, start, end)
+                case .parts(let parts): unsafe Self.reading(bytes, start, end, parts)
+                }
+            if let reading { return reading }
+        }
+        return nil
+    }
+
+    private static func reading(
+        _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ parts: [Part]
+    ) -> DateText.Reading? {
         var cursor = unsafe ByteCursor(bytes, start, end)
         var (year, month, day, minute, second) = (0, 0, 0, 0, 0)
         var hour: Int?

@@ -3,14 +3,24 @@ enum HeadcountText {
     /// Words before a number that make it approximate, in Finnish, Swedish and English; longer ones first where one starts
     /// with the other.
     private static let hedges: [StaticString] = [
-        "noin", "n.", "n", "arviolta", "vajaa", "yli", "reilu", "lähes", "about", "approximately", "approx.", "around",
-        "nearly", "over", "almost", "cirka", "circa", "ca.", "ca", "c.", "ungefär", "omkring", "över", "nästan", "~",
-        "≈",
+        "noin", "n.", "n", "arviolta", "suunnilleen", "vajaa", "vajaat", "yli", "reilu", "reilut", "lähes", "melkein",
+        "runsaat", "vähintään", "ainakin", "about", "approximately", "approx.", "approx", "around", "roughly", "nearly",
+        "over", "almost", "at least", "more than", "some", "cirka", "circa", "ca.", "ca", "c.", "c", "ungefär",
+        "omkring", "runt", "drygt", "minst", "över", "nästan", "~", "≈", "±",
     ]
     private static let units: [StaticString] = [
         "hlö", "hlö.", "hlöä", "henkilö", "henkilöä", "henkeä", "osallistujaa", "osallistuja", "kpl", "personer",
         "person",
-        "pers.", "deltagare", "st", "people", "persons", "participants", "attendees",
+        "pers.", "deltagare", "st", "people", "persons", "participants", "attendees", "hlöt", "henkilöt", "hengen",
+        "henk.", "ihmistä", "osanottajaa", "kävijää", "vierasta", "katsojaa", "kuulijaa", "vastaajaa",
+        "ilmoittautunutta",
+        "toimijaa", "kappaletta", "besökare", "svarande", "människor", "visitors", "guests", "respondents",
+        "attendants",
+        "pax",
+    ]
+    /// Words after a number that make it approximate.
+    private static let afterthoughts: [StaticString] = [
+        "(arvio)", "(noin)", "(n.)", "(ca)", "(ca.)", "(uppskattning)", "(estimate)", "(approx.)", "(about)",
     ]
 
     /// The number and whether it is approximate; nil when it is no headcount.
@@ -39,7 +49,23 @@ enum HeadcountText {
         else { return nil }
         if cursor.take("+") { approximate = true }
         cursor.skipBlanks()
-        if !cursor.isAtEnd, !units.contains(where: { cursor.takeWord($0) && rest(&cursor) }) { return nil }
+        var length = end
+        for word in afterthoughts where cursor.endsWith(word) {
+            approximate = true
+            length -= word.utf8CodeUnitCount
+            cursor.cut(to: length)
+            break
+        }
+        if !cursor.isAtEnd,
+            !units.contains(where: { unit in
+                var attempt = cursor
+                guard attempt.takeWord(unit), rest(&attempt) else { return false }
+                cursor = attempt
+                return true
+            })
+        {
+            return nil
+        }
         cursor.skipBlanks()
         return cursor.isAtEnd ? (count, approximate) : nil
     }

@@ -13,6 +13,7 @@ internal import Records
     private let plainDigits: UInt16
     private let least: Int64
     private let greatest: Int64
+    private let unit: UnitReader?
     /// Whether two digits are read at once: no word looks like a number.
     private let hasPlainNumbers: Bool
     /// The value that did not fit the width.
@@ -21,6 +22,7 @@ internal import Records
     init(_ plan: ColumnPlan, places: Int) {
         self.plan = plan
         self.places = places
+        unit = plan.unit.map(UnitReader.init)
         var plain: [String: Int64] = [:]
         var numeric = false
         let meanings = plan.missing.map { ($0.written, Int64.missing($0.reason)) } + plan.values
@@ -155,7 +157,7 @@ internal import Records
         if let meaning = unsafe words.meaning(fields.bytes + start, end - start) {
             return checked(meaning, row, &failures)
         }
-        let reading = unsafe WrittenNumber.reading(fields.bytes, start, end, places: places, mark: plan.decimalMark)
+        let reading = unsafe number(fields.bytes, start, end)
         if case .number(let value) = reading {
             if value < least || value > greatest {
                 fail(row, .outOfRange(value: decimalText(value, places: places), range: plan.rangeText), &failures)
@@ -171,9 +173,22 @@ internal import Records
         case .tooManyDecimals where places == 0: fail(row, notOfType(fields, row), &failures)
         case .tooManyDecimals: fail(row, .tooManyDecimals(places: places), &failures)
         case .otherMark: fail(row, .otherDecimalMark(expected: plan.decimalMark ?? .point), &failures)
+        case .otherUnit: fail(row, .otherUnit(expected: unit?.unit ?? .piece), &failures)
         case .number, .notANumber: fail(row, notOfType(fields, row), &failures)
         }
         return .missing(.notAnswered)
+    }
+
+    private func number(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> UnitReader.Reading {
+        if let unit {
+            return unsafe unit.reading(bytes, start, end, places: places, mark: plan.decimalMark)
+        }
+        return switch unsafe WrittenNumber.reading(bytes, start, end, places: places, mark: plan.decimalMark) {
+        case .number(let value): .number(value)
+        case .notANumber: .notANumber
+        case .tooManyDecimals: .tooManyDecimals
+        case .otherMark: .otherMark
+        }
     }
 
     private func notOfType(_ fields: FieldBatch, _ row: Int) -> RowIssue.Problem {

@@ -9,11 +9,17 @@ internal import Records
     private let missingWords = SpellingTable()
     private let upper: Bool
     private let capitals = Buffer<UInt8>(capacity: 256)
+    /// What takes down the patterns of codes, in a first reading, and the codes that it has.
+    private let variants: CodeVariants?
+    private var collected: Set<Pseudonym> = []
+    private let scope: [UInt8]?
 
-    init(_ plan: ColumnPlan, upper: Bool, pseudonymiser: Pseudonymiser) {
+    init(_ plan: ColumnPlan, upper: Bool, pseudonymiser: Pseudonymiser, variants: CodeVariants? = nil) {
         self.plan = plan
         self.upper = upper
+        scope = plan.personScope.map { Array($0.utf8) }
         self.pseudonymiser = pseudonymiser
+        self.variants = variants
         for (written, _) in plan.missing { missingWords.insert(written, meaning: 0) }
     }
 
@@ -27,13 +33,35 @@ internal import Records
             if unsafe start == end || missingWords.meaning(fields.bytes + start, end - start) != nil {
                 if plan.required { fail(place, .missingRequired, &failures) }
                 unsafe output[place] = .missing
+            } else if let scope {
+                unsafe output[place] = scoped(scope, fields.bytes + start, end - start)
             } else if upper {
                 unsafe output[place] = capitalised(fields.bytes + start, end - start)
             } else {
                 unsafe output[place] = pseudonymiser.pseudonym(
                     of: UnsafeRawBufferPointer(start: fields.bytes + start, count: end - start))
             }
+            if let variants, unsafe output[place] != .missing {
+                unsafe collect(
+                    output[place], upper ? UnsafePointer(capitals.start) : fields.bytes + start, end - start, variants)
+            }
         }
+    }
+
+    /// Takes down the patterns of a code, once.
+    private func collect(
+        _ person: Pseudonym, _ start: UnsafePointer<UInt8>, _ length: Int, _ variants: CodeVariants
+    ) {
+        guard collected.insert(person).inserted else { return }
+        let code = unsafe String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+        variants.add(code, person, pseudonymiser)
+    }
+
+    /// The pseudonym of an identifier that is one person's only within its file.
+    private func scoped(_ scope: [UInt8], _ start: UnsafePointer<UInt8>, _ length: Int) -> Pseudonym {
+        var text = scope
+        unsafe text.append(contentsOf: UnsafeBufferPointer(start: start, count: length))
+        return unsafe text.withUnsafeBytes { unsafe pseudonymiser.pseudonym(of: $0) }
     }
 
     /// The pseudonym of an identifier with its letters made capital, so that `maku07` and `MAKU07` are one person: ASCII and

@@ -46,6 +46,11 @@ internal import Records
                             problem: .outOfRange(value: "the date", range: plan.rangeText)))
                     return .missing(.notAnswered)
                 }
+                if plan.datePattern?.takesUsual ?? true, let lacks = DateLack(fields.text(row)) {
+                    failures.append(
+                        RowFailure(row: row, column: plan.label, problem: .incompleteDate(lacks: lacks)))
+                    return .missing(.notAnswered)
+                }
                 let form = plan.datePattern.map { " written as \($0)" } ?? ""
                 let expected = (plan.type == .day ? "date" : "date with a time") + form
                 failures.append(

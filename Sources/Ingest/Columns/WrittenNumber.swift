@@ -78,12 +78,30 @@ enum WrittenNumber {
 @safe struct ByteCursor {
     private let bytes: UnsafePointer<UInt8>
     private(set) var position: Int
-    private let end: Int
+    private var end: Int
 
     init(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
         unsafe self.bytes = bytes
         position = start
         self.end = end
+    }
+
+    /// Whether a text in small letters stands at the end, whatever the case of what stands there.
+    func endsWith(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard end - length >= position else { return false }
+        for at in 0..<length {
+            let byte = unsafe bytes[end - length + at]
+            let lower = byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
+            if unsafe lower != text.utf8Start[at] { return false }
+        }
+        return true
+    }
+
+    /// Lets the text end earlier, and before the blanks there.
+    mutating func cut(to place: Int) {
+        end = max(position, min(end, place))
+        while end > position, unsafe bytes[end - 1] == 0x20 { end -= 1 }
     }
 
     var isAtEnd: Bool { position >= end }

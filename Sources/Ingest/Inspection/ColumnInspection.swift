@@ -99,11 +99,14 @@ public struct ColumnInspection: Sendable, Hashable {
         ColumnInspection(self, personalData: personalData ?? "it is likely the record's '\(field)'")
     }
 
-    private init(_ column: ColumnInspection, personalData: String) {
+    /// The same column without its values, as a preset drops it.
+    var withoutValues: ColumnInspection { ColumnInspection(self, personalData: personalData) }
+
+    private init(_ column: ColumnInspection, personalData: String?) {
         name = column.name
         title = column.title
         labels = []
-        type = "person"
+        type = personalData == nil ? column.type : "person"
         dateFormat = nil
         places = 0
         missingWords = []

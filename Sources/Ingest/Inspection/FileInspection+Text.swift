@@ -5,7 +5,9 @@ extension FileInspection {
         for reason in dialect?.reasons ?? [] { lines.append("  \(reason)") }
         for doubt in dialect?.doubts ?? [] { lines.append("  but: \(doubt)") }
         if sheets.count > 1 { lines.append("  sheets: \(sheets.joined(separator: ", "))") }
+        for note in notes { lines.append("  note: \(note)") }
         lines.append("\(rows) rows\(isWhole ? "" : " looked at, and there are more"), \(columns.count) columns")
+        if let preset { lines.append("an export of a survey tool: preset \(preset)") }
         lines.append(
             recordIsLikely ? "likely \(record)" : "no kind of record is recognised for certain; nearest is \(record)")
         lines.append("")
@@ -61,7 +63,8 @@ extension FileInspection {
         return "{\"file\":\(Self.jsonText(file)),\"kind\":\"\(kind.rawValue)\","
             + "\"dialect\":\(optional(dialect?.summary)),\"reasons\":\(texts(dialect?.reasons ?? [])),"
             + "\"doubts\":\(texts(dialect?.doubts ?? [])),\"sheet\":\(optional(sheet)),\"sheets\":\(texts(sheets)),"
-            + "\"rows\":\(rows),\"whole\":\(isWhole),\"record\":\"\(record)\",\"recordIsLikely\":\(recordIsLikely),"
+            + "\"notes\":\(texts(notes)),"
+            + "\"rows\":\(rows),\"whole\":\(isWhole),\"preset\":\(optional(preset)),\"record\":\"\(record)\",\"recordIsLikely\":\(recordIsLikely),"
             + "\"columns\":[\(described.joined(separator: ","))],\"mapping\":\(Self.jsonText(proposedMapping))}"
     }
 

@@ -18,6 +18,8 @@ public struct FileInspection: Sendable {
     /// The sheet that was looked at, and all sheets.
     public let sheet: String?
     public let sheets: [String]
+    /// What a person should know before reading the file, such as what is hidden in a sheet; a sentence each.
+    public let notes: [String]
     public let columns: [ColumnInspection]
     /// The rows that were looked at.
     public let rows: Int
@@ -27,6 +29,8 @@ public struct FileInspection: Sendable {
     public let record: String
     /// Whether every column that such a record requires was recognised.
     public let recordIsLikely: Bool
+    /// The preset of the survey tool that the file is from; nil when none is recognised.
+    public let preset: String?
     /// A mapping to start from, as YAML.
     public let proposedMapping: String
 
@@ -43,14 +47,16 @@ public struct FileInspection: Sendable {
         let content: Content =
             switch kind {
             case .csv: try Self.text(source)
-            case .xlsx: try Self.workbook(path, displayName)
+            case .xlsx, .ods: try Self.workbook(kind, path, displayName)
             case .spss: try Self.spss(source)
+            case .json, .jsonl: try Self.json(source, kind)
             }
         file = displayName
         dialect = content.dialect
         verdict = content.verdict
         sheet = content.sheet
         sheets = content.sheets
+        notes = content.notes
         rows = content.rows.count
         isWhole = content.isWhole
         let mark = content.dialect?.dialect.decimalMark
@@ -62,7 +68,12 @@ public struct FileInspection: Sendable {
                 values: content.rows.map { position < $0.count ? $0[position] : "" }, lines: content.lines,
                 decimalMark: mark)
         }
-        let guesses = RecordGuess.ranked(inspected)
+        let preset = content.preset
+        self.preset = preset?.name
+        let system = Set(names.indices.filter { preset?.takesCare(of: names[$0]) ?? false })
+        let guesses = preset == nil ? RecordGuess.ranked(inspected) : RecordGuess.survey(inspected, besides: system)
+        let shapes = ShapeGuess.guesses(
+            inspected, rows: content.rows, skipping: system, separators: preset?.separators ?? [";"])
         func identified(_ guess: RecordGuess) -> [ColumnInspection] {
             // Who the likeliest kind of record is about stays unseen, also when another kind is proposed.
             let persons = (guess.columns + (guesses.first?.columns ?? [])).filter { $0.field.type == .person }
@@ -73,16 +84,22 @@ public struct FileInspection: Sendable {
         let proposed = MappingProposal.first(among: guesses) { guess in
             MappingProposal(
                 file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
-                headerRow: content.headerRow, columns: identified(guess), guess: guess)
+                headerRow: content.headerRow, groupRow: content.groupRow, records: content.records,
+                columns: identified(guess), choices: content.choices, guess: guess, preset: preset,
+                system: system, shapes: shapes)
         }
         guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
-        columns = identified(proposed.guess)
+        // Who the rows of a survey tool are from is in columns of its own, which are not looked into.
+        columns = identified(proposed.guess).enumerated().map { position, column in
+            guard let preset, system.contains(position), !preset.reads(column.name) else { return column }
+            return column.withoutValues
+        }
         record = proposed.guess.record.rawValue
         recordIsLikely = proposed.guess.isLikely
         proposedMapping = proposed.text
     }
 
-    private struct Content {
+    struct Content {
         var header: [String]
         var headerRow: Int
         var rows: [[String]]
@@ -93,18 +110,31 @@ public struct FileInspection: Sendable {
         var verdict: String
         var sheet: String?
         var sheets: [String] = []
+        /// The preset of the tool that the file is from.
+        var preset: Preset?
         /// The variable labels and the labelled values of an SPSS file, by column.
         var titles: [String?] = []
         var labels: [[String]] = []
+        /// The multiple-response sets of an SPSS file.
+        var choices: [SPSSChoice] = []
+        var notes: [String] = []
+        /// The row of a sheet with the titles of groups of columns.
+        var groupRow: Int?
+        /// Where the records of a JSON document are.
+        var records: String?
     }
 
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {
         let sample = try source.start(CSVDialect.sampleSize)
         try source.refuseOtherKinds(sample)
         let holdsAll = source.isAll(sample, askedFor: CSVDialect.sampleSize)
-        let verdict = CSVDialect.detect(sample, isWhole: holdsAll)
+        var verdict = CSVDialect.detect(sample, isWhole: holdsAll)
+        let preset = Preset.recognised(
+            .csv, CSVHeader.rows(sample, dialect: verdict.dialect, count: Preset.mostHeaderRows))
+        if let preset { verdict = CSVDialect.detect(sample, isWhole: holdsAll, declared: preset.format) }
         let dialect = verdict.dialect
-        let header = try CSVHeader(sample, dialect: dialect, file: source.displayName)
+        let header = try CSVHeader(
+            sample, dialect: dialect, file: source.displayName, layout: preset?.layout ?? HeaderLayout())
         let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
         let text = Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
         var reader = SimpleCSV(
@@ -119,24 +149,33 @@ public struct FileInspection: Sendable {
         let isWhole = holdsAll && reader.position == text.count
         return Content(
             header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict,
-            verdict: verdict.summary)
+            verdict: verdict.summary, preset: preset,
+            titles: (header.aliases.first ?? []).map { $0.isEmpty ? nil : $0 })
     }
 
-    private static func workbook(_ path: String, _ name: String) throws(IngestError) -> Content {
+    private static func workbook(
+        _ kind: DeclaredFormat.Kind, _ path: String, _ name: String
+    ) throws(IngestError) -> Content {
         do {
-            let workbook = try WorkbookReader(path: path, displayName: name)
+            let workbook = try kind.openSpreadsheet(path, name)
             let sheet = try workbook.sheet(.firstVisible).name
-            let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: DeclaredFormat())
+            let format = try SheetHeader.proposedFormat(workbook, .firstVisible)
+            let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: format)
+            var seen = SheetNotes(header: header.names)
             var rows: [[String]] = []
             var lines: [Int] = []
             let summary = try workbook.readRows(sheet: .firstVisible, firstRows: rowLimit) { row in
                 guard row.rowNumber >= header.firstRow, row.cells.contains(where: { !$0.isEmpty }) else { return }
+                seen.look(at: row)
                 rows.append(row.cells.map(WorkbookRowBatch.text))
                 lines.append(row.rowNumber)
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
-                verdict: SheetFit.verdict(sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name))
+                verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name),
+                preset: Preset.recognised(.xlsx, [header.names]),
+                notes: try seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
+                groupRow: format.groupRow)
         } catch let error as IngestError {
             throw error
         } catch let error as WorkbookReadError {
@@ -152,6 +191,7 @@ public struct FileInspection: Sendable {
         var cells = SPSSCells(dictionary, usesLabels: false)
         var rows: [[String]] = []
         var lines: [Int] = []
+        let choices = try SPSSChoice.all(in: source, dictionary)
         let isWhole = try reader.readCases { (number, values) throws(IngestError) in
             if rows.count == rowLimit { return false }
             rows.append(cells.cells(values).map(WorkbookRowBatch.text))
@@ -165,6 +205,6 @@ public struct FileInspection: Sendable {
                 (dictionary.labels(of: variable)?.all ?? []).map { value, label in
                     "\(SPSSCells.text(value, of: variable)) = \(label)"
                 }
-            })
+            }, choices: choices, notes: choices.map(\.summary))
     }
 }

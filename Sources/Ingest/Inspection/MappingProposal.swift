@@ -9,8 +9,18 @@ struct MappingProposal {
     let dialect: CSVDialect?
     let sheet: String?
     let headerRow: Int
+    /// The row of a sheet with the titles of groups of columns.
+    let groupRow: Int?
+    /// Where the records of a JSON document are; empty or nil when that need not be said.
+    let records: String?
     let columns: [ColumnInspection]
+    /// The multiple-response sets of an SPSS file.
+    let choices: [SPSSChoice]
     let guess: RecordGuess
+    /// The preset of the tool that the file is from, with the columns that it takes care of.
+    var preset: Preset?
+    var system: Set<Int> = []
+    var shapes: [ShapeGuess] = []
 
     /// The proposal for the likeliest kind of record whose required columns can all be filled; for the likeliest when there is none.
     static func first(
@@ -24,16 +34,28 @@ struct MappingProposal {
     private var written: (text: String, isComplete: Bool) {
         var lines = ["# Proposed for \(comment(file)); check every line."]
         lines += ["kaiku: 1", "record: \(guess.record.rawValue)"]
+        if let preset { lines.append("preset: \(preset.name)  # \(preset.title)") }
         if let format { lines.append("format: \(format)") }
         lines.append("columns:")
         var used: Set<String> = Set(guess.record.fields.map(\.name))
-        var taken = Set(guess.columns.map(\.position))
+        var taken = Set(guess.columns.map(\.position)).union(system)
+        var presetFields = Set(preset?.columnNames ?? [])
+        presetFields.subtract(guess.columns.map(\.field.name))
+        used.formUnion(presetFields)
+        let proposed = ProposedShapes(
+            shapes.filter { guess in !guess.positions.contains(where: taken.contains) }, columns, used: &used)
+        taken.formUnion(proposed.taken)
         var lacking: [String] = []
         for field in guess.record.fields {
             if let found = guess.columns.first(where: { $0.field.name == field.name }) {
                 lines.append("  \(field.name): \(entry(columns[found.position], of: field))")
+            } else if presetFields.contains(field.name) {
+                continue
             } else if field.required {
-                if let position = likely(field, besides: taken) {
+                if preset != nil, field.name == "wave" {
+                    lines.append(
+                        "  wave: {constant: unknown}  # Decide: before, during, after or follow-up; or name a column.")
+                } else if let position = likely(field, besides: taken) {
                     taken.insert(position)
                     lines.append("  \(field.name): \(entry(columns[position], of: field))  # a guess")
                 } else if [.code, .identifier, .title].contains(field.type) {
@@ -44,7 +66,8 @@ struct MappingProposal {
                 }
             }
         }
-        var ignored: [String] = []
+        var ignored = proposed.ignored
+        var announced: Set<String> = []
         for (position, column) in columns.enumerated() where !taken.contains(position) && !column.name.isEmpty {
             if let reason = column.personalData, column.type != "person" {
                 lines.append("  # \(comment(column.name)) is left out: \(reason)")
@@ -53,8 +76,17 @@ struct MappingProposal {
             }
             let name = Self.name(for: column.name, not: used)
             used.insert(name)
+            if let choice = choices.first(where: { $0.variables.contains(column.name) }) {
+                if announced.insert(choice.name).inserted { lines.append("  # \(comment(choice.summary))") }
+                if let values = choice.values {
+                    lines.append("  \(name): {from: \(Self.quoted(column.name)), type: boolean, values: \(values)}")
+                    continue
+                }
+            }
             lines.append("  \(name): \(entry(column, of: nil))")
         }
+        if !proposed.choices.isEmpty { lines += ["choices:"] + proposed.choices }
+        if !proposed.matrices.isEmpty { lines += ["matrices:"] + proposed.matrices }
         if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
         if !lacking.isEmpty {
             lines.insert(
@@ -97,6 +129,8 @@ struct MappingProposal {
         } else if let sheet {
             parts.append("sheet: \(Self.quoted(sheet))")
         }
+        if let records, !records.isEmpty { parts.append("records: \(Self.quoted(records))") }
+        if let groupRow { parts.append("group-row: \(groupRow)") }
         if headerRow > 1 { parts.append("header-row: \(headerRow)") }
         return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
     }

@@ -44,6 +44,17 @@ struct RecordGuess {
         }.map(\.element.guess)
     }
 
+    /// The answers to a survey, whose own columns a preset takes care of.
+    static func survey(_ columns: [ColumnInspection], besides system: Set<Int>) -> [RecordGuess] {
+        let fields = RecordKind.surveyResponse.fields.filter { $0.name == "wave" || $0.name == "weight" }
+        let found = fields.compactMap { field in
+            columns.indices.first { position in
+                !system.contains(position) && fits(columns[position], field, of: .surveyResponse)
+            }.map { (field: field, position: $0) }
+        }
+        return [RecordGuess(record: .surveyResponse, columns: found, isLikely: true)]
+    }
+
     private static func fits(_ column: ColumnInspection, _ field: RecordField, of record: RecordKind) -> Bool {
         let name = column.name.lowercased()
         guard

@@ -16,6 +16,7 @@ struct ColumnPlan: Sendable {
         case text
         case textLength
         case headcount
+        case choice(ChoicePlan)
     }
 
     /// A value that every row has.
@@ -56,6 +57,10 @@ struct ColumnPlan: Sendable {
     let severity: Severity
     /// The file's decimal mark; nil in a workbook, whose numbers have none.
     let decimalMark: CSVDialect.DecimalMark?
+    /// What numbers are counted in.
+    var unit: NumberUnit?
+    /// What is put before an identifier, so that it is another person's than the same one of another file.
+    var personScope: String?
 }
 
 extension FieldType {

@@ -14,10 +14,16 @@ extension Mapping {
         _ root: Definition, codeLists: [String: CodeList], with reader: DefinitionReader
     ) -> Mapping? {
         let errorsBefore = reader.findings.count { $0.severity >= .error }
+        let (root, preset) = Preset.applied(to: root, reader)
         guard let record = reader.choice("record", in: root, of: RecordKind.self) else { return nil }
         let format = format(reader.optionalMapping("format", in: root), reader)
         let decoder = ColumnDecoder(record: record, codeLists: codeLists, reader: reader)
-        let columns = reader.entries("columns", in: root, decoder.column)
+        var shapes = shapes(root, reader)
+        shapes.preset = preset
+        let columns =
+            reader.entries("columns", in: root, decoder.column) + decoder.matrices(root)
+            + decoder.choices(root, &shapes)
+        decoder.requireUnique(columns, at: root)
         let names = columns.map(\.name)
         for field in record.fields where field.required && !names.contains(field.name) {
             reader.report(
@@ -31,22 +37,28 @@ extension Mapping {
             reader.reportUnknown(name, at: node, as: "a mapped column", among: names, code: "mapping.unknown-column")
         }
         let limits = reader.optionalMapping("limits", in: root)
-        let mapping = Mapping(
+        var mapping = Mapping(
             file: root.file, record: record, table: reader.optionalString("table", in: root), format: format,
             columns: columns, ignored: reader.strings("ignore", in: root),
             unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
-            missing: reader.items("missing", in: root).compactMap(writtenText),
+            missing: root["missing"]?.mapping == nil ? reader.items("missing", in: root).compactMap(writtenText) : [],
             quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) },
-            quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) })
+            quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) }, shapes: shapes)
+        mapping.decodeMatching(root, reader)
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
 
-    private static func format(_ node: Definition?, _ reader: DefinitionReader) -> DeclaredFormat {
+    static func format(_ node: Definition?, _ reader: DefinitionReader) -> DeclaredFormat {
         guard let node else { return DeclaredFormat() }
         var format = DeclaredFormat(
             kind: reader.optionalChoice("kind", in: node, of: DeclaredFormat.Kind.self),
             headerRow: reader.optionalInt("header-row", in: node), dataRow: reader.optionalInt("data-row", in: node),
-            labels: reader.optionalBool("labels", in: node) ?? false)
+            labels: reader.optionalBool("labels", in: node) ?? false,
+            groupRow: reader.optionalInt("group-row", in: node), records: reader.optionalString("records", in: node))
+        if let group = format.groupRow, let header = format.headerRow, group >= header {
+            wrong("group-row", "a row above `header-row`", node, reader)
+        }
+        shape(&format, node, reader)
         if let text = reader.optionalString("separator", in: node) {
             switch text.lowercased() {
             case "tab", "\t", "\\t": format.separator = 0x09
@@ -96,7 +108,7 @@ extension Mapping {
         return byte
     }
 
-    private static func wrong(_ key: String, _ expected: String, _ node: Definition, _ reader: DefinitionReader) {
+    static func wrong(_ key: String, _ expected: String, _ node: Definition, _ reader: DefinitionReader) {
         guard let value = node[key] else { return }
         reader.report(
             "mapping.wrong-format", at: value, "'\(key)' is none of \(expected)",
@@ -113,7 +125,7 @@ extension Mapping {
 }
 
 /// Decodes the columns of a mapping.
-private struct ColumnDecoder {
+struct ColumnDecoder {
     let record: RecordKind
     let codeLists: [String: CodeList]
     let reader: DefinitionReader
@@ -142,7 +154,7 @@ private struct ColumnDecoder {
         let actual = type ?? field?.type ?? (node["codes"] != nil || node["values"] != nil ? .code : .text)
         let codes = reader.optionalReference("codes", in: node, to: "a code list", among: codeLists.keys.sorted())
         let (range, days) = range(node, actual)
-        return ColumnMapping(
+        var column = ColumnMapping(
             entry.key, from: sources, constant: constant, type: type ?? (field == nil ? actual : nil), codes: codes,
             values: values(node, codes.flatMap { codeLists[$0] }, actual), missing: missing(node), range: range,
             days: days,
@@ -150,6 +162,8 @@ private struct ColumnDecoder {
             normalisation: reader.choice("normalise", in: node, default: .none),
             required: reader.optionalBool("required", in: node), severity: severity(node, field),
             location: entry.keyLocation)
+        column.shape = shape(node, actual)
+        return column
     }
 
     private func severity(_ node: Definition, _ field: RecordField?) -> Severity {
@@ -163,7 +177,7 @@ private struct ColumnDecoder {
         return severity
     }
 
-    private func checkName(_ entry: DefinitionMapping.Entry) {
+    func checkName(_ entry: DefinitionMapping.Entry) {
         let bytes = Array(entry.key.utf8)
         let isName =
             bytes.first.map { $0 >= 0x61 && $0 <= 0x7A } ?? false
@@ -227,7 +241,7 @@ private struct ColumnDecoder {
         }
     }
 
-    private func missing(_ node: Definition) -> [ColumnMapping.MissingValue] {
+    func missing(_ node: Definition) -> [ColumnMapping.MissingValue] {
         guard let value = node["missing"], !value.isNull else { return [] }
         var missing: [ColumnMapping.MissingValue] = []
         if let entries = value.mapping {
@@ -278,19 +292,35 @@ private struct ColumnDecoder {
     }
 
     private func datePattern(_ node: Definition, _ type: FieldType) -> DatePattern? {
-        guard let text = reader.optionalString("format", in: node) else { return nil }
+        guard let value = node["format"], !value.isNull else { return nil }
         guard type == .day || type == .moment else {
             reader.report(
-                "mapping.date-format", at: node["format"] ?? node, "a column of type \(type.name) has no date format",
+                "mapping.date-format", at: value, "a column of type \(type.name) has no date format",
                 remedies: ["remove `format:`", "give the column `type: day` or `type: moment`"])
             return nil
         }
-        if let pattern = DatePattern(text) { return pattern }
-        reader.report(
-            "mapping.date-format", at: node["format"] ?? node, "'\(text)' is no date format",
-            cause: "it needs y, M and d, each once, and may have H or h, m, s, a and z",
-            remedies: ["write such as d.M.yyyy, yyyy-MM-dd HH:mm or MM/dd/yyyy h:mm a"])
-        return nil
+        var patterns: [DatePattern] = []
+        for text in reader.strings("format", in: node) {
+            if let pattern = DatePattern(text) {
+                patterns.append(pattern)
+                continue
+            }
+            reader.report(
+                "mapping.date-format", at: value, "'\(text)' is no date format",
+                cause: "it needs y, M and d, each once, and may have H or h, m, s, a and z",
+                remedies: [
+                    "write such as d.M.yyyy, yyyy-MM-dd HH:mm or MM/dd/yyyy h:mm a",
+                    "write usual, excel-serial or excel-serial-1904",
+                ])
+        }
+        let pattern = DatePattern(patterns)
+        if pattern?.isAmbiguous ?? false {
+            reader.report(
+                "mapping.date-format", at: value, "two of the date formats read the same text as different days",
+                cause: "3/4/2024 would be in March for one of them and in April for the other",
+                remedies: ["find out how the file is written, and leave one of them"])
+        }
+        return pattern
     }
 
     private func check(_ node: Definition, _ type: FieldType) -> CheckedIdentifier? {

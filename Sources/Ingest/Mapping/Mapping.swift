@@ -22,11 +22,20 @@ public struct Mapping: Sendable {
     public let quarantinedShareLimit: Double?
     /// The number of quarantined rows above which a build must not be published.
     public let quarantinedCountLimit: Int?
+    /// Which codes of persons may differ a little between waves.
+    public internal(set) var codeMatch: CodeMatchRule?
+    /// Which rows are told because another has the same answers at nearly the same time.
+    public internal(set) var nearDuplicates: NearDuplicateRule?
+    /// What takes down the patterns of codes, in a first reading.
+    var variants: CodeVariants?
+    /// What is said of the source's shape.
+    public let shapes: MappingShapes
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
-        missing: [String] = [], quarantinedShareLimit: Double? = nil, quarantinedCountLimit: Int? = nil
+        missing: [String] = [], quarantinedShareLimit: Double? = nil, quarantinedCountLimit: Int? = nil,
+        shapes: MappingShapes = MappingShapes()
     ) {
         self.file = file
         self.record = record
@@ -39,10 +48,11 @@ public struct Mapping: Sendable {
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
         self.quarantinedCountLimit = quarantinedCountLimit
+        self.shapes = shapes
     }
 
     /// The code lists that the mapping refers to.
-    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)) }
+    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)).union(shapes.codeLists) }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -102,6 +112,8 @@ public struct ColumnMapping: Sendable {
     public let severity: Severity
     /// Where the column is defined.
     public let location: RecordLocation?
+    /// What it is made of beyond its sources.
+    public var shape = ColumnShape()
 
     public init(
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,

@@ -6,7 +6,7 @@ internal import Records
 struct ReadingPlan: Sendable {
     /// What to do about personal data in a source column.
     enum PersonalDataPolicy: Sendable {
-        /// It identifies the person of a row, and becomes a pseudonym.
+        /// It identifies the person of a row and becomes a pseudonym, or is dropped unread.
         case expected
         /// The column is left out, so that its rows need not be.
         case warn
@@ -26,6 +26,19 @@ struct ReadingPlan: Sendable {
     /// Below severity error: those stop the plan from being made.
     let findings: [Finding]
     let decimalMark: CSVDialect.DecimalMark?
+    /// What takes down the patterns of the codes in a column, in a first reading.
+    var variants: (column: String, collector: CodeVariants)?
+    /// How the mapping says that cells are written.
+    var format: DeclaredFormat?
+    /// The columns of which each row becomes as many records.
+    var unpivot: UnpivotPlan?
+    /// The rules that leave rows out.
+    var exclusions: [ExclusionPlan] = []
+    /// The place at which the number of a row is asked for, after the file's own columns.
+    var rowPosition: Int?
+
+    /// How many records a row becomes.
+    var recordsPerRow: Int { unpivot?.columns.count ?? 1 }
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -42,13 +55,16 @@ struct ReadingPlanner {
     /// The file's decimal mark; nil takes either.
     let decimalMark: CSVDialect.DecimalMark?
     private var findings: [Finding] = []
-    private var positions: [String: Int] = [:]
+    var positions: [String: Int] = [:]
     private var doubled: Set<String> = []
+    /// What else the columns may be called, in lists of their own: the texts of questions, or codes before them.
+    let aliases: [[String]]
 
     init(
         mapping: Mapping, codeLists: [String: CodeList], file: String, header: [String], headerLocation: RecordLocation,
-        decimalMark: CSVDialect.DecimalMark?
+        decimalMark: CSVDialect.DecimalMark?, aliases: [[String]] = []
     ) {
+        self.aliases = aliases.map { $0.map { Self.headerName($0).lowercased() } }
         self.mapping = mapping
         self.codeLists = codeLists
         self.file = file
@@ -77,15 +93,20 @@ struct ReadingPlanner {
         for column in mapping.columns where !mapping.record.fields.contains(where: { $0.name == column.name }) {
             if let plan = plan(for: column, field: nil) { columns.append(plan) }
         }
-        let policies = policies(columns)
-        let unmapped = unmappedColumns(columns)
+        let unpivot = unpivotPlan()
+        let exclusions = exclusionPlans(unpivot)
+        let policies = policies(columns, unpivot)
+        let unmapped = unmappedColumns(columns, (unpivot?.columns.map(\.position) ?? []) + exclusions.map(\.position))
         let key = mapping.unique.compactMap { name in columns.firstIndex { $0.name == name } }
         if findings.contains(where: { $0.severity >= .error }) {
             throw .mappingDoesNotFit(file: file, findings: findings)
         }
-        return ReadingPlan(
+        var plan = ReadingPlan(
             table: mapping.table, columns: columns, header: header, policies: policies, unmapped: unmapped, key: key,
-            keyNames: mapping.unique, findings: findings, decimalMark: decimalMark)
+            keyNames: mapping.unique, findings: findings, decimalMark: decimalMark, format: mapping.format,
+            unpivot: unpivot, exclusions: exclusions, rowPosition: rowPosition)
+        if let rule = mapping.codeMatch, let variants = mapping.variants { plan.variants = (rule.column, variants) }
+        return plan
     }
 
     // MARK: Columns
@@ -102,7 +123,7 @@ struct ReadingPlanner {
         return constant(field.name, field.type, .missing(.notAsked))
     }
 
-    private func constant(_ name: String, _ type: FieldType, _ value: ColumnPlan.ConstantValue) -> ColumnPlan {
+    func constant(_ name: String, _ type: FieldType, _ value: ColumnPlan.ConstantValue) -> ColumnPlan {
         ColumnPlan(
             name: name, type: type, form: .constant(value), sources: [], label: name, required: false, values: [],
             missing: [], dictionary: [], isOpen: false, range: nil, rangeText: "", datePattern: nil, pattern: nil,
@@ -117,22 +138,23 @@ struct ReadingPlanner {
             guard let value = constantValue(text, type, codeList, location) else { return nil }
             return constant(column.name, type, value)
         }
-        let sources = column.sources.compactMap { position(of: $0, location) }
+        if let part = column.shape.choice { return choicePlan(part, column, column.name) }
+        let present = column.shape.isOptional ? present(column.sources) : column.sources
+        if present.isEmpty { return lacking(column, field, type, location) }
+        let sources = present.compactMap { position(of: $0, location) }
         guard !sources.isEmpty else { return nil }
         let dictionary = dictionary(column, type, codeList)
         let values = values(column, type, codeList, dictionary, location)
         return ColumnPlan(
             name: column.name, type: type, form: form(type, column), sources: sources,
-            label: header[sources[0]].isEmpty ? "#\(sources[0] + 1)" : header[sources[0]],
+            label: label(sources[0]),
             required: column.required ?? field?.required ?? false, values: values,
-            missing: (column.missing.map { ($0.written, $0.reason) }
-                + mapping.missing.filter { !$0.isEmpty }.map { ($0, .notAnswered) }).map {
-                    (written: $0.0, reason: $0.1)
-                },
+            missing: missing(column),
             dictionary: dictionary, isOpen: type == .code && codeList == nil && column.values.isEmpty,
             range: range(column, type), rangeText: rangeText(column), datePattern: column.format,
             pattern: column.pattern, check: column.check, severity: column.severity,
-            decimalMark: decimalMark)
+            decimalMark: decimalMark, unit: column.shape.unit,
+            personScope: column.shape.scope == .file ? file + "\u{1F}" : nil)
     }
 
     private func form(_ type: FieldType, _ column: ColumnMapping) -> ColumnPlan.Form {
@@ -151,12 +173,15 @@ struct ReadingPlanner {
     }
 
     /// The place of a source column; a finding with the nearest name when there is none.
-    private mutating func position(of name: String, _ location: RecordLocation) -> Int? {
+    mutating func position(of name: String, _ location: RecordLocation) -> Int? {
         let plain = Self.headerName(name)
-        guard
-            let position = positions[plain] ?? header.firstIndex(where: { $0.lowercased() == plain.lowercased() })
-                ?? namelessPosition(plain)
-        else {
+        guard let position = knownPosition(of: name) else {
+            if plain == Self.nameName || plain == Self.valueName {
+                report(
+                    "ingest.not-unpivoted", at: location, "'\(plain)' is read, and no columns are turned into rows",
+                    remedies: ["add `unpivot:` with the columns to the mapping"])
+                return nil
+            }
             let near = nearestName(to: plain, in: header.filter { !$0.isEmpty })
             let onLine = headerLocation.line.map { " on line \($0)" }
             report(
@@ -166,7 +191,7 @@ struct ReadingPlanner {
                     + (onLine == nil ? [] : ["check `header-row:` and `separator:` under `format:`"]))
             return nil
         }
-        if doubled.contains(header[position]) {
+        if position < header.count, doubled.contains(header[position]) {
             report(
                 "ingest.doubled-column", at: location, "\(file) has more than one column '\(name)'",
                 cause: "the first one is read", remedies: ["give the columns different names in the file"],
@@ -176,7 +201,7 @@ struct ReadingPlanner {
     }
 
     /// The place of a column that the file gives no name, written as `#1` for the first column.
-    private func namelessPosition(_ name: String) -> Int? {
+    func namelessPosition(_ name: String) -> Int? {
         guard name.hasPrefix("#"), let number = Int(name.dropFirst()), header.indices.contains(number - 1),
             header[number - 1].isEmpty
         else { return nil }
@@ -362,7 +387,9 @@ struct ReadingPlanner {
 
     // MARK: Source columns
 
-    private mutating func policies(_ columns: [ColumnPlan]) -> [ReadingPlan.PersonalDataPolicy] {
+    private mutating func policies(
+        _ columns: [ColumnPlan], _ unpivot: UnpivotPlan?
+    ) -> [ReadingPlan.PersonalDataPolicy] {
         let ignored = Set(mapping.ignored.map { Self.headerName($0).lowercased() })
         for name in mapping.ignored
         where !header.contains(where: { $0.lowercased() == Self.headerName(name).lowercased() }) {
@@ -373,17 +400,21 @@ struct ReadingPlanner {
                 remedies: near.map { ["did you mean '\($0)'?"] } ?? ["take it out of `ignore:`"], severity: .warning)
         }
         return header.indices.map { position in
-            let users = columns.filter { $0.sources.contains(position) }
+            let place = unpivot?.columns.contains { $0.position == position } ?? false ? valuePosition : position
+            let users = columns.filter { $0.sources.contains(place) || $0.sources.contains(position) }
+            if users.isEmpty, mapping.shapes.drops(header[position]) { return .expected }
             if users.isEmpty { return ignored.contains(header[position].lowercased()) ? .warn : .refuse }
             return users.allSatisfy { $0.type == .person } ? .expected : .refuse
         }
     }
 
-    private mutating func unmappedColumns(_ columns: [ColumnPlan]) -> [String] {
+    /// - Parameter others: Columns that are read without being one of the table.
+    private mutating func unmappedColumns(_ columns: [ColumnPlan], _ others: [Int]) -> [String] {
         let ignored = Set(mapping.ignored.map { Self.headerName($0).lowercased() })
-        let used = Set(columns.flatMap(\.sources))
+        let used = Set(columns.flatMap(\.sources) + others)
         let names = header.indices.filter { position in
             !header[position].isEmpty && !used.contains(position) && !ignored.contains(header[position].lowercased())
+                && !mapping.shapes.drops(header[position])
         }.map { header[$0] }
         if !names.isEmpty {
             report(
@@ -398,15 +429,16 @@ struct ReadingPlanner {
 
     // MARK: Findings
 
-    private mutating func report(
+    mutating func report(
         _ code: String, at location: RecordLocation, _ problem: String, cause: String? = nil, remedies: [String] = [],
         severity: Severity = .error
     ) {
-        findings.append(
-            Finding(
-                code: code, severity: severity,
-                explanation: Explanation(summary: "\(location): \(problem)", cause: cause, remedies: remedies),
-                location: location))
+        let finding = Finding(
+            code: code, severity: severity,
+            explanation: Explanation(summary: "\(location): \(problem)", cause: cause, remedies: remedies),
+            location: location)
+        // The columns of one question look for the same columns of the file.
+        if !findings.contains(finding) { findings.append(finding) }
     }
 
     static func listed(_ names: [String]) -> String {

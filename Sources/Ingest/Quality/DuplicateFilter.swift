@@ -136,7 +136,7 @@ public import Microdata
     }
 
     /// The hashes of the keys of a segment's rows; 0 where a part is missing.
-    private static func keys(of segment: Segment, columns: [String]) -> [UInt64] {
+    static func keys(of segment: Segment, columns: [String]) -> [UInt64] {
         var keys = [UInt64](repeating: 1, count: segment.rowCount)
         for name in columns {
             guard let column = segment[name]?.column, column.count == segment.rowCount else {

@@ -22,10 +22,20 @@ public struct RowIssue: ExplainedError, Hashable {
         case unclosedQuote
         case textAfterQuote
         case nulByte
+        /// A line of a JSON Lines file that is no record.
+        case notJSON(JSONFault)
         case personalIdentityCode
         case emailAddress
+        /// A date that lacks a part of itself.
+        case incompleteDate(lacks: DateLack)
+        /// A number in something else than the column is counted in.
+        case otherUnit(expected: NumberUnit)
+        /// A cell that the options of its question can be cut from in more than one way.
+        case ambiguousChoice(taken: [String])
         /// `first` is the row that was kept, if it is still known.
         case duplicate(key: [String], first: RecordLocation?)
+        /// Another row has the same answers at nearly the same time.
+        case nearDuplicate(minutes: Int, other: RecordLocation)
     }
 
     public let problem: Problem
@@ -53,9 +63,14 @@ public struct RowIssue: ExplainedError, Hashable {
         case .unclosedQuote: "ingest.unclosed-quote"
         case .textAfterQuote: "ingest.text-after-quote"
         case .nulByte: "ingest.nul-byte"
+        case .notJSON: "ingest.not-json"
         case .personalIdentityCode: "ingest.personal-identity-code"
         case .emailAddress: "ingest.email-address"
+        case .incompleteDate: "ingest.incomplete-date"
+        case .otherUnit: "ingest.other-unit"
+        case .ambiguousChoice: "ingest.ambiguous-choice"
         case .duplicate: "ingest.duplicate"
+        case .nearDuplicate: "ingest.near-duplicate"
         }
     }
 
@@ -65,8 +80,10 @@ public struct RowIssue: ExplainedError, Hashable {
             RecordLocation(file: name(place.file), sheet: place.sheet, line: place.line, column: place.column)
         }
         let problem: Problem =
-            if case .duplicate(let key, let first) = problem { .duplicate(key: key, first: first.map(named)) } else {
-                problem
+            switch problem {
+            case .duplicate(let key, let first): .duplicate(key: key, first: first.map(named))
+            case .nearDuplicate(let minutes, let other): .nearDuplicate(minutes: minutes, other: named(other))
+            default: problem
             }
         return RowIssue(problem, at: named(location), severity: severity)
     }
@@ -158,6 +175,11 @@ public struct RowIssue: ExplainedError, Hashable {
                 "the row holds a NUL byte", "text has none; the file is damaged or in another encoding",
                 ["export the file again", "declare its `encoding:` under `format:` in the mapping"]
             )
+        case .notJSON(let fault):
+            (
+                "the line is no record of JSON Lines", fault.description,
+                ["export the file again", "correct the line: one whole object in braces"]
+            )
         case .personalIdentityCode:
             (
                 "the field holds a Finnish personal identity code",
@@ -173,6 +195,31 @@ public struct RowIssue: ExplainedError, Hashable {
                 [
                     "remove it from the source", "map the column as `type: person` if it identifies the person",
                     "list the column under `ignore:` in the mapping",
+                ]
+            )
+        case .nearDuplicate(let minutes, let other):
+            (
+                "another row has the same answers at most \(minutes) \(minutes == 1 ? "minute" : "minutes") apart",
+                "the row at \(other) has them",
+                ["find out whether the same person answered twice, and remove one of the rows"]
+            )
+        case .incompleteDate(let lacks):
+            (
+                "the date has no \(lacks.rawValue)", "nothing is added to what is written",
+                ["write the whole date, such as 7.11.2023", "declare what it means under `values:` in the mapping"]
+                    + (lacks == .century ? ["declare `format: d.M.yy` if all dates are written so"] : [])
+            )
+        case .otherUnit(let expected):
+            (
+                "the number is in another unit", "the column is counted in the unit \(expected.rawValue)",
+                ["correct the row", "correct `unit:` in the mapping"]
+            )
+        case .ambiguousChoice(let taken):
+            (
+                "the cell can be read as other options too", "it was read as \(taken.joined(separator: ", "))",
+                [
+                    "compare the row with the form", "ask for an export with a column for each option",
+                    "give the options names of which none is part of others",
                 ]
             )
         case .duplicate(let key, let first):

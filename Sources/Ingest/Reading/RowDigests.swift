@@ -23,7 +23,8 @@ extension SourceReader {
         }
         do {
             let file = try SourceFile(path: path, displayName: displayName)
-            switch try FileKind.kind(of: displayName, declared: mapping.format.kind) {
+            let kind = try FileKind.kind(of: displayName, declared: mapping.format.kind)
+            switch kind {
             case .csv:
                 guard file.isCompressed || file.size <= digestLimit else { return [:] }
                 let bytes = try file.start(digestLimit)
@@ -42,10 +43,20 @@ extension SourceReader {
                 while let record = reader.next(), record.line <= last {
                     if lines.contains(record.line) { note(record.line, record.fields) }
                 }
-            case .xlsx:
-                let workbook = try WorkbookReader(path: path, displayName: displayName)
-                try workbook.readRows(sheet: mapping.format.sheet ?? .firstVisible) { row in
+            case .xlsx, .ods:
+                let workbook = try kind.openSpreadsheet(path, displayName)
+                try workbook.readRows(sheet: mapping.format.sheet ?? .firstVisible, firstRows: nil) { row in
                     if lines.contains(row.rowNumber) { note(row.rowNumber, row.cells.map(\.digestText)) }
+                }
+            case .json, .jsonl:
+                let reader = try JSONReader(
+                    file, layout: kind == .jsonl ? .lines : .document(path: mapping.format.records))
+                let last = lines.max() ?? 0
+                _ = try reader.read { (number, parsed, _) throws(IngestError) in
+                    if lines.contains(number), case .success(let record) = parsed {
+                        note(number, record.fields.flatMap { [$0.name, $0.cell.digestText] })
+                    }
+                    return number < last
                 }
             case .spss: break
             }

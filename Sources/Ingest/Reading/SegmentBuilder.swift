@@ -11,6 +11,8 @@ struct SegmentParts {
     var rowsRead = 0
     var quarantined = 0
     var excluded = 0
+    /// Of the excluded rows, how many each of the plan's rules leaves out.
+    var exclusions: [Int] = []
     var log = IssueLog()
 }
 
@@ -20,6 +22,8 @@ struct SegmentParts {
     private let file: String
     private let sheet: String?
     private let builders: [any ColumnBuilder]
+    /// Those of the builders that look at several columns, in the same places.
+    private let wide: [(any WideColumnBuilder)?]
     private let patterns: [(builder: Int, regex: Regex<AnyRegexOutput>, text: String)]
     private let checks: [(builder: Int, identifier: CheckedIdentifier)]
     private let lines = NumberStore()
@@ -27,6 +31,10 @@ struct SegmentParts {
     private let keys = Buffer<UInt64>(capacity: 1)
     private let mergedStarts = Buffer<UInt32>(capacity: 1)
     private let mergedEnds = Buffer<UInt32>(capacity: 1)
+    private let cleaner: CellCleaner?
+    private let unpivoted: UnpivotedBatch?
+    private let exclusions: ExclusionTest?
+    private let rowNumbers = RowNumberFields()
     private var parts = SegmentParts()
     private var room = 0
 
@@ -36,10 +44,18 @@ struct SegmentParts {
         self.plan = plan
         self.file = file
         self.sheet = sheet
+        cleaner = plan.format.flatMap(CellCleaner.init)
+        unpivoted = plan.unpivot.map(UnpivotedBatch.init)
+        exclusions = ExclusionTest(plan.exclusions)
+        let quote = cleaner == nil && unpivoted == nil ? quote : nil
+        var readers: [String: ChoiceReader] = [:]
         builders = plan.columns.map { column in
             switch column.form {
             case .constant(let value): ConstantBuilder(column, value, pseudonymiser: pseudonymiser)
-            case .person(let upper): PersonBuilder(column, upper: upper, pseudonymiser: pseudonymiser)
+            case .person(let upper):
+                PersonBuilder(
+                    column, upper: upper, pseudonymiser: pseudonymiser,
+                    variants: plan.variants.flatMap { $0.column == column.name ? $0.collector : nil })
             case .identifier: IdentifierBuilder(column)
             case .code: CodeBuilder(column)
             case .day: DayBuilder(column)
@@ -48,8 +64,11 @@ struct SegmentParts {
             case .text: TextBuilder(column)
             case .textLength: TextLengthBuilder(column, quote: quote)
             case .headcount: HeadcountBuilder(column)
+            case .choice(let choice):
+                choiceBuilder(column, choice, &readers)
             }
         }
+        wide = builders.map { $0 as? any WideColumnBuilder }
         // The definition was checked when it was decoded, so that every pattern compiles.
         patterns = plan.columns.enumerated().compactMap { index, column in
             column.pattern.flatMap { text in (try? Regex(text)).map { (index, $0, text) } }
@@ -60,6 +79,8 @@ struct SegmentParts {
     /// Starts a segment of at most `rows` rows.
     func begin(rows: Int) {
         parts = SegmentParts()
+        parts.exclusions = [Int](repeating: 0, count: plan.exclusions.count)
+        let rows = rows * plan.recordsPerRow
         room = rows
         for builder in builders { builder.begin(rows: rows) }
         lines.begin(rows: rows)
@@ -67,8 +88,8 @@ struct SegmentParts {
 
     /// Counts rows that are read and left out because nothing is written in them.
     func exclude(_ rows: Int) {
-        parts.rowsRead += rows
-        parts.excluded += rows
+        parts.rowsRead += rows * plan.recordsPerRow
+        parts.excluded += rows * plan.recordsPerRow
     }
 
     /// Adds the rows of a batch.
@@ -79,24 +100,38 @@ struct SegmentParts {
     func append(
         _ batch: some RowBatch, known: [RowFailure], refused: [(line: Int, problem: RowIssue.Problem)] = []
     ) {
-        parts.rowsRead += refused.count
-        parts.quarantined += refused.count
+        parts.rowsRead += refused.count * plan.recordsPerRow
+        parts.quarantined += refused.count * plan.recordsPerRow
+        if let unpivoted, batch.count > 0 {
+            unpivoted.begin(batch)
+            add(unpivoted, known: unpivoted.spread(known, header: plan.header), refused: refused)
+        } else {
+            add(batch, known: known, refused: refused)
+        }
+    }
+
+    private func add(
+        _ batch: some RowBatch, known: [RowFailure], refused: [(line: Int, problem: RowIssue.Problem)]
+    ) {
         guard batch.count > 0 else {
             for row in refused { note(row.problem, line: row.line) }
             return
         }
         let row = parts.rowCount
         var failures = known
-        for builder in builders where !builder.plan.sources.isEmpty {
-            let before = failures.count
-            defer { weigh(&failures, from: before, builder.plan) }
-            if builder.plan.sources.count == 1, let numbers = builder as? NumberBuilder,
+        for (place, builder) in builders.enumerated() where !builder.plan.sources.isEmpty {
+            let known = failures.count
+            defer { weigh(&failures, from: known, builder.plan) }
+            if let wide = wide[place] {
+                wide.append(count: batch.count, at: row, &failures) { source(batch, $0, slot: 0, keeping: false) }
+            } else if builder.plan.sources.count == 1, let numbers = builder as? NumberBuilder,
                 let index = batch.index(of: builder.plan.sources[0])
             {
                 numbers.append(index, count: batch.count, at: row, &failures) { fields(batch, builder.plan) }
             } else {
                 builder.append(fields(batch, builder.plan), at: row, &failures)
             }
+            name(&failures, from: known, builder.plan)
         }
         for (index, regex, text) in patterns {
             let before = failures.count
@@ -113,7 +148,26 @@ struct SegmentParts {
         unsafe lines.set(lineValues.start, count: batch.count, at: row)
         parts.rowsRead += batch.count
         parts.rowCount += batch.count
-        if !failures.isEmpty || !refused.isEmpty { quarantine(failures, refused, batch, from: row) }
+        let excluded = exclusions?.excluded(batch.count) { source(batch, $0, slot: 0, keeping: false) }
+        if !failures.isEmpty || !refused.isEmpty || excluded?.contains(where: { $0 != nil }) ?? false {
+            quarantine(failures, refused, batch, from: row, excluded: excluded)
+        }
+    }
+
+    /// Names the file's own columns in failures of cells that became rows.
+    private func name(_ failures: inout [RowFailure], from first: Int, _ column: ColumnPlan) {
+        guard let unpivoted, let value = plan.unpivot?.valuePosition, column.sources.contains(value) else { return }
+        for index in failures.indices.dropFirst(first) {
+            failures[index].column = plan.header[unpivoted.column(of: failures[index].row)]
+        }
+    }
+
+    /// The fields of one source column, without what the file puts around them.
+    private func source(_ batch: some RowBatch, _ position: Int, slot: Int, keeping: Bool) -> FieldBatch {
+        if position == plan.rowPosition { return rowNumbers.fields(batch) }
+        let keeping = keeping && cleaner == nil && unpivoted == nil
+        let fields = batch.fields(position, slot: slot, keepingDoubledQuotes: keeping)
+        return cleaner?.cleaned(fields, slot: slot) ?? fields
     }
 
     /// Gives the failures of a column's values the severity that its mapping says.
@@ -125,7 +179,7 @@ struct SegmentParts {
     /// A column's fields: of its first source that is not empty, row by row.
     private func fields(_ batch: some RowBatch, _ column: ColumnPlan) -> FieldBatch {
         let keeping = if case .textLength = column.form { true } else { false }
-        let first = batch.fields(column.sources[0], slot: 0, keepingDoubledQuotes: keeping)
+        let first = source(batch, column.sources[0], slot: 0, keeping: keeping)
         if column.sources.count == 1 { return first }
         mergedStarts.grow(to: batch.count, keeping: 0)
         mergedEnds.grow(to: batch.count, keeping: 0)
@@ -135,7 +189,7 @@ struct SegmentParts {
         let merged = unsafe FieldBatch(
             bytes: first.bytes, starts: mergedStarts.start, ends: mergedEnds.start, count: batch.count)
         for source in column.sources.dropFirst() {
-            let next = batch.fields(source, slot: 1, keepingDoubledQuotes: keeping)
+            let next = self.source(batch, source, slot: 1, keeping: keeping)
             for row in 0..<batch.count {
                 let (start, end) = merged.trimmed(row)
                 guard start == end else { continue }
@@ -182,8 +236,11 @@ struct SegmentParts {
     /// Notes the failures of a batch in the order of its rows, and takes out those rows that have an error.
     private func quarantine(
         _ failures: [RowFailure], _ rows: [(line: Int, problem: RowIssue.Problem)], _ batch: some RowBatch,
-        from row: Int
+        from row: Int, excluded: [Int?]?
     ) {
+        // What is left out by rule is not looked at further, and the records of one row tell the same thing once.
+        let failures = excluded.map { excluded in failures.filter { excluded[$0.row] == nil } } ?? failures
+        var told: Set<RowIssue> = []
         var rest = rows[...]
         let ordered = failures.enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }
         var refused = [Bool](repeating: false, count: batch.count)
@@ -193,16 +250,31 @@ struct SegmentParts {
                 note(next.problem, line: next.line)
                 rest.removeFirst()
             }
-            note(failure.problem, line: line, column: failure.column, severity: failure.severity)
+            if plan.unpivot == nil || isNew(failure, line, &told) {
+                note(failure.problem, line: line, column: failure.column, severity: failure.severity)
+            }
             if failure.severity >= .error { refused[failure.row] = true }
         }
         for row in rest { note(row.problem, line: row.line) }
+        var excludedRows = 0
+        for (row, rule) in (excluded ?? []).enumerated() {
+            guard let rule else { continue }
+            refused[row] = true
+            excludedRows += 1
+            parts.exclusions[rule] += 1
+        }
+        parts.excluded += excludedRows
         let kept = refused.indices.filter { !refused[$0] }
         guard kept.count < batch.count else { return }
         for builder in builders { builder.keep(kept, from: row) }
         lines.keep(kept, from: row)
-        parts.quarantined += batch.count - kept.count
+        parts.quarantined += batch.count - kept.count - excludedRows
         parts.rowCount = row + kept.count
+    }
+
+    private func isNew(_ failure: RowFailure, _ line: Int, _ told: inout Set<RowIssue>) -> Bool {
+        let place = RecordLocation(file: file, sheet: sheet, line: line, column: failure.column)
+        return told.insert(RowIssue(failure.problem, at: place, severity: failure.severity)).inserted
     }
 
     private func note(
@@ -227,4 +299,15 @@ struct SegmentParts {
         for builder in builders { parts.columns += builder.finish(rows: rows) }
         return parts
     }
+}
+
+/// The builder of a column of a multiple choice, which shares the reading of its cells with the others of the question.
+private func choiceBuilder(
+    _ column: ColumnPlan, _ choice: ChoicePlan, _ readers: inout [String: ChoiceReader]
+) -> any ColumnBuilder {
+    let known = readers[choice.choice.name]
+    let reader = known ?? ChoiceReader(choice)
+    readers[choice.choice.name] = reader
+    if case .text = choice.role { return ChoiceTextBuilder(column, reader) }
+    return ChoiceBuilder(column, choice, reader, reads: known == nil)
 }

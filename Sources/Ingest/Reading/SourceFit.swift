@@ -8,20 +8,23 @@ extension SourceReader {
     /// that what is found here is what reading would stop at before the first row.
     ///
     /// - Returns: Everything found, the reading's warnings included; empty when all fits.
-    /// - Complexity: O(1) in the file's size, but for the directory of a workbook and the variables of an SPSS file.
+    /// - Complexity: O(1) in the file's size, but for the directory of a workbook, the sheets of an OpenDocument spreadsheet and the
+    ///   variables of an SPSS file.
     public static func findings(
         path: String, displayName: String, mapping: Mapping, codeLists: [String: CodeList]
     ) -> [Finding] {
         do throws(IngestError) {
             let file = try SourceFile(path: path, displayName: displayName)
             guard file.size > 0 else { throw .empty(file: displayName) }
-            switch try FileKind.kind(of: displayName, declared: mapping.format.kind) {
+            let kind = try FileKind.kind(of: displayName, declared: mapping.format.kind)
+            switch kind {
             case .csv:
                 let fit = try TextFit(file, mapping, codeLists)
                 return fit.plan.findings + fit.verdict.findings(displayName)
-            case .xlsx:
-                return try explainingWorkbook(displayName) { try SheetFit(path, displayName, mapping, codeLists) }
+            case .xlsx, .ods:
+                return try explainingWorkbook(displayName) { try SheetFit(path, displayName, kind, mapping, codeLists) }
                     .plan.findings
+            case .json, .jsonl: return try JSONFit(file, kind, mapping, codeLists).findings
             case .spss: return try SPSSFit(file, mapping, codeLists).plan.findings
             }
         } catch {
@@ -65,7 +68,8 @@ struct TextFit {
         try file.refuseOtherKinds(sample)
         verdict = CSVDialect.detect(
             sample, isWhole: file.isAll(sample, askedFor: CSVDialect.sampleSize), declared: mapping.format)
-        header = try CSVHeader(sample, dialect: verdict.dialect, file: file.displayName)
+        header = try CSVHeader(
+            sample, dialect: verdict.dialect, file: file.displayName, layout: mapping.format.header)
         // A header of another encoding would fit no mapping, and the columns would get the blame.
         if verdict.dialect.encoding == .utf8, header.names.contains(where: { $0.contains("\u{FFFD}") }),
             let line = CSVDialect.lineOfInvalidUTF8(sample[...]), line < header.nextLine
@@ -76,33 +80,41 @@ struct TextFit {
         var planner = ReadingPlanner(
             mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
             headerLocation: RecordLocation(file: file.displayName, line: header.line),
-            decimalMark: verdict.dialect.decimalMark)
+            decimalMark: verdict.dialect.decimalMark, aliases: header.aliases)
         plan = try planner.plan()
     }
 }
 
 /// A workbook opened as far as the header of its sheet, with the mapping fitted to it.
 struct SheetFit {
-    let workbook: WorkbookReader
+    let workbook: any SpreadsheetReader
+    let kind: DeclaredFormat.Kind
     let selector: SheetSelector
     let sheet: String
     let header: SheetHeader
     let plan: ReadingPlan
 
     /// How the sheet is read, in one line.
-    var verdict: String { Self.verdict(sheet: sheet) }
+    var verdict: String { Self.verdict(kind, sheet: sheet) }
 
-    static func verdict(sheet: String) -> String { "XLSX workbook, sheet '\(sheet)'" }
+    static func verdict(_ kind: DeclaredFormat.Kind, sheet: String) -> String {
+        "\(kind == .ods ? "ODS" : "XLSX") workbook, sheet '\(sheet)'"
+    }
 
     /// - Throws: ``IngestError`` or ``WorkbookReadError``.
-    init(_ path: String, _ displayName: String, _ mapping: Mapping, _ codeLists: [String: CodeList]) throws {
-        workbook = try WorkbookReader(path: path, displayName: displayName)
+    init(
+        _ path: String, _ displayName: String, _ kind: DeclaredFormat.Kind, _ mapping: Mapping,
+        _ codeLists: [String: CodeList]
+    ) throws {
+        workbook = try kind.openSpreadsheet(path, displayName)
+        self.kind = kind
         selector = mapping.format.sheet ?? .firstVisible
         sheet = try workbook.sheet(selector).name
         header = try SheetHeader(workbook, selector, sheet: sheet, format: mapping.format)
         var planner = ReadingPlanner(
             mapping: mapping, codeLists: codeLists, file: displayName, header: header.names,
-            headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil)
+            headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil,
+            aliases: header.aliases)
         plan = try planner.plan()
     }
 }
@@ -113,6 +125,11 @@ extension SourceFile {
     func refuseOtherKinds(_ sample: [UInt8]) throws(IngestError) {
         // A column may be called PK; what follows here no text has.
         if sample.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+            if Array(sample.prefix(256)).contains(Array(ODSReader.mediaType.utf8)) {
+                throw .notText(
+                    file: displayName, looksLike: FileSignature.openDocument.description,
+                    remedy: "rename it to .ods, or set `format: {kind: ods}` in the mapping")
+            }
             throw .notText(
                 file: displayName, looksLike: "a workbook (.xlsx) or another zip archive",
                 remedy:
@@ -130,7 +147,19 @@ extension SourceFile {
                 remedy: "open it in Excel or LibreOffice and save it as CSV or .xlsx, or export it again")
         case .gzip:
             throw .notText(file: displayName, looksLike: signature.description, remedy: "unpack it")
+        case .json where Self.isSurelyJSON(sample):
+            throw .notText(
+                file: displayName, looksLike: signature.description,
+                remedy:
+                    "rename it to .json or .jsonl, or set `format: {kind: json}` in the mapping (`jsonl` for one record a line)"
+            )
         default: break
         }
+    }
+
+    /// Whether text begins with an object in a list, or with an object and a name in it: no header of a table does.
+    private static func isSurelyJSON(_ sample: [UInt8]) -> Bool {
+        let marks = sample.prefix(256).filter { $0 > 0x20 && $0 < 0x7F }
+        return marks.starts(with: "[{".utf8) || marks.starts(with: "{\"".utf8)
     }
 }

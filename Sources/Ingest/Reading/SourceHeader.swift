@@ -12,18 +12,27 @@ extension SourceReader {
 
     private static func names(path: String, displayName: String, mapping: Mapping) throws -> [String] {
         let file = try SourceFile(path: path, displayName: displayName)
-        switch try FileKind.kind(of: displayName, declared: mapping.format.kind) {
+        let kind = try FileKind.kind(of: displayName, declared: mapping.format.kind)
+        switch kind {
         case .csv:
             let sample = try file.start(CSVDialect.sampleSize)
             try file.refuseOtherKinds(sample)
             let verdict = CSVDialect.detect(
                 sample, isWhole: file.isAll(sample, askedFor: CSVDialect.sampleSize), declared: mapping.format)
-            return try CSVHeader(sample, dialect: verdict.dialect, file: displayName).names
-        case .xlsx:
-            let workbook = try WorkbookReader(path: path, displayName: displayName)
+            return try CSVHeader(
+                sample, dialect: verdict.dialect, file: displayName, layout: mapping.format.header
+            ).names
+        case .xlsx, .ods:
+            let workbook = try kind.openSpreadsheet(path, displayName)
             let selector = mapping.format.sheet ?? .firstVisible
             let sheet = try workbook.sheet(selector).name
             return try SheetHeader(workbook, selector, sheet: sheet, format: mapping.format).names
+        case .json, .jsonl:
+            let reader = try JSONReader(
+                file, layout: kind == .jsonl ? .lines : .document(path: mapping.format.records))
+            return try JSONColumns(
+                reader, file: displayName, wanted: mapping.columns.flatMap(\.sources) + mapping.ignored
+            ).names
         case .spss:
             return try SPSSReader(file, encoding: mapping.format.encoding).dictionary.variables.map(\.name)
         }

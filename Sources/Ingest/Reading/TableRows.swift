@@ -1,13 +1,15 @@
 internal import Diagnostics
 internal import Microdata
 
-/// Turns rows of cells, of a sheet or of an SPSS file, into segments.
+/// Turns rows of cells, of a sheet, an SPSS or a JSON file, into segments.
 final class TableRows {
     /// The rows of a segment, and the bytes of text after which it ends earlier.
     private static let segmentRows = 1 << 15
     private static let segmentBytes = 1 << 26
 
     private let plan: ReadingPlan
+    /// The rows of a segment, fewer where each becomes many records.
+    private let rowLimit: Int
     private let sheet: String?
     private let builder: SegmentBuilder
     private let batch: WorkbookRowBatch
@@ -15,16 +17,18 @@ final class TableRows {
     private var rows = 0
     private var bytes = 0
     private var wide: [RowFailure] = []
+    private var refused: [(line: Int, problem: RowIssue.Problem)] = []
 
     init(
         plan: ReadingPlan, file: String, sheet: String?, pseudonymiser: Pseudonymiser, delivery: SegmentDelivery
     ) {
         self.plan = plan
+        rowLimit = max(1, Self.segmentRows / plan.recordsPerRow)
         self.sheet = sheet
         self.delivery = delivery
         builder = SegmentBuilder(plan: plan, file: file, sheet: sheet, quote: nil, pseudonymiser: pseudonymiser)
         batch = WorkbookRowBatch(columns: plan.header.count)
-        builder.begin(rows: Self.segmentRows)
+        builder.begin(rows: rowLimit)
         batch.begin()
     }
 
@@ -43,22 +47,31 @@ final class TableRows {
         batch.add(row)
         rows += 1
         if batch.isFull { flush() }
-        if rows == Self.segmentRows || bytes >= Self.segmentBytes { try deliver() }
+        if rows == rowLimit || bytes >= Self.segmentBytes { try deliver() }
+    }
+
+    /// Adds a row that no column can be read from.
+    func refuse(line: Int, _ problem: RowIssue.Problem) throws(IngestError) {
+        refused.append((line, problem))
+        rows += 1
+        if refused.count == WorkbookRowBatch.limit { flush() }
+        if rows == Self.segmentRows { try deliver() }
     }
 
     func finish() throws(IngestError) { try deliver() }
 
     private func flush() {
-        builder.append(batch, known: wide + personalData())
+        builder.append(batch, known: wide + personalData(), refused: refused)
         bytes += batch.size
         wide.removeAll(keepingCapacity: true)
+        refused.removeAll(keepingCapacity: true)
         batch.begin()
     }
 
     private func deliver() throws(IngestError) {
         flush()
         try delivery.deliver(builder.finish(), plan: plan, sheet: sheet)
-        builder.begin(rows: Self.segmentRows)
+        builder.begin(rows: rowLimit)
         rows = 0
         bytes = 0
     }

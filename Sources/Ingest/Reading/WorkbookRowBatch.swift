@@ -39,8 +39,14 @@ internal import Records
         for column in 0..<max(columns, row.cells.count) {
             let start = used
             let cell = row[column]
-            if !cell.isEmpty { append(Self.text(of: cell)) }
-            if case .text = cell { texts.append((place, column, start, used)) }
+            switch cell {
+            case .empty: break
+            case .number(let number): append(number)
+            case .text(let text):
+                append(text)
+                texts.append((place, column, start, used))
+            default: append(Self.text(of: cell))
+            }
             guard column < columns else { continue }
             unsafe starts[column].start[place] = UInt32(start)
             unsafe ends[column].start[place] = UInt32(used)
@@ -56,6 +62,32 @@ internal import Records
             used += utf8.count
             unsafe (bytes.start + used).update(repeating: 0, count: Int(CSCAN_PADDING))
         }
+    }
+
+    /// Writes out a number as ``decimalText(of:)`` does, without a string in between where it is a whole one.
+    private func append(_ number: Double) {
+        guard let whole = Int64(exactly: number), whole.magnitude < 1_000_000_000_000_000 else {
+            return append(Self.decimalText(of: number))
+        }
+        let room = 20 + Int(CSCAN_PADDING)
+        bytes.grow(to: used + room, keeping: used)
+        var digits = 1
+        var bound: UInt64 = 10
+        while whole.magnitude >= bound {
+            digits += 1
+            bound *= 10
+        }
+        if whole < 0 {
+            unsafe bytes.start[used] = UInt8(ascii: "-")
+            used += 1
+        }
+        var rest = whole.magnitude
+        for place in stride(from: used + digits - 1, through: used, by: -1) {
+            unsafe bytes.start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        used += digits
+        unsafe (bytes.start + used).update(repeating: 0, count: Int(CSCAN_PADDING))
     }
 
     func line(_ row: Int) -> Int { rowNumbers[row] }

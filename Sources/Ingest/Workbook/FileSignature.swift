@@ -1,7 +1,8 @@
-/// What a file that is no XLSX workbook looks like, by its first bytes.
+/// What a file that is not of the expected kind looks like, by its first bytes.
 public enum FileSignature: String, Sendable, Hashable {
-    case empty, oldExcel, binaryWorkbook, spreadsheetML2003, openDocument, otherOffice, html, xml, json, pdf, zip, gzip,
-        spss
+    case empty, oldExcel, workbook, binaryWorkbook, spreadsheetML2003, openDocument, otherOpenDocument, otherOffice,
+        html,
+        xml, json, pdf, zip, gzip, spss
     case delimitedText, text, unknown
 
     /// A phrase that completes "it looks like …".
@@ -9,9 +10,11 @@ public enum FileSignature: String, Sendable, Hashable {
         switch self {
         case .empty: "an empty file"
         case .oldExcel: "a workbook of Excel 97–2003 (.xls) or another old Office document"
+        case .workbook: "a workbook (.xlsx)"
         case .binaryWorkbook: "a binary Excel workbook (.xlsb)"
         case .spreadsheetML2003: "an XML spreadsheet of Excel 2003"
-        case .openDocument: "an OpenDocument file such as .ods"
+        case .openDocument: "an OpenDocument spreadsheet (.ods)"
+        case .otherOpenDocument: "an OpenDocument file that is no spreadsheet"
         case .otherOffice: "an Office document that is no workbook"
         case .html: "a web page, which some systems export under the name .xls or .xlsx"
         case .xml: "an XML file"
@@ -31,6 +34,12 @@ public enum FileSignature: String, Sendable, Hashable {
         case .empty: ["export or download the file again"]
         case .delimitedText, .text: ["read it as CSV: set `format: {kind: csv}` in the mapping, or rename the file"]
         case .spss: ["read it as SPSS: set `format: {kind: spss}` in the mapping, or rename the file to .sav"]
+        case .workbook: ["read it as XLSX: set `format: {kind: xlsx}` in the mapping, or rename the file to .xlsx"]
+        case .openDocument: ["read it as ODS: set `format: {kind: ods}` in the mapping, or rename the file to .ods"]
+        case .json:
+            [
+                "read it as JSON: set `format: {kind: json}` in the mapping (`jsonl` for one record a line), or rename the file"
+            ]
         case .zip, .gzip: ["unpack it and give the workbook inside"]
         default: ["open it in Excel or LibreOffice and save it as .xlsx"]
         }

@@ -8,10 +8,14 @@ public enum WorkbookReadError: ExplainedError, Hashable {
     case cannotOpen(file: String, reason: String)
     /// The file is something else than an XLSX workbook; `looksLike` says what.
     case notAWorkbook(file: String, looksLike: FileSignature)
+    /// The file is something else than an OpenDocument spreadsheet; `looksLike` says what.
+    case notOpenDocument(file: String, looksLike: FileSignature)
     /// The end of the package is missing.
     case truncated(file: String)
     /// The workbook opens with a password only.
     case passwordProtected(file: String)
+    /// The OpenDocument spreadsheet opens with a password only.
+    case encryptedDocument(file: String)
     /// A part of the package is missing, though the workbook needs it.
     case partMissing(file: String, part: String)
     /// A part's bytes do not decompress or do not agree with their checksum.
@@ -32,9 +36,9 @@ public enum WorkbookReadError: ExplainedError, Hashable {
     public var code: String {
         switch self {
         case .cannotOpen: "ingest.workbook-cannot-open"
-        case .notAWorkbook: "ingest.workbook-other-format"
+        case .notAWorkbook, .notOpenDocument: "ingest.workbook-other-format"
         case .truncated: "ingest.workbook-truncated"
-        case .passwordProtected: "ingest.workbook-password"
+        case .passwordProtected, .encryptedDocument: "ingest.workbook-password"
         case .partMissing: "ingest.workbook-part-missing"
         case .partDamaged: "ingest.workbook-damaged"
         case .badXML: "ingest.workbook-bad-xml"
@@ -55,6 +59,10 @@ public enum WorkbookReadError: ExplainedError, Hashable {
             Explanation(
                 summary: "\(file): this is no XLSX workbook", cause: "it looks like \(signature.description)",
                 remedies: signature.remedies)
+        case .notOpenDocument(let file, let signature):
+            Explanation(
+                summary: "\(file): this is no OpenDocument spreadsheet (.ods)",
+                cause: "it looks like \(signature.description)", remedies: signature.remedies)
         case .truncated(let file):
             Explanation(
                 summary: "\(file): the workbook is cut short", cause: "the directory at its end is missing",
@@ -64,6 +72,11 @@ public enum WorkbookReadError: ExplainedError, Hashable {
                 summary: "\(file): the workbook is protected by a password",
                 cause: "its contents are encrypted and Kaiku holds no passwords",
                 remedies: ["open it in Excel, remove the password under File > Info > Protect Workbook, and save it"])
+        case .encryptedDocument(let file):
+            Explanation(
+                summary: "\(file): the spreadsheet is protected by a password",
+                cause: "its contents are encrypted and Kaiku holds no passwords",
+                remedies: ["open it in LibreOffice and save it again without 'Save with password'"])
         case .partMissing(let file, let part):
             Explanation(
                 summary: "\(file): the workbook lacks its part '\(part)'",

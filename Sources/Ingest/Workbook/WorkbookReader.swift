@@ -45,31 +45,7 @@ public final class WorkbookReader {
     /// - Throws: ``WorkbookReadError/sheetNotFound(file:name:sheets:)`` with the nearest name as remedy, or another
     ///   case when the sheet has no rows.
     public func sheet(_ selector: SheetSelector) throws(WorkbookReadError) -> SheetInfo {
-        let found: SheetInfo
-        switch selector {
-        case .name(let name):
-            let folded = name.lowercased()
-            guard
-                let sheet = sheets.first(where: { $0.name == name })
-                    ?? sheets.first(where: { $0.name.lowercased() == folded })
-            else { throw .sheetNotFound(file: displayName, name: name, sheets: sheets.map(\.name)) }
-            found = sheet
-        case .position(let position):
-            guard position >= 1, position <= sheets.count else {
-                throw .positionNotFound(file: displayName, position: position, count: sheets.count)
-            }
-            found = sheets[position - 1]
-        case .firstVisible:
-            guard let sheet = sheets.first(where: { !$0.isHidden && $0.kind == .worksheet }) else {
-                throw .noSheets(file: displayName)
-            }
-            found = sheet
-        }
-        guard found.kind == .worksheet || found.kind == .macrosheet else {
-            if found.part == nil { throw .partMissing(file: displayName, part: "of sheet '\(found.name)'") }
-            throw .notAWorksheet(file: displayName, sheet: found.name, kind: found.kind)
-        }
-        return found
+        try select(selector)
     }
 
     /// Reads the rows of a sheet in order.

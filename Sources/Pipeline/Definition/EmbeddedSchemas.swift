@@ -455,6 +455,22 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "difference between two groups",
+          "description": "The standardised difference of two groups in the share of each answer.",
+          "type": "object",
+          "required": ["kind", "table", "of", "first", "second"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "group-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column whose answers are compared.", "type": "string", "minLength": 1 },
+            "first": { "description": "Which rows are the first group, an expression.", "type": "string", "minLength": 1 },
+            "second": { "description": "Which rows are the second group, an expression.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
           "title": "evenness",
           "description": "Pielou's evenness over a dimension.",
           "type": "object",
@@ -818,6 +834,28 @@ enum EmbeddedSchemas {
       "type": "string",
       "pattern": "^[a-z][a-z0-9_]*$"
     },
+    "preset": {
+      "description": "The survey tool that the file is from: what all of its exports have in common is taken over. With `without`, all but some parts of it.",
+      "type": ["string", "object"],
+      "minLength": 1,
+      "required": ["name"],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "description": "The preset.",
+          "type": "string",
+          "minLength": 1
+        },
+        "without": {
+          "description": "The parts that are not taken over.",
+          "type": "array",
+          "items": {"enum": ["format", "columns", "drop", "missing", "exclude"]}
+        }
+      },
+      "examples": [
+        "limesurvey-csv", "limesurvey-vv", "kobo-csv", "kobo-xlsx", "ms-forms", "google-forms", "qualtrics", "webropol"
+      ]
+    },
     "format": {
       "title": "format",
       "description": "How the file is written. What is left out is found out from the file, and printed.",
@@ -826,7 +864,7 @@ enum EmbeddedSchemas {
       "properties": {
         "kind": {
           "description": "The kind of file; by its ending when left out.",
-          "enum": ["csv", "xlsx", "spss"]
+          "enum": ["csv", "xlsx", "ods", "spss", "json", "jsonl"]
         },
         "separator": {
           "description": "What stands between fields: one character, or TAB.",
@@ -863,6 +901,51 @@ enum EmbeddedSchemas {
           "type": ["string", "integer"],
           "minimum": 1
         },
+        "group-row": {
+          "description": "Of a sheet whose header has two levels: the row with the titles of groups of columns, above the column names. A column is then called 'Group / Column'.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "records": {
+          "description": "Of a JSON document: where the list of records is, as names joined by points, such as data.items. The first list of objects when left out.",
+          "type": "string",
+          "minLength": 1
+        },
+        "header-rows": {
+          "description": "The rows of the header, those without text not counted; 1 when left out.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 20
+        },
+        "names": {
+          "description": "The row of the header that has the names of columns, from 1; or joined, where a question stands above its options.",
+          "type": ["integer", "string"],
+          "minimum": 1
+        },
+        "texts": {
+          "description": "The row of the header that has the texts of questions, by which columns may be called too.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "code-separator": {
+          "description": "What stands between a code and a text in each name; columns may then be called by either.",
+          "type": "string",
+          "minLength": 1
+        },
+        "header-holds": {
+          "description": "What a cell of a row of the header contains, by row, so that a row of answers is never taken for one.",
+          "type": "object",
+          "propertyNames": {"pattern": "^[1-9][0-9]?$"},
+          "additionalProperties": {"type": "string", "minLength": 1}
+        },
+        "apostrophes": {
+          "description": "Whether an apostrophe before = + - or @, a guard against formulas, is taken off.",
+          "type": "boolean"
+        },
+        "escapes": {
+          "description": "Whose escapes of line breaks and braces are undone.",
+          "enum": ["limesurvey-vv"]
+        },
         "labels": {
           "description": "Of an SPSS file: true takes the labels of values, where they have one, in place of the values.",
           "type": "boolean"
@@ -878,6 +961,80 @@ enum EmbeddedSchemas {
       },
       "additionalProperties": {"$ref": "#/$defs/column"}
     },
+    "choices": {
+      "title": "choices",
+      "description": "Questions of which several options can be chosen, by name; each option becomes a column name_option.",
+      "type": "object",
+      "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+      "additionalProperties": {"$ref": "#/$defs/choice"}
+    },
+    "matrices": {
+      "title": "matrices",
+      "description": "Questions with a column for each of their rows and one scale, by name; each row becomes a column name_row.",
+      "type": "object",
+      "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+      "additionalProperties": {"$ref": "#/$defs/matrix"}
+    },
+    "unpivot": {
+      "title": "unpivot",
+      "description": "Columns of which each row of the file becomes as many records; their columns read #name and #value.",
+      "type": "object",
+      "required": ["columns"],
+      "additionalProperties": false,
+      "properties": {
+        "columns": {
+          "description": "The columns of the file with what #name is for each, or a list of columns that are their own names.",
+          "$ref": "#/$defs/spellings"
+        },
+        "empty": {
+          "description": "Whether an empty cell is excluded, and counted so, or kept as a record without a value.",
+          "enum": ["exclude", "keep"]
+        }
+      }
+    },
+    "exclude": {
+      "title": "exclude",
+      "description": "Which rows are left out, and why; they are counted by reason.",
+      "type": "array",
+      "items": {
+        "title": "exclusion",
+        "description": "A condition for leaving a row out: one of empty, equals and differs.",
+        "type": "object",
+        "required": ["column", "reason"],
+        "additionalProperties": false,
+        "properties": {
+          "column": {
+            "description": "The column of the file, or the names that it may have.",
+            "$ref": "#/$defs/names"
+          },
+          "empty": {
+            "description": "true leaves out rows in which it is empty or a word for a missing answer, false the others.",
+            "type": "boolean"
+          },
+          "equals": {
+            "description": "Rows with one of these values are left out.",
+            "$ref": "#/$defs/constants"
+          },
+          "differs": {
+            "description": "Rows with none of these values are left out.",
+            "$ref": "#/$defs/constants"
+          },
+          "reason": {
+            "description": "Why, in words for a report.",
+            "type": "string",
+            "minLength": 1
+          },
+          "optional": {
+            "description": "Whether the rule is passed over when the file has no such column.",
+            "type": "boolean"
+          }
+        }
+      }
+    },
+    "drop": {
+      "description": "Columns that are left out unread and without a word, whether the file has them or not; * stands for any run of characters.",
+      "$ref": "#/$defs/names"
+    },
     "ignore": {
       "description": "Columns of the file that are known and left out.",
       "$ref": "#/$defs/names"
@@ -890,9 +1047,21 @@ enum EmbeddedSchemas {
       "description": "The columns whose values together no two records of the table share; the first row is kept.",
       "$ref": "#/$defs/names"
     },
+    "near-duplicates": {
+      "title": "near duplicates",
+      "description": "Which rows are told because another has the same answers at nearly the same time.",
+      "type": "object",
+      "required": ["same", "time", "minutes"],
+      "additionalProperties": false,
+      "properties": {
+        "same": { "description": "The columns that must agree, missing answers included.", "$ref": "#/$defs/names" },
+        "time": { "description": "The column with the time of the answer.", "type": "string", "minLength": 1 },
+        "minutes": { "description": "How many minutes may lie between the two.", "type": "integer", "minimum": 1, "maximum": 1440 }
+      }
+    },
     "missing": {
-      "description": "What stands for a missing answer in every column.",
-      "$ref": "#/$defs/written"
+      "description": "What stands for a missing answer in every column: a list, or written values with the reason for each.",
+      "$ref": "#/$defs/missing"
     },
     "limits": {
       "title": "limits",
@@ -920,9 +1089,120 @@ enum EmbeddedSchemas {
       "items": {"type": "string", "minLength": 1},
       "minLength": 1
     },
-    "written": {
-      "type": ["array", "string", "number"],
-      "items": {"type": ["string", "number"]}
+    "constants": {
+      "type": ["array", "string", "number", "boolean"],
+      "items": {"type": ["string", "number", "boolean"]}
+    },
+    "missing": {
+      "type": ["object", "array", "string", "number"],
+      "items": {"type": ["string", "number"]},
+      "additionalProperties": {
+        "enum": ["not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"]
+      }
+    },
+    "spellings": {
+      "type": ["object", "array"],
+      "items": {"type": ["string", "number"]},
+      "additionalProperties": {"type": ["string", "number"]}
+    },
+    "choice": {
+      "title": "choice",
+      "description": "A question of which several options can be chosen.",
+      "type": "object",
+      "required": ["shape"],
+      "additionalProperties": false,
+      "properties": {
+        "shape": {
+          "description": "A column for each option, one column with all that were chosen, or one column with the one that was.",
+          "enum": ["columns", "delimited", "single"]
+        },
+        "from": {
+          "description": "The question's column; of a column for each option their names with {option} where they differ.",
+          "type": "string",
+          "minLength": 1
+        },
+        "separator": {
+          "description": "What stands between the options of a cell.",
+          "type": "string",
+          "minLength": 1
+        },
+        "options": {
+          "description": "What each option is called in the file, with the name that it gets; or a list that names are made of.",
+          "$ref": "#/$defs/spellings"
+        },
+        "codes": {
+          "description": "The code list of the options: its codes, titles and aliases are understood.",
+          "type": "string",
+          "minLength": 1
+        },
+        "chosen": {
+          "description": "What a cell says when its option was chosen.",
+          "$ref": "#/$defs/constants"
+        },
+        "not-chosen": {
+          "description": "What a cell says when its option was not chosen.",
+          "$ref": "#/$defs/constants"
+        },
+        "nothing": {
+          "description": "What it means when no option was chosen and none declined.",
+          "enum": [
+            "not-chosen", "not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"
+          ]
+        },
+        "missing": {
+          "description": "What stands for a missing answer: a list, or written values with the reason for each.",
+          "$ref": "#/$defs/missing"
+        },
+        "other": {
+          "title": "other",
+          "description": "What people write themselves: in a column, or as what is none of the options of a cell.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "from": {
+              "description": "The column with what they write.",
+              "type": "string",
+              "minLength": 1
+            },
+            "type": {
+              "description": "What is kept of it.",
+              "enum": ["text-length", "text", "none"]
+            }
+          }
+        }
+      }
+    },
+    "matrix": {
+      "title": "matrix",
+      "description": "A question with a column for each of its rows; all other options are those of a column.",
+      "type": "object",
+      "required": ["from", "rows"],
+      "properties": {
+        "from": {
+          "description": "The names of the columns with {row} where they differ.",
+          "type": "string",
+          "minLength": 1
+        },
+        "rows": {
+          "description": "What stands for {row} in the file, with the name that it gets; or a list that names are made of.",
+          "$ref": "#/$defs/spellings"
+        },
+        "type": {
+          "description": "The type of the answers.",
+          "enum": ["code", "integer", "decimal", "boolean", "text", "text-length", "day", "moment", "identifier", "title"]
+        },
+        "places": {"$ref": "#/$defs/column/properties/places"},
+        "codes": {"$ref": "#/$defs/column/properties/codes"},
+        "values": {"$ref": "#/$defs/column/properties/values"},
+        "missing": {"$ref": "#/$defs/missing"},
+        "range": {"$ref": "#/$defs/column/properties/range"},
+        "format": {"$ref": "#/$defs/column/properties/format"},
+        "pattern": {"$ref": "#/$defs/column/properties/pattern"},
+        "unit": {"$ref": "#/$defs/column/properties/unit"},
+        "required": {"$ref": "#/$defs/column/properties/required"},
+        "optional": {"$ref": "#/$defs/column/properties/optional"}
+      },
+      "additionalProperties": false
     },
     "column": {
       "title": "column",
@@ -963,11 +1243,7 @@ enum EmbeddedSchemas {
         },
         "missing": {
           "description": "What stands for a missing answer: a list, or written values with the reason for each.",
-          "type": ["object", "array", "string", "number"],
-          "items": {"type": ["string", "number"]},
-          "additionalProperties": {
-            "enum": ["not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"]
-          }
+          "$ref": "#/$defs/missing"
         },
         "range": {
           "description": "The least and the greatest value, both allowed: numbers, or days such as 2023-01-31.",
@@ -977,10 +1253,23 @@ enum EmbeddedSchemas {
           "items": {"type": ["number", "string"]}
         },
         "format": {
-          "description": "How dates are written, when neither as 2023-01-31 nor as 31.1.2023.",
-          "type": "string",
+          "description": "How dates are written, when neither as 2023-01-31 nor as 31.1.2023; of several forms the first that fits.",
+          "type": ["string", "array"],
+          "items": {"type": "string", "minLength": 1},
           "minLength": 1,
-          "examples": ["d.M.yyyy", "MM/dd/yyyy", "yyyy/MM/dd h:mm:ss a z"]
+          "examples": ["d.M.yyyy", "MM/dd/yyyy", "yyyy/MM/dd h:mm:ss a z", "usual", "excel-serial"]
+        },
+        "unit": {
+          "description": "What numbers are counted in; a unit after a number is read, and converted where it is another of its kind.",
+          "enum": ["percent", "share", "euro", "piece", "minute", "hour", "day"]
+        },
+        "optional": {
+          "description": "Whether the file may lack the column: of several under from the first that it has is read.",
+          "type": "boolean"
+        },
+        "scope": {
+          "description": "Where the same identifier of a person is the same person: everywhere, or only within its file.",
+          "enum": ["everywhere", "file"]
         },
         "pattern": {
           "description": "A regular expression that the whole value matches.",
@@ -994,6 +1283,23 @@ enum EmbeddedSchemas {
         "normalise": {
           "description": "Whether the letters of a person's code are made capital before it becomes a pseudonym.",
           "enum": ["none", "upper"]
+        },
+        "match": {
+          "title": "match",
+          "description": "Of persons with codes that they made up themselves: how much a code may change between waves.",
+          "type": "object",
+          "required": ["within"],
+          "additionalProperties": false,
+          "properties": {
+            "within": { "description": "The column with the wave: a person is once in each.", "type": "string", "minLength": 1 },
+            "changes": {
+              "description": "How many signs may be another, missing or too many.",
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 2,
+              "default": 1
+            }
+          }
         },
         "required": {
           "description": "Whether a row without a value goes to quarantine.",
@@ -1100,6 +1406,14 @@ enum EmbeddedSchemas {
       "type": "object",
       "additionalProperties": { "$ref": "#/$defs/table" }
     },
+    "matching": {
+      "title": "matching",
+      "description": "What is found although it is not written alike everywhere.",
+      "type": "object",
+      "required": ["organisations"],
+      "additionalProperties": false,
+      "properties": { "organisations": { "$ref": "#/$defs/organisation-matching" } }
+    },
     "rules": { "description": "Checks of rows, and of sources as a whole.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
     "baseline": {
       "description": "The file of accepted findings, relative to this file; 'kaiku baseline' writes it.",
@@ -1151,6 +1465,62 @@ enum EmbeddedSchemas {
     }
   },
   "$defs": {
+    "organisation-matching": {
+      "title": "matching of organisations",
+      "description": "How organisations written in tables are found in a register.",
+      "type": "object",
+      "required": ["register", "columns", "review"],
+      "additionalProperties": false,
+      "properties": {
+        "register": {
+          "title": "register",
+          "description": "The table that has the organisations, and its columns with keys, names and business IDs.",
+          "type": "object",
+          "required": ["table", "key", "name"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "type": "string", "minLength": 1, "description": "The table." },
+            "key": { "type": "string", "minLength": 1, "description": "The column that other tables refer to." },
+            "name": { "type": "string", "minLength": 1, "description": "The column with the names." },
+            "business-id": { "type": "string", "minLength": 1, "description": "The column with the business IDs (Y-tunnus)." }
+          }
+        },
+        "columns": {
+          "description": "Where organisations are written.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "column of organisations",
+            "type": "object",
+            "required": ["table", "column"],
+            "additionalProperties": false,
+            "properties": {
+              "table": { "type": "string", "minLength": 1, "description": "The table." },
+              "column": { "type": "string", "minLength": 1, "description": "The column with names, keys or business IDs as written." },
+              "business-id": { "type": "string", "minLength": 1, "description": "The column of the same row with the organisation's business ID." }
+            }
+          }
+        },
+        "similar": {
+          "description": "From which similarity of names on a person is asked.",
+          "type": "number",
+          "minimum": 0.3,
+          "maximum": 1,
+          "default": 0.8
+        },
+        "certain": {
+          "description": "From which similarity of names on the nearest organisation is taken without asking; never when left out.",
+          "type": "number",
+          "minimum": 0.3,
+          "maximum": 1
+        },
+        "review": {
+          "description": "The file (CSV) in which people decide what a build cannot, relative to this file.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
     "texts": {
       "title": "texts by language",
       "description": "Texts by language: a language code and the text.",
@@ -1510,7 +1880,8 @@ enum EmbeddedSchemas {
           "description": "A part that every build makes by itself.",
           "enum": [
             "reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "quality-trend", "quality-by-source",
-            "quality-by-rule", "completeness", "timeliness", "exclusions", "source-findings", "accepted-findings"
+            "quality-by-rule", "completeness", "timeliness", "exclusions", "source-findings", "accepted-findings",
+            "matching"
           ]
         }
       },
@@ -1664,10 +2035,10 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a group difference first and second; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
           "examples": [
             "value", "n", "lower", "upper", "unit", "sd", "count", "before", "after", "t", "tP", "dz", "dzLower", "dzUpper",
-            "wilcoxonP", "adjustedP", "richness", "events", "cumulative", "target", "achievedShare", "status"
+            "wilcoxonP", "adjustedP", "richness", "first", "second", "events", "cumulative", "target", "achievedShare", "status"
           ],
           "type": "string",
           "minLength": 1,

@@ -113,6 +113,17 @@ enum FilePath {
         guard close(descriptor) == 0 else { throw .cannotWrite(path: path, reason: lastReason()) }
     }
 
+    /// Replaces a file in one step: whoever reads it sees the old content or the new.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(PipelineError) {
+        let new = path + ".new"
+        try write(bytes, to: new)
+        guard rename(new, path) == 0 else {
+            let reason = lastReason()
+            unlink(new)
+            throw .cannotWrite(path: path, reason: reason)
+        }
+    }
+
     /// Makes a folder and the folders above it.
     static func makeFolder(_ path: String) throws(PipelineError) {
         var made = path.hasPrefix("/") ? "/" : ""

@@ -28,6 +28,8 @@ public struct LoadedPipeline: Sendable {
     /// The findings that somebody has accepted; empty without a file of them.
     public let baseline: Baseline
     public let sources: [LoadedSource]
+    /// How written organisations are found in a register, with what people have decided; nil where they are not.
+    public let matching: LoadedMatching?
     public let reports: [ReportDefinition]
     public let locales: [String: ReportLocale]
     /// Everything worth knowing that is no error.
@@ -117,6 +119,9 @@ public struct PipelineLoader {
         }
         let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
         let baseline = baseline(of: definition, in: folder, at: root)
+        let matching = definition.organisations.map { LoadedMatching.load($0, in: folder, reader) }
+        // What a mapping that is itself wrong lacks is told there.
+        if sources.count == definition.sources.count { matching?.check(sources.map(\.mapping), reader) }
         // An output given on the command line is relative to where the command was given, and takes its store with it.
         let output = options.output.map(FilePath.normalised) ?? FilePath.joined(folder, definition.output)
         let store =
@@ -124,8 +129,9 @@ public struct PipelineLoader {
         let usualStore = FilePath.folder(of: output) + "/.kaiku/" + definition.name + ".sqlite"
         return LoadedPipeline(
             path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
-            baseline: baseline, sources: sources, reports: reports, locales: locales, findings: distinctFindings,
-            hash: hash(definition, in: folder), outputPath: output, storePath: store ?? usualStore)
+            baseline: baseline, sources: sources, matching: matching, reports: reports, locales: locales,
+            findings: distinctFindings,
+            hash: hash(definition, matching, in: folder), outputPath: output, storePath: store ?? usualStore)
     }
 
     /// The findings without those that say again, at the same place, what the schema has said.
@@ -253,11 +259,11 @@ public struct PipelineLoader {
         definition.changed(asOf: options.asOf, languages: options.languages.isEmpty ? nil : options.languages)
     }
 
-    private func hash(_ definition: PipelineDefinition, in folder: String) -> String {
+    private func hash(_ definition: PipelineDefinition, _ matching: LoadedMatching?, in folder: String) -> String {
         digest(
             [kaikuVersion, definition.asOf.description, definition.languages.joined(separator: ",")]
                 + hashed.flatMap { [FilePath.relative($0.name, to: folder), $0.text] }
-                + templates(of: definition, in: folder))
+                + templates(of: definition, in: folder) + (matching.map { [$0.digest] } ?? []))
     }
 
     /// The templates and the style sheet, which decide what web reports look like; empty where there are none.

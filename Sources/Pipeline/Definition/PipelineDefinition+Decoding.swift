@@ -43,7 +43,8 @@ extension PipelineDefinition {
             codeLists: reader.strings("code-lists", in: root), catalogues: reader.strings("catalogue", in: root),
             reports: reader.strings("reports", in: root),
             locales: reader.string("locales", in: root, default: "../Reports/locales"),
-            templates: reader.string("templates", in: root, default: "../Reports/templates"))
+            templates: reader.string("templates", in: root, default: "../Reports/templates"),
+            organisations: OrganisationMatchingDefinition.decode(root, reader))
     }
 
     private static func day(_ key: String, in node: Definition, _ reader: DefinitionReader) -> CalendarDay? {

@@ -30,6 +30,8 @@ public struct PipelineDefinition: Sendable {
     public let reports: [String]
     public let locales: String
     public let templates: String
+    /// How written organisations are found in a register; nil where they are not.
+    public let organisations: OrganisationMatchingDefinition?
 
     /// The same pipeline with what the command line says instead.
     func changed(asOf: CalendarDay?, languages: [String]?) -> PipelineDefinition {

@@ -71,7 +71,9 @@ public struct QualitySurvey {
         var surveyed: (facts: QualityFacts, acceptance: Acceptance)?
         do {
             try store.run { transaction in
-                let sources = try reading.read(plan, transaction, pseudonymiser)
+                let sources = try reading.read(
+                    plan, transaction, pseudonymiser,
+                    RunMatching(pipeline, pseudonymiser: pseudonymiser, threads: options.threads))
                 let tabulating = try Tabulating(
                     pipeline, context: pipeline.tabulationContext, requests: CatalogueRequests(pipeline.evaluation),
                     store: store, transaction: transaction, threads: options.threads)

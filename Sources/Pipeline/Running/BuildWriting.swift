@@ -14,6 +14,7 @@ struct BuildWriting {
     let pipeline: LoadedPipeline
     let evaluated: EvaluatedPipeline
     let quality: QualityFacts
+    let matching: MatchingOutcome
     let previous: [ChangeSupplement.Published]?
     let build: String
     /// nil when no pages are wanted.
@@ -132,7 +133,7 @@ struct BuildWriting {
             from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
         let quality = QualitySupplements(
-            pipeline: pipeline, locale: locale, facts: quality, protection: evaluated.protection)
+            pipeline: pipeline, locale: locale, facts: quality, matching: matching, protection: evaluated.protection)
         let changes = ChangeSupplement(
             catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,
             now: evaluated.sets)
@@ -145,6 +146,7 @@ struct BuildWriting {
                 "quality-by-rule": quality.byRule, "completeness": quality.completeness,
                 "timeliness": quality.timeliness, "exclusions": quality.exclusions,
                 "source-findings": quality.sourceFindings, "accepted-findings": quality.acceptedFindings,
+                "matching": quality.matched,
             ])
         var (document, findings) = builder.document(report)
         if !report.hasSupplement("reconciliation") {

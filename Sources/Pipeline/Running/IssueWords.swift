@@ -27,6 +27,15 @@ struct IssueWords {
         "ingest.field-count": (
             ["the row has {found} fields", "the row has {found} field"], ["the header has {expected}"]
         ),
+        "ingest.near-duplicate": (
+            [
+                "another row has the same answers at most {minutes} minutes apart",
+                "another row has the same answers at most {minutes} minute apart",
+            ], ["the row at {place} has them"]
+        ),
+        "ingest.incomplete-date": (["the date has no {type}"], []),
+        "ingest.other-unit": ([], ["the column is counted in the unit {type}"]),
+        "ingest.ambiguous-choice": ([], ["it was read as {codes}"]),
         "ingest.duplicate": (["a row with the same {key} has been read already"], ["the row at {place} was kept"]),
     ]
 

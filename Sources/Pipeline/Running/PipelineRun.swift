@@ -55,7 +55,8 @@ public struct PipelineRun {
         do {
             let summary = try store.run { transaction in
                 try transaction.bind(to: pseudonymiser)
-                let sources = try reading.read(plan, transaction, pseudonymiser)
+                let matching = RunMatching(pipeline, pseudonymiser: pseudonymiser, threads: options.threads)
+                let sources = try reading.read(plan, transaction, pseudonymiser, matching)
                 let tabulating = try Tabulating(
                     pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
@@ -65,7 +66,7 @@ public struct PipelineRun {
                 ).facts(tabulating)
                 guard quality.gates.isEmpty else { throw PipelineError.dataQuality(quality.gates) }
                 let summary = try build(
-                    sources, quality, tabulating, planned.pageWriter, store, transaction, publication)
+                    sources, quality, matching, tabulating, planned.pageWriter, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -125,8 +126,9 @@ public struct PipelineRun {
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ quality: QualityFacts, _ tabulating: Tabulating,
-        _ pageWriter: HTMLReportWriter?, _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
+        _ sources: [SourceReading.ReadSource], _ quality: QualityFacts, _ matching: RunMatching,
+        _ tabulating: Tabulating, _ pageWriter: HTMLReportWriter?, _ store: Store, _ transaction: StoreTransaction,
+        _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
         let answers = try tabulating.answers()
@@ -139,8 +141,9 @@ public struct PipelineRun {
         let evaluated = try outcome.get()
         progress("writing")
         let identity = buildIdentity(summaries)
+        let matched = try MatchingOutcome(pipeline, sources, store, matching)
         let writing = BuildWriting(
-            pipeline: pipeline, evaluated: evaluated, quality: quality,
+            pipeline: pipeline, evaluated: evaluated, quality: quality, matching: matched,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
@@ -161,7 +164,8 @@ public struct PipelineRun {
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
             values: values, keyFigures: written.keyFigures, outputs: written.outputs,
             findings: Self.distinct(
-                pipeline.findings + sources.flatMap(\.findings).filter { $0.severity < .stop } + quality.told))
+                pipeline.findings + sources.flatMap(\.findings).filter { $0.severity < .stop } + matching.findings
+                    + (pipeline.matching?.update(with: matched.pending) ?? []) + quality.told))
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
     }

@@ -11,11 +11,18 @@ extension QualitySupplements {
         for source in QualityFacts.inOrder(sources.map(\.source)) {
             let files = sources.indices.filter { sources[$0].source == source }
             let late = files.reduce(0) { $0 + (facts.late.indices.contains($1) ? facts.late[$1] : 0) }
-            let empty = files.reduce(0) { $0 + sources[$1].excluded } - late
-            for (reason, number) in [("after-as-of", late), ("empty", empty)] where number > 0 {
-                rows.append([
-                    .text(title(ofSource: source)), .text(text("quality.exclusion.\(reason)")), count(number),
-                ])
+            var ruled: [(reason: String, count: Int)] = []
+            for (reason, count) in files.flatMap({ SourceForm(locale: locale).exclusions(sources[$0].dialect) }) {
+                if let place = ruled.firstIndex(where: { $0.reason == reason }) {
+                    ruled[place].count += count
+                } else {
+                    ruled.append((reason, count))
+                }
+            }
+            let empty = files.reduce(0) { $0 + sources[$1].excluded } - late - ruled.reduce(0) { $0 + $1.count }
+            let own = [("after-as-of", late), ("empty", empty)].map { (text("quality.exclusion.\($0)"), $1) }
+            for (reason, number) in ruled + own where number > 0 {
+                rows.append([.text(title(ofSource: source)), .text(reason), count(number)])
             }
         }
         guard !rows.isEmpty else { return [.paragraph(text("quality.exclusions.none"))] }

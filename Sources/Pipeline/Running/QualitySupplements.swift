@@ -12,6 +12,7 @@ struct QualitySupplements {
     let pipeline: LoadedPipeline
     let locale: ReportLocale
     let facts: QualityFacts
+    let matching: MatchingOutcome
     let protection: ProtectionResult
 
     var sources: [RunSummary.SourceSummary] { facts.sources }

@@ -44,6 +44,7 @@ struct SourceReading {
 
     func plan(_ store: Store) throws -> Plan {
         var files: [PlannedFile] = []
+        let register = pipeline.registerVersion()
         for source in pipeline.sources {
             for (path, name) in source.files {
                 guard let fingerprint = FileFingerprint(path: path) else {
@@ -52,18 +53,20 @@ struct SourceReading {
                 let description = SourceDescription(
                     path: pipeline.place(of: path), table: source.mapping.table, position: files.count,
                     fingerprint: fingerprint,
-                    mappingHash: source.mappingHash, source: source.definition.id)
+                    mappingHash: pipeline.readingHash(of: source, register: register), source: source.definition.id)
                 files.append(
                     PlannedFile(
                         source: source, path: path, name: name, description: description,
                         stored: try store.unchangedSource(description)))
             }
         }
-        // Rows are unique over all files of a table, so one changed file makes all of its table be read again.
-        let changed = Set(
-            files.filter { $0.stored == nil && !$0.source.mapping.unique.isEmpty }.map(\.description.table))
-        files = files.map { changed.contains($0.description.table) ? $0.withoutStored : $0 }
+        // Rows are compared over all files of a table, so one that has changed or gone makes all of its table be read again.
         let known = try store.sources()
+        let named = Set(files.map { [$0.description.path, $0.description.table] })
+        let gone = known.filter { !named.contains([$0.description.path, $0.description.table]) }
+        let touched = Set(files.filter { $0.stored == nil }.map(\.description.table) + gone.map(\.description.table))
+        let changed = touched.intersection(files.filter(\.source.mapping.comparesRows).map(\.description.table))
+        files = files.map { changed.contains($0.description.table) ? $0.withoutStored : $0 }
         let isUnchanged = files.allSatisfy { $0.stored != nil } && known.count == files.count
         return Plan(files: files, isUnchanged: isUnchanged)
     }
@@ -80,13 +83,20 @@ struct SourceReading {
     }
 
     /// Reads what has changed; what has vanished from the pipeline is marked as removed.
-    func read(_ plan: Plan, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser) throws -> [ReadSource] {
+    ///
+    /// - Returns: The sources in the order of the pipeline, whatever the order in which they are read.
+    func read(
+        _ plan: Plan, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser, _ matching: RunMatching
+    ) throws -> [ReadSource] {
         var filters: [String: DuplicateFilter] = [:]
         var sources: [ReadSource] = []
         let store = transaction.store
         let earlier = try EarlierSources(store, files: plan.files)
         var unreadable: [Finding] = []
-        for file in plan.files {
+        let first = plan.files.filter { matching.isRegister($0.description.table) }
+        let rest = plan.files.filter { !matching.isRegister($0.description.table) }
+        for (number, file) in (first + rest).enumerated() {
+            if number == first.count { try matching.takeRegister(from: transaction.store, Set(sources.map(\.id))) }
             if let stored = file.stored {
                 sources.append(
                     ReadSource(
@@ -99,7 +109,10 @@ struct SourceReading {
             let filter = filters[table] ?? DuplicateFilter()
             filters[table] = filter
             do {
-                sources.append(try read(file, transaction, pseudonymiser, filter))
+                sources.append(
+                    try read(
+                        file, transaction, pseudonymiser, filter, near: matching.near(of: file),
+                        matching: matching.matching(of: file, among: plan.files)))
             } catch let error as IngestError {
                 // What is wrong with the store or the machine would be so for each file; what is wrong with a file is not.
                 switch error {
@@ -111,9 +124,10 @@ struct SourceReading {
                 }
             }
         }
+        try matching.takeRegister(from: transaction.store, Set(sources.map(\.id)))
         guard unreadable.isEmpty else { throw PipelineError.sources(unreadable) }
         try transaction.removeSources(except: Set(sources.map(\.id)))
-        return sources
+        return sources.sorted { $0.file.description.position < $1.file.description.position }
     }
 
     /// What there is to say of an unchanged file, from its first lines: that it was not read again mends nothing.
@@ -124,12 +138,13 @@ struct SourceReading {
     }
 
     private func read(
-        _ file: PlannedFile, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser, _ filter: DuplicateFilter
+        _ file: PlannedFile, _ transaction: StoreTransaction, _ pseudonymiser: Pseudonymiser, _ filter: DuplicateFilter,
+        near: NearDuplicates?, matching: (any SegmentMatching)?
     ) throws -> ReadSource {
         let id = try transaction.beginSource(file.description)
         let report = try SourceReader.read(
             path: file.path, displayName: file.name, mapping: file.source.mapping, codeLists: pipeline.codeLists,
-            pseudonymiser: pseudonymiser, threads: options.threads, duplicates: filter
+            pseudonymiser: pseudonymiser, threads: options.threads, duplicates: filter, near: near, matching: matching
         ) { segment in
             try transaction.add(EncodedSegment(segment), to: id)
         }

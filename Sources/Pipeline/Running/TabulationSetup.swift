@@ -18,7 +18,7 @@ extension LoadedPipeline {
             let rules = definition.tables.first { $0.table == mapping.table }
             table.key = rules?.key
             table.derived = rules?.derived.map { DerivedColumn(name: $0.name, expression: $0.expression) } ?? []
-            for column in Self.columns(of: mapping, rules) {
+            for column in Self.columns(of: mapping, rules) + matchColumns(of: mapping) {
                 if let known = table.columns.firstIndex(where: { $0.name == column.name }) {
                     // A mapping that leaves a column out knows nothing of its code list.
                     if table.columns[known].codeList == nil { table.columns[known].codeList = column.codeList }
@@ -30,6 +30,15 @@ extension LoadedPipeline {
         }
         return TabulationContext(
             tables: order.compactMap { tables[$0] }, codeLists: orderedCodeLists, asOf: definition.asOf)
+    }
+
+    /// The columns that say how organisations and persons of a row were found.
+    private func matchColumns(of mapping: Mapping) -> [ColumnSchema] {
+        let organisations = matching?.definition.columns.map(\.column).filter { $0.table == mapping.table } ?? []
+        let names =
+            organisations.map { OrganisationMatch.columnName(of: $0.column) }
+            + [mapping.codeMatch.map { CodeMatchRule.columnName(of: $0.column) }].compactMap { $0 }
+        return names.map { ColumnSchema(name: $0, type: .code) }
     }
 
     /// The columns of a record kind and those that the mapping adds.

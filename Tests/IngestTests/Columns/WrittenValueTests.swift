@@ -102,6 +102,24 @@ import Testing
         #expect(with(text) { HeadcountText.reading($0, $1, $2) } == nil)
     }
 
+    /// Whole numbers are written out without a string in between, and read the same.
+    @Test func cellsAreWrittenAsTheirText() {
+        let numbers: [Double] = [
+            0, -0.0, 1, -1, 9, 10, -10, 99, 100, 45_237, 123_456_789, 999_999_999_999_999, -999_999_999_999_999,
+            1_000_000_000_000_000, 9_007_199_254_740_992, -1e15, 1e18, 1e19, -1e300, 0.5, -1234.56, 0.1 + 0.2, 1e-7,
+        ]
+        let batch = WorkbookRowBatch(columns: 2)
+        batch.begin()
+        for number in numbers { batch.add(WorkbookRow(rowNumber: 1, cells: [.number(number), .text("x")])) }
+        let (first, second) = (
+            batch.fields(0, slot: 0, keepingDoubledQuotes: false), batch.fields(1, slot: 1, keepingDoubledQuotes: false)
+        )
+        for (row, number) in numbers.enumerated() {
+            #expect(first.text(row) == WorkbookRowBatch.decimalText(of: number))
+            #expect(second.text(row) == "x")
+        }
+    }
+
     @Test func writesNumbersOfWorkbooksAsTheyAreShown() {
         #expect(WorkbookRowBatch.decimalText(of: 12) == "12")
         #expect(WorkbookRowBatch.decimalText(of: 0.1 + 0.2) == "0.3")

@@ -1,0 +1,93 @@
+/// Writes what a file's shapes seem to be, with what a person has to decide.
+struct ProposedShapes {
+    private(set) var choices: [String] = []
+    private(set) var matrices: [String] = []
+    /// The columns that are part of a question.
+    private(set) var taken: Set<Int> = []
+    /// The columns that say the same once more.
+    private(set) var ignored: [String] = []
+
+    init(_ guesses: [ShapeGuess], _ columns: [ColumnInspection], used: inout Set<String>) {
+        for guess in guesses {
+            let name = Self.question(guess.question, not: used)
+            used.insert(name)
+            taken.formUnion(guess.positions)
+            switch guess.kind {
+            case .choice(let pattern, let options):
+                choices.append(
+                    "  # Decide: could several of these be chosen? Then this stands; else map each column by itself.")
+                choices.append(
+                    "  # Decide: what nothing chosen means (`nothing: not-answered`, `not-chosen` or `not-asked`).")
+                choices.append("  \(name):")
+                choices.append("    shape: columns")
+                choices.append("    from: \(MappingProposal.quoted(pattern))")
+                choices.append("    options: \(Self.names(options, name, &used))")
+                choices.append("    nothing: not-answered")
+                if let other = guess.other {
+                    taken.insert(other)
+                    choices.append(
+                        "    other: {from: \(MappingProposal.quoted(columns[other].name)), type: text-length}")
+                }
+            case .delimited(let separator, let options):
+                choices.append(
+                    "  # Decide: are these all the options of the form? Add those that nobody has chosen, in full.")
+                choices.append("  \(name):")
+                choices.append("    shape: delimited")
+                choices.append("    from: \(MappingProposal.quoted(guess.question))")
+                choices.append("    separator: \(MappingProposal.quoted(separator))")
+                choices.append("    options: \(Self.names(options, name, &used))")
+                choices.append("    other: {type: text-length}")
+            case .matrix(let pattern, let rows):
+                matrices += Self.matrix(name, pattern, rows, guess.positions.map { columns[$0] }, &used)
+            }
+            if let summary = guess.summary, !taken.contains(summary) {
+                taken.insert(summary)
+                ignored.append(columns[summary].name)
+            }
+        }
+    }
+
+    private static func matrix(
+        _ name: String, _ pattern: String, _ rows: [String], _ columns: [ColumnInspection], _ used: inout Set<String>
+    ) -> [String] {
+        var lines = ["  \(name):", "    from: \(MappingProposal.quoted(pattern))"]
+        lines.append("    rows: \(names(rows, name, &used))")
+        if columns.allSatisfy({ $0.type == "integer" }) {
+            let least = columns.compactMap { $0.least.flatMap { Int($0) } }.min() ?? 0
+            let greatest = columns.compactMap { $0.greatest.flatMap { Int($0) } }.max() ?? least
+            lines.append("    type: integer")
+            lines.append("    range: [\(least), \(greatest)]  # Decide: the whole scale, not only what was answered.")
+            let words = Set(columns.flatMap(\.missingWords)).sorted()
+            if !words.isEmpty {
+                lines.append("    missing: [\(words.map(MappingProposal.quoted).joined(separator: ", "))]")
+            }
+        } else {
+            lines.append("    type: code")
+            let levels = Set(columns.flatMap(\.values)).sorted()
+            let scale = levels.prefix(12).map { "\(MappingProposal.quoted($0)): …" }.joined(separator: ", ")
+            lines.append("    # Decide the order of the scale: `type: integer`, `range: [1, …]`, `values: {\(scale)}`;")
+            lines.append("    # what is no step of it, such as \"En osaa sanoa\", goes under `missing:`.")
+        }
+        return lines
+    }
+
+    /// A short name for a question: what stands before its first full stop or bracket, else its first words.
+    private static func question(_ text: String, not used: Set<String>) -> String {
+        let code = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let isCode = code.count >= 2 && code.count <= 20 && code.contains(where: \.isNumber)
+        return MappingProposal.name(for: isCode ? String(code) : String(text.prefix(24)), not: used)
+    }
+
+    /// What stands in the file with the names that it gets: `{"SQ001": sq001}`.
+    private static func names(_ written: [String], _ question: String, _ used: inout Set<String>) -> String {
+        var own: Set<String> = []
+        let pairs = written.map { text in
+            var name = MappingProposal.name(for: text, not: own)
+            while used.contains("\(question)_\(name)") || own.contains(name) { name += "_x" }
+            own.insert(name)
+            used.insert("\(question)_\(name)")
+            return "\(MappingProposal.quoted(text)): \(name)"
+        }
+        return "{\(pairs.joined(separator: ", "))}"
+    }
+}

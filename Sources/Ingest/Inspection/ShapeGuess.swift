@@ -1,0 +1,149 @@
+internal import Records
+
+/// Columns of a file that look like parts of one question, or a column that looks like several answers in one cell.
+///
+/// A guess only: a proposal says with each of them what a person has to decide.
+struct ShapeGuess {
+    enum Kind {
+        /// A column for each option, with little in it but whether it was chosen.
+        case choice(pattern: String, options: [String])
+        /// A column for each row of a matrix.
+        case matrix(pattern: String, rows: [String])
+        /// All options that were chosen in one cell.
+        case delimited(separator: String, options: [String])
+    }
+
+    /// The question, as the file calls it.
+    let question: String
+    let positions: [Int]
+    let kind: Kind
+    /// A column that has in one cell what the others have one by one, or what people wrote themselves.
+    var summary: Int?
+    var other: Int?
+
+    /// - Parameters:
+    ///   - skipped: Columns that are something else already.
+    ///   - separators: What may stand between the options of a cell.
+    static func guesses(
+        _ columns: [ColumnInspection], rows: [[String]], skipping skipped: Set<Int>, separators: [String]
+    ) -> [ShapeGuess] {
+        var guesses: [ShapeGuess] = []
+        var taken = skipped.union(
+            columns.indices.filter { columns[$0].personalData != nil || columns[$0].name.isEmpty })
+        for form in forms {
+            for (question, parts) in groups(columns, form, besides: taken) {
+                guard let guess = guess(question, parts, form, columns, rows) else { continue }
+                guesses.append(guess)
+                taken.formUnion(guess.positions + [guess.summary, guess.other].compactMap { $0 })
+            }
+        }
+        for position in columns.indices where !taken.contains(position) {
+            for separator in separators {
+                guard let options = options(in: position, rows, separator) else { continue }
+                guesses.append(
+                    ShapeGuess(
+                        question: columns[position].name, positions: [position],
+                        kind: .delimited(separator: separator, options: options)))
+                break
+            }
+        }
+        return guesses
+    }
+
+    /// How tools write the part of a question after it: LimeSurvey and Google in brackets, KoboToolbox after a stroke.
+    private static let forms: [(open: String, close: String)] = [("[", "]"), ("/", "")]
+
+    private static func groups(
+        _ columns: [ColumnInspection], _ form: (open: String, close: String), besides taken: Set<Int>
+    ) -> [(question: String, parts: [(position: Int, part: String)])] {
+        var groups: [(question: String, parts: [(position: Int, part: String)])] = []
+        for (position, column) in columns.enumerated() where !taken.contains(position) {
+            let name = column.name
+            guard name.hasSuffix(form.close), let open = name.range(of: form.open, last: true) else { continue }
+            let question = String(name[..<open.lowerBound])
+            let part = String(name[open.upperBound...].dropLast(form.close.count))
+            guard !question.isEmpty, !part.isEmpty else { continue }
+            if let place = groups.firstIndex(where: { $0.question == question }) {
+                groups[place].parts.append((position, part))
+            } else {
+                groups.append((question, [(position, part)]))
+            }
+        }
+        return groups.filter { $0.parts.count > 1 }
+    }
+
+    private static func guess(
+        _ question: String, _ all: [(position: Int, part: String)], _ form: (open: String, close: String),
+        _ columns: [ColumnInspection], _ rows: [[String]]
+    ) -> ShapeGuess? {
+        // LimeSurvey calls the column with what people wrote Q1[other].
+        let other = all.first { $0.part == "other" && !isTicks(columns[$0.position], rows, $0.position) }?.position
+        let parts = all.filter { $0.position != other }
+        let names = parts.map(\.part)
+        guard parts.count > 1 || other != nil, Set(names).count == names.count else { return nil }
+        let positions = parts.map(\.position)
+        let summary = columns.firstIndex { $0.name == question }
+        let pattern = { (place: String) in question + form.open + "{\(place)}" + form.close }
+        if positions.allSatisfy({ isTicks(columns[$0], rows, $0) }) {
+            return ShapeGuess(
+                question: question, positions: positions, kind: .choice(pattern: pattern("option"), options: names),
+                summary: summary, other: other)
+        }
+        let types = Set(positions.map { columns[$0].type })
+        guard form.close == "]", other == nil, types.count == 1, let type = types.first,
+            ["integer", "code"].contains(type)
+        else { return nil }
+        return ShapeGuess(
+            question: question, positions: positions, kind: .matrix(pattern: pattern("row"), rows: names))
+    }
+
+    private static let ticks: Set<String> = [
+        "y", "n", "1", "0", "x", "true", "false", "yes", "no", "kyllä", "ei", "ja", "nej",
+    ]
+
+    /// Whether a column says only whether something was chosen.
+    private static func isTicks(_ column: ColumnInspection, _ rows: [[String]], _ position: Int) -> Bool {
+        column.distinct <= 2
+            && rows.allSatisfy { row in
+                let cell = position < row.count ? row[position].trimmed.lowercased() : ""
+                return cell.isEmpty || cell == "{question_not_shown}" || ticks.contains(cell)
+            }
+    }
+
+    private static let mostOptions = 30
+    private static let longestOption = 80
+    /// An option comes at least so many times, on average; what people write themselves does not.
+    private static let leastRepeats = 4
+
+    /// The options in the cells of a column; nil unless a few of them come again and again, several in some cells.
+    private static func options(in position: Int, _ rows: [[String]], _ separator: String) -> [String]? {
+        var counts: [String: Int] = [:]
+        // Of spellings that differ in case only, the first that comes.
+        var spellings: [String: String] = [:]
+        var parts = 0
+        var joined = 0
+        for row in rows {
+            let cell = position < row.count ? row[position].trimmed : ""
+            if cell.isEmpty { continue }
+            let found = cell.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
+            if found.count > 1 { joined += 1 }
+            parts += found.count
+            for part in found {
+                let plain = plainSpelling(part)
+                counts[plain, default: 0] += 1
+                spellings[plain] = spellings[plain] ?? part
+                let isOption = part.count <= longestOption && counts.count <= mostOptions
+                if !isOption || PersonalData.first(in: part) != nil { return nil }
+            }
+        }
+        guard joined > 0, counts.count > 1, parts >= leastRepeats * counts.count else { return nil }
+        return spellings.values.sorted()
+    }
+}
+
+extension String {
+    /// The first or the last place of a text in this one.
+    fileprivate func range(of text: String, last: Bool) -> Range<String.Index>? {
+        last ? ranges(of: text).last : firstRange(of: text)
+    }
+}
