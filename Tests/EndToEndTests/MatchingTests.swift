@@ -165,7 +165,7 @@ import Testing
                 == "written;suggested_key;suggested_name;score;decision;who;when\r\n"
                 + "Työllisyyspalvelut Ruusruoho;T3;Työllisyyspalvelut Ruusuruoho;97;;;\r\nVieras Yhdistys ry;;;;;;\r\n")
         // Names of the register's table only; the names that were written are for the review file.
-        for report in ["kohdistus.fi.html", "data-quality.html"] {
+        for report in ["kohdistus.fi.html", "data-quality.fi.html"] {
             let page = try workspace.text("\(Self.build)/\(report)")
             #expect(page.contains("Päätöstä odottaa 2 nimeä"))
             #expect(page.contains("Y-tunnuksella"))
