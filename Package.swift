@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "CRSVG"),
         .target(name: "CScan"),
         .target(name: "CSystem"),
+        .target(name: "CXML2"),
 
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Workers", swiftSettings: house),
@@ -58,6 +59,7 @@ let package = Package(
             name: "Ingest",
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat", "CReadStat",
+                "CXML2",
             ],
             swiftSettings: bridge),
         .target(

@@ -24,6 +24,12 @@ public enum IngestError: ExplainedError {
     case workbook(WorkbookReadError)
     /// An SPSS file that cannot be read.
     case spss(SPSSReadError)
+    /// A saved page larger than any is.
+    case pageTooLarge(file: String, bytes: Int)
+    /// A saved page that is none of a record.
+    case noRecordPage(file: String, looksLike: String)
+    /// The library that reads pages is not there.
+    case noPageReader(file: String, reason: String)
     /// The file's kind is known neither from its ending nor from the mapping.
     case unknownKind(file: String)
     /// What received the segments failed.
@@ -54,6 +60,9 @@ public enum IngestError: ExplainedError {
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
         case .spss(let error): error.code
+        case .pageTooLarge: "ingest.page-too-large"
+        case .noRecordPage: "ingest.no-record"
+        case .noPageReader: "ingest.no-page-reader"
         case .unknownKind: "ingest.unknown-kind"
         case .receiver(let error): error.code
         case .noThread: "ingest.no-thread"
@@ -70,7 +79,8 @@ public enum IngestError: ExplainedError {
         switch self {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
             .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
-            .mappingDoesNotFit(let file, _), .notInflated(let file, _):
+            .mappingDoesNotFit(let file, _), .notInflated(let file, _), .pageTooLarge(let file, _),
+            .noPageReader(let file, _), .noRecordPage(let file, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
@@ -135,12 +145,15 @@ public enum IngestError: ExplainedError {
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
         case .workbook(let error): error.explanation
         case .spss(let error): error.explanation
+        case .pageTooLarge(let file, _), .noPageReader(let file, _), .noRecordPage(let file, _): pageExplanation(file)
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
                 cause:
-                    "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx, .xlsm, .sav and .zsav are known",
-                remedies: ["declare `kind: csv`, `kind: xlsx` or `kind: spss` under `format:` in the mapping"])
+                    "names ending in .csv, .tsv, .tab, .txt, the same with .gz, .xlsx, .xlsm, .sav, .zsav, .html, .htm and .md are known",
+                remedies: [
+                    "declare `kind: csv`, `kind: xlsx`, `kind: spss` or `kind: innokyla` under `format:` in the mapping"
+                ])
         case .receiver(let error): error.explanation
         case .noThread(let reason):
             Explanation(
@@ -151,6 +164,26 @@ public enum IngestError: ExplainedError {
 }
 
 extension IngestError {
+    /// Why a saved page is not read.
+    private func pageExplanation(_ file: String) -> Explanation {
+        switch self {
+        case .pageTooLarge(_, let bytes):
+            Explanation(
+                summary: "\(file): the file is too large for a saved page",
+                cause: "it has \(bytes) bytes or more, and at most \(PageLimits.bytes) are read",
+                remedies: ["open it and check that it is the right one", "save the page again, as HTML or text only"])
+        case .noRecordPage(_, let looksLike):
+            Explanation(
+                summary: "\(file): the page is neither a toimintamalli nor a kokonaisuus",
+                cause: "it looks like \(looksLike)",
+                remedies: ["open the page, signed in if it asks for it, and save it again"])
+        default:
+            Explanation(
+                summary: "\(file): pages cannot be read on this machine", cause: "libxml2 cannot be loaded",
+                remedies: ["install libxml2 (Debian: apt install libxml2)", "save the page as text"])
+        }
+    }
+
     private static func explanation(of reason: Inflation, _ file: String) -> Explanation {
         switch reason {
         case .truncated:

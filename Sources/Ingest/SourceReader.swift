@@ -64,6 +64,9 @@ public enum SourceReader {
             case .spss:
                 try readSPSS(
                     file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+            case .innokyla:
+                try readInnokyla(
+                    file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
             }
         }
     }
@@ -102,6 +105,7 @@ enum FileKind {
         if [".csv", ".tsv", ".tab", ".txt"].contains(where: lower.hasSuffix) { return .csv }
         if [".xlsx", ".xlsm"].contains(where: lower.hasSuffix) { return .xlsx }
         if [".sav", ".zsav"].contains(where: lower.hasSuffix) { return .spss }
+        if [".html", ".htm", ".md"].contains(where: lower.hasSuffix) { return .innokyla }
         throw .unknownKind(file: name)
     }
 }

@@ -45,6 +45,7 @@ public struct FileInspection: Sendable {
             case .csv: try Self.text(source)
             case .xlsx: try Self.workbook(path, displayName)
             case .spss: try Self.spss(source)
+            case .innokyla: try Self.page(source)
             }
         file = displayName
         dialect = content.dialect
@@ -77,9 +78,9 @@ public struct FileInspection: Sendable {
         }
         guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
         columns = identified(proposed.guess)
-        record = proposed.guess.record.rawValue
-        recordIsLikely = proposed.guess.isLikely
-        proposedMapping = proposed.text
+        record = content.proposal?.record.rawValue ?? proposed.guess.record.rawValue
+        recordIsLikely = content.proposal != nil || proposed.guess.isLikely
+        proposedMapping = content.proposal?.text ?? proposed.text
     }
 
     private struct Content {
@@ -96,6 +97,25 @@ public struct FileInspection: Sendable {
         /// The variable labels and the labelled values of an SPSS file, by column.
         var titles: [String?] = []
         var labels: [[String]] = []
+        /// The mapping of a saved page, whose fields are known.
+        var proposal: InnokylaProposal?
+    }
+
+    private static func page(_ source: SourceFile) throws(IngestError) -> Content {
+        let content = try InnokylaFit.content(source, encoding: nil)
+        let page = InnokylaPage(content, file: source.displayName)
+        let kind: InnokylaPage.Kind
+        switch page.kind {
+        case .success(let found): kind = found
+        case .failure(let other): throw .noRecordPage(file: source.displayName, looksLike: other.looksLike.rawValue)
+        }
+        let keys = (InnokylaField.all.map(\.key) + InnokylaField.derived).filter { page.values[$0] != nil }
+        return Content(
+            header: keys + page.unknown.map(\.heading), headerRow: 1,
+            rows: [keys.map { page.values[$0] ?? "" } + page.unknown.map(\.text)], lines: [1], isWhole: !content.isCut,
+            verdict: "Innokylä page, \(kind.rawValue)",
+            titles: keys.map { key in InnokylaField.all.first { $0.key == key }?.headings.first },
+            proposal: InnokylaProposal(kind: kind, file: source.displayName, unknown: page.unknown.map(\.heading)))
     }
 
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {

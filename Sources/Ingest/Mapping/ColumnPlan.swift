@@ -53,6 +53,13 @@ struct ColumnPlan: Sendable {
     let check: CheckedIdentifier?
     /// The file's decimal mark; nil in a workbook, whose numbers have none.
     let decimalMark: CSVDialect.DecimalMark?
+    /// How a column whose codes are found by names of places is read.
+    var places: PlacePlan?
+    /// Whether a value outside the code list is kept, with a warning.
+    var keepsUnlisted = false
+
+    /// The file's columns that the column rests on.
+    var allSources: [Int] { sources + (places?.sources ?? []) }
 }
 
 extension FieldType {

@@ -141,13 +141,17 @@ private struct ColumnDecoder {
         let actual = type ?? field?.type ?? (node["codes"] != nil || node["values"] != nil ? .code : .text)
         let codes = reader.optionalReference("codes", in: node, to: "a code list", among: codeLists.keys.sorted())
         let (range, days) = range(node, actual)
-        return ColumnMapping(
+        var mapping = ColumnMapping(
             entry.key, from: sources, constant: constant, type: type ?? (field == nil ? actual : nil), codes: codes,
             values: values(node, codes.flatMap { codeLists[$0] }, actual), missing: missing(node), range: range,
             days: days,
             format: datePattern(node, actual), pattern: pattern(node), check: check(node, actual),
             normalisation: reader.choice("normalise", in: node, default: .none),
             required: reader.optionalBool("required", in: node), location: entry.keyLocation)
+        let places = PlaceReadingDecoder(codeLists: codeLists, reader: reader)
+        mapping.places = places.reading(node, type: actual, codes: codes)
+        mapping.keepsUnlisted = places.keepsUnlisted(node, type: actual, codes: codes)
+        return mapping
     }
 
     private func checkName(_ entry: DefinitionMapping.Entry) {

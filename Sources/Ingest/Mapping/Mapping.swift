@@ -39,7 +39,9 @@ public struct Mapping: Sendable {
     }
 
     /// The code lists that the mapping refers to.
-    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)) }
+    public var codeListNames: Set<String> {
+        Set(columns.compactMap(\.codes) + columns.flatMap { $0.places?.levels ?? [] })
+    }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -97,6 +99,10 @@ public struct ColumnMapping: Sendable {
     public let required: Bool?
     /// Where the column is defined.
     public let location: RecordLocation?
+    /// How names of places are read; nil in a column that takes its own code list only.
+    public var places: PlaceReading?
+    /// Whether values that the code list does not have are kept as they are, and told.
+    public var keepsUnlisted = false
 
     public init(
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,

@@ -121,6 +121,7 @@ struct ReadingPlanner {
         guard !sources.isEmpty else { return nil }
         let dictionary = dictionary(column, type, codeList)
         let values = values(column, type, codeList, dictionary, location)
+        let places = places(column, type, codeList, dictionary, location)
         return ColumnPlan(
             name: column.name, type: type, form: form(type, column), sources: sources,
             label: header[sources[0]].isEmpty ? "#\(sources[0] + 1)" : header[sources[0]],
@@ -129,10 +130,11 @@ struct ReadingPlanner {
                 + mapping.missing.filter { !$0.isEmpty }.map { ($0, .notAnswered) }).map {
                     (written: $0.0, reason: $0.1)
                 },
-            dictionary: dictionary, isOpen: type == .code && codeList == nil && column.values.isEmpty,
+            dictionary: dictionary,
+            isOpen: type == .code && (codeList == nil && column.values.isEmpty || column.keepsUnlisted),
             range: range(column, type), rangeText: rangeText(column), datePattern: column.format,
             pattern: column.pattern, check: column.check,
-            decimalMark: decimalMark)
+            decimalMark: decimalMark, places: places, keepsUnlisted: column.keepsUnlisted)
     }
 
     private func form(_ type: FieldType, _ column: ColumnMapping) -> ColumnPlan.Form {
@@ -151,7 +153,7 @@ struct ReadingPlanner {
     }
 
     /// The place of a source column; a finding with the nearest name when there is none.
-    private mutating func position(of name: String, _ location: RecordLocation) -> Int? {
+    mutating func position(of name: String, _ location: RecordLocation) -> Int? {
         let plain = Self.headerName(name)
         guard
             let position = positions[plain] ?? header.firstIndex(where: { $0.lowercased() == plain.lowercased() })
@@ -196,7 +198,8 @@ struct ReadingPlanner {
 
     /// The codes that a column can have, in the order of the list, or else of the mapping.
     private func dictionary(_ column: ColumnMapping, _ type: FieldType, _ list: CodeList?) -> [String] {
-        guard type == .code else { return [] }
+        if column.places?.kept == .level, list == nil { return column.places?.levels ?? [] }
+        guard type == .code || type == .identifier && list != nil else { return [] }
         if let list { return list.codes.map(\.code) }
         var codes: [String] = []
         for value in column.values where !codes.contains(value.meaning) { codes.append(value.meaning) }
@@ -272,7 +275,7 @@ struct ReadingPlanner {
                 }
             }
         case .person, .identifier, .title, .text, .textLength:
-            if !column.values.isEmpty {
+            if !column.values.isEmpty, type != .identifier || list == nil {
                 report(
                     "ingest.values-not-used", at: location, "'\(column.name)' is a \(type.name) and takes no `values:`",
                     remedies: ["remove `values:`", "give the column `type: code`"])
@@ -381,7 +384,7 @@ struct ReadingPlanner {
 
     private mutating func unmappedColumns(_ columns: [ColumnPlan]) -> [String] {
         let ignored = Set(mapping.ignored.map { Self.headerName($0).lowercased() })
-        let used = Set(columns.flatMap(\.sources))
+        let used = Set(columns.flatMap(\.allSources))
         let names = header.indices.filter { position in
             !header[position].isEmpty && !used.contains(position) && !ignored.contains(header[position].lowercased())
         }.map { header[$0] }
@@ -398,7 +401,7 @@ struct ReadingPlanner {
 
     // MARK: Findings
 
-    private mutating func report(
+    mutating func report(
         _ code: String, at location: RecordLocation, _ problem: String, cause: String? = nil, remedies: [String] = [],
         severity: Severity = .error
     ) {

@@ -40,8 +40,9 @@ struct SegmentParts {
             switch column.form {
             case .constant(let value): ConstantBuilder(column, value, pseudonymiser: pseudonymiser)
             case .person(let upper): PersonBuilder(column, upper: upper, pseudonymiser: pseudonymiser)
-            case .identifier: IdentifierBuilder(column)
-            case .code: CodeBuilder(column)
+            case .identifier:
+                if let places = column.places { PlaceBuilder(column, places) } else { IdentifierBuilder(column) }
+            case .code: if let places = column.places { PlaceBuilder(column, places) } else { CodeBuilder(column) }
             case .day: DayBuilder(column)
             case .moment: MomentBuilder(column)
             case .number(let places): NumberBuilder(column, places: places)
@@ -88,6 +89,9 @@ struct SegmentParts {
         let row = parts.rowCount
         var failures = known
         for builder in builders where !builder.plan.sources.isEmpty {
+            if let places = builder as? PlaceBuilder, builder.plan.places?.sources.isEmpty == false {
+                places.prepare(batch, &failures) { plan.header[$0] }
+            }
             if builder.plan.sources.count == 1, let numbers = builder as? NumberBuilder,
                 let index = batch.index(of: builder.plan.sources[0])
             {

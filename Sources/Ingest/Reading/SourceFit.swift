@@ -23,6 +23,7 @@ extension SourceReader {
                 return try explainingWorkbook(displayName) { try SheetFit(path, displayName, mapping, codeLists) }
                     .plan.findings
             case .spss: return try SPSSFit(file, mapping, codeLists).plan.findings
+            case .innokyla: return try InnokylaFit(file, mapping, codeLists).plan.findings
             }
         } catch {
             return error.findings
