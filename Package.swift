@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "CRSVG"),
         .target(name: "CScan"),
         .target(name: "CSystem"),
+        .target(name: "CXML2"),
 
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Workers", swiftSettings: house),
@@ -60,6 +61,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat", "CReadStat",
                 "CJansson",
+                "CXML2",
             ],
             swiftSettings: bridge),
         .target(

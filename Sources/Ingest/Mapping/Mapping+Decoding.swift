@@ -162,6 +162,9 @@ struct ColumnDecoder {
             normalisation: reader.choice("normalise", in: node, default: .none),
             required: reader.optionalBool("required", in: node), location: entry.keyLocation)
         column.shape = shape(node, actual)
+        let places = PlaceReadingDecoder(codeLists: codeLists, reader: reader)
+        column.places = places.reading(node, type: actual, codes: codes)
+        column.keepsUnlisted = places.keepsUnlisted(node, type: actual, codes: codes)
         return column
     }
 

@@ -48,7 +48,9 @@ public struct Mapping: Sendable {
     }
 
     /// The code lists that the mapping refers to.
-    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)).union(shapes.codeLists) }
+    public var codeListNames: Set<String> {
+        Set(columns.compactMap(\.codes) + columns.flatMap { $0.places?.levels ?? [] }).union(shapes.codeLists)
+    }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -108,6 +110,10 @@ public struct ColumnMapping: Sendable {
     public let location: RecordLocation?
     /// What it is made of beyond its sources.
     public var shape = ColumnShape()
+    /// How names of places are read; nil in a column that takes its own code list only.
+    public var places: PlaceReading?
+    /// Whether values that the code list does not have are kept as they are, and told.
+    public var keepsUnlisted = false
 
     public init(
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,

@@ -145,16 +145,19 @@ struct ReadingPlanner {
         guard !sources.isEmpty else { return nil }
         let dictionary = dictionary(column, type, codeList)
         let values = values(column, type, codeList, dictionary, location)
+        let places = places(column, type, codeList, dictionary, location)
         return ColumnPlan(
             name: column.name, type: type, form: form(type, column), sources: sources,
             label: label(sources[0]),
             required: column.required ?? field?.required ?? false, values: values,
             missing: missing(column),
-            dictionary: dictionary, isOpen: type == .code && codeList == nil && column.values.isEmpty,
+            dictionary: dictionary,
+            isOpen: type == .code && (codeList == nil && column.values.isEmpty || column.keepsUnlisted),
             range: range(column, type), rangeText: rangeText(column), datePattern: column.format,
             pattern: column.pattern, check: column.check,
             decimalMark: decimalMark, unit: column.shape.unit,
-            personScope: column.shape.scope == .file ? file + "\u{1F}" : nil)
+            personScope: column.shape.scope == .file ? file + "\u{1F}" : nil, places: places,
+            keepsUnlisted: column.keepsUnlisted)
     }
 
     private func form(_ type: FieldType, _ column: ColumnMapping) -> ColumnPlan.Form {
@@ -221,7 +224,8 @@ struct ReadingPlanner {
 
     /// The codes that a column can have, in the order of the list, or else of the mapping.
     private func dictionary(_ column: ColumnMapping, _ type: FieldType, _ list: CodeList?) -> [String] {
-        guard type == .code else { return [] }
+        if column.places?.kept == .level, list == nil { return column.places?.levels ?? [] }
+        guard type == .code || type == .identifier && list != nil else { return [] }
         if let list { return list.codes.map(\.code) }
         var codes: [String] = []
         for value in column.values where !codes.contains(value.meaning) { codes.append(value.meaning) }
@@ -297,7 +301,7 @@ struct ReadingPlanner {
                 }
             }
         case .person, .identifier, .title, .text, .textLength:
-            if !column.values.isEmpty {
+            if !column.values.isEmpty, type != .identifier || list == nil {
                 report(
                     "ingest.values-not-used", at: location, "'\(column.name)' is a \(type.name) and takes no `values:`",
                     remedies: ["remove `values:`", "give the column `type: code`"])
@@ -411,7 +415,7 @@ struct ReadingPlanner {
     /// - Parameter others: Columns that are read without being one of the table.
     private mutating func unmappedColumns(_ columns: [ColumnPlan], _ others: [Int]) -> [String] {
         let ignored = Set(mapping.ignored.map { Self.headerName($0).lowercased() })
-        let used = Set(columns.flatMap(\.sources) + others)
+        let used = Set(columns.flatMap(\.allSources) + others)
         let names = header.indices.filter { position in
             !header[position].isEmpty && !used.contains(position) && !ignored.contains(header[position].lowercased())
                 && !mapping.shapes.drops(header[position])

@@ -36,6 +36,12 @@ public struct RowIssue: ExplainedError, Hashable {
         case duplicate(key: [String], first: RecordLocation?)
         /// Another row has the same answers at nearly the same time.
         case nearDuplicate(minutes: Int, other: RecordLocation)
+        /// A value that the code list does not have, kept as it is.
+        case unlistedCode(value: String)
+        /// A saved page that is none of a record; `looksLike` says what it is.
+        case noRecord(looksLike: String)
+        /// The name of a place.
+        case place(PlaceProblem)
     }
 
     public let problem: Problem
@@ -71,6 +77,9 @@ public struct RowIssue: ExplainedError, Hashable {
         case .ambiguousChoice: "ingest.ambiguous-choice"
         case .duplicate: "ingest.duplicate"
         case .nearDuplicate: "ingest.near-duplicate"
+        case .unlistedCode: "ingest.unlisted-code"
+        case .noRecord: "ingest.no-record"
+        case .place(let problem): problem.code
         }
     }
 
@@ -228,6 +237,20 @@ public struct RowIssue: ExplainedError, Hashable {
                 first.map { "the row at \($0) was kept" } ?? "the first row was kept",
                 ["remove one of the rows", "correct `unique:` in the mapping"]
             )
+        case .unlistedCode(let value):
+            (
+                "'\(value)' is not in the column's code list", "it was kept as it is",
+                ["add it to the code list if it is right", "map it under `values:` in the mapping, or correct the row"]
+            )
+        case .noRecord(let looksLike):
+            (
+                "the page is neither a toimintamalli nor a kokonaisuus", "it looks like \(looksLike)",
+                [
+                    "open the page, signed in if it asks for it, and save it again",
+                    "take the file out of the folder",
+                ]
+            )
+        case .place(let problem): problem.wording
         }
     }
 

@@ -35,6 +35,12 @@ final class TableRows {
     /// Counts a row that is left out because nothing stands in it.
     func exclude() { builder.exclude(1) }
 
+    /// Counts a row that no column can be read from.
+    func refuse(_ problem: RowIssue.Problem, line: Int) {
+        flush()
+        builder.append(batch, known: [], refused: [(line, problem)])
+    }
+
     /// Adds a row with at least one cell that is not empty.
     func add(_ row: WorkbookRow) throws(IngestError) {
         if row.cells.count > plan.header.count {
