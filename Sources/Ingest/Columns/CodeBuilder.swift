@@ -83,7 +83,8 @@ internal import Records
             unsafe words.insert(fields.bytes + start, end - start, meaning: Int64(code))
             return UInt8(code)
         }
-        let quotable = PersonalData.first(in: text) == nil
+        let isNamed = PersonalData.isNamedAfterPhones(plan.label)
+        let quotable = PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
         let names = plan.values.map(\.written)
         fail(
             row,

@@ -136,7 +136,8 @@ public struct FileInspection: Sendable {
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
-                verdict: SheetFit.verdict(sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name))
+                verdict: SheetFit.verdict(sheet: sheet), sheet: sheet,
+                sheets: workbook.sheets.map { PersonalData.masked($0.name) })
         } catch let error as IngestError {
             throw error
         } catch let error as WorkbookReadError {

@@ -36,7 +36,8 @@ extension Mapping {
             columns: columns, ignored: reader.strings("ignore", in: root),
             unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
             missing: reader.items("missing", in: root).compactMap(writtenText),
-            quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) })
+            quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) },
+            unexpectedPersonalData: personalData(root, reader))
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
 
@@ -147,7 +148,9 @@ private struct ColumnDecoder {
             days: days,
             format: datePattern(node, actual), pattern: pattern(node), check: check(node, actual),
             normalisation: reader.choice("normalise", in: node, default: .none),
-            required: reader.optionalBool("required", in: node), location: entry.keyLocation)
+            required: reader.optionalBool("required", in: node),
+            personalData: reader.optionalChoice("personal-data", in: node, of: PersonalDataHandling.self),
+            location: entry.keyLocation)
     }
 
     private func checkName(_ entry: DefinitionMapping.Entry) {

@@ -20,11 +20,14 @@ public struct Mapping: Sendable {
     public let missing: [String]
     /// The share of quarantined rows, in `0...1`, above which a build must not be published.
     public let quarantinedShareLimit: Double?
+    /// What is done with personal data in a column that says nothing of its own.
+    public let unexpectedPersonalData: PersonalDataHandling
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
-        missing: [String] = [], quarantinedShareLimit: Double? = nil
+        missing: [String] = [], quarantinedShareLimit: Double? = nil,
+        unexpectedPersonalData: PersonalDataHandling = .quarantine
     ) {
         self.file = file
         self.record = record
@@ -36,6 +39,7 @@ public struct Mapping: Sendable {
         self.unique = unique
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
+        self.unexpectedPersonalData = unexpectedPersonalData
     }
 
     /// The code lists that the mapping refers to.
@@ -95,6 +99,8 @@ public struct ColumnMapping: Sendable {
     public let normalisation: Normalisation
     /// Whether a row without it goes to quarantine; nil for what the record's field says.
     public let required: Bool?
+    /// What is done with personal data in it; nil for what the mapping says of all columns.
+    public let personalData: PersonalDataHandling?
     /// Where the column is defined.
     public let location: RecordLocation?
 
@@ -105,7 +111,7 @@ public struct ColumnMapping: Sendable {
         days: ClosedRange<CalendarDay>? = nil,
         format: DatePattern? = nil,
         pattern: String? = nil, check: CheckedIdentifier? = nil, normalisation: Normalisation = .none,
-        required: Bool? = nil,
+        required: Bool? = nil, personalData: PersonalDataHandling? = nil,
         location: RecordLocation? = nil
     ) {
         self.name = name
@@ -122,6 +128,7 @@ public struct ColumnMapping: Sendable {
         self.check = check
         self.normalisation = normalisation
         self.required = required
+        self.personalData = personalData
         self.location = location
     }
 }

@@ -24,6 +24,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case nulByte
         case personalIdentityCode
         case emailAddress
+        case phoneNumber
         /// `first` is the row that was kept, if it is still known.
         case duplicate(key: [String], first: RecordLocation?)
     }
@@ -55,6 +56,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case .nulByte: "ingest.nul-byte"
         case .personalIdentityCode: "ingest.personal-identity-code"
         case .emailAddress: "ingest.email-address"
+        case .phoneNumber: "ingest.phone-number"
         case .duplicate: "ingest.duplicate"
         }
     }
@@ -158,23 +160,9 @@ public struct RowIssue: ExplainedError, Hashable {
                 "the row holds a NUL byte", "text has none; the file is damaged or in another encoding",
                 ["export the file again", "declare its `encoding:` under `format:` in the mapping"]
             )
-        case .personalIdentityCode:
-            (
-                "the field holds a Finnish personal identity code",
-                "it must not be stored or published, so the row is left out",
-                [
-                    "remove it from the source", "map the column as `type: person` if it identifies the person",
-                    "list the column under `ignore:` in the mapping",
-                ]
-            )
-        case .emailAddress:
-            (
-                "the field holds an e-mail address", "it must not be stored or published, so the row is left out",
-                [
-                    "remove it from the source", "map the column as `type: person` if it identifies the person",
-                    "list the column under `ignore:` in the mapping",
-                ]
-            )
+        case .personalIdentityCode: personalData(.personalIdentityCode)
+        case .emailAddress: personalData(.emailAddress)
+        case .phoneNumber: personalData(.phoneNumber)
         case .duplicate(let key, let first):
             (
                 "a row with the same \(key.joined(separator: ", ")) has been read already",
@@ -184,9 +172,34 @@ public struct RowIssue: ExplainedError, Hashable {
         }
     }
 
+    private func personalData(_ kind: PersonalData.Kind) -> (text: String, cause: String?, remedies: [String]) {
+        (
+            "the field holds \(kind.words)",
+            severity >= .error
+                ? "it must not be stored or published, so the row is left out"
+                : "it must not be stored or published, so the row was kept without it",
+            [
+                "remove it from the source", "map the column as `type: person` if it identifies the person",
+                "list the column under `ignore:` in the mapping, or declare `personal-data:`",
+            ]
+        )
+    }
+
     private static func listed(_ codes: [String]) -> String {
         codes.count > 12
             ? "its codes are \(codes.prefix(12).joined(separator: ", ")) and \(codes.count - 12) more"
             : "its codes are \(codes.joined(separator: ", "))"
+    }
+}
+
+extension RowIssue.Problem {
+    /// That a field holds personal data where none belongs.
+    init(_ kind: PersonalData.Kind) {
+        self =
+            switch kind {
+            case .personalIdentityCode: .personalIdentityCode
+            case .emailAddress: .emailAddress
+            case .phoneNumber: .phoneNumber
+            }
     }
 }

@@ -27,8 +27,13 @@ struct IssueWords {
         "ingest.field-count": (
             ["the row has {found} fields", "the row has {found} field"], ["the header has {expected}"]
         ),
+        "ingest.personal-identity-code": ([], [kept]), "ingest.email-address": ([], [kept]),
+        "ingest.phone-number": ([], [kept]),
         "ingest.duplicate": (["a row with the same {key} has been read already"], ["the row at {place} was kept"]),
     ]
+
+    /// The cause of an issue with a row that was kept.
+    private static let kept = "it must not be stored or published, so the row was kept {more}"
 
     /// The kind of an issue, such as `Koodi, jota ei ole koodiluettelossa`.
     func title(_ code: String) -> String { rules[code] ?? locale.texts["issue.\(code)"] ?? code }
