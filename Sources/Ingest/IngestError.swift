@@ -18,6 +18,8 @@ public enum IngestError: ExplainedError {
     case recordTooLong(at: RecordLocation, limit: Int)
     /// There is no line with the header's number.
     case noHeader(file: String, row: Int, rows: Int)
+    /// The header has more columns than any table.
+    case tooManyColumns(file: String, columns: Int, limit: Int)
     /// The mapping and the file's columns do not fit; all the findings.
     case mappingDoesNotFit(file: String, findings: [Finding])
     /// A workbook that cannot be read.
@@ -51,6 +53,7 @@ public enum IngestError: ExplainedError {
         case .notInflated: "ingest.not-inflated"
         case .recordTooLong: "ingest.record-too-long"
         case .noHeader: "ingest.no-header"
+        case .tooManyColumns: "ingest.too-many-columns"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
         case .spss(let error): error.code
@@ -70,7 +73,7 @@ public enum IngestError: ExplainedError {
         switch self {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
             .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
-            .mappingDoesNotFit(let file, _), .notInflated(let file, _):
+            .mappingDoesNotFit(let file, _), .notInflated(let file, _), .tooManyColumns(let file, _, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _): location
@@ -131,6 +134,14 @@ public enum IngestError: ExplainedError {
                 summary: "\(file): there is no header on line \(row)",
                 cause: rows == 0 ? "the file has no lines with text" : "the file ends on line \(rows)",
                 remedies: ["set `header-row:` under `format:` in the mapping to the line with the column names"])
+        case .tooManyColumns(let file, let columns, let limit):
+            Explanation(
+                summary: "\(file): the header has \(columns) columns",
+                cause:
+                    "Kaiku reads at most \(limit); so many are a table on its side, or lines that end in another way",
+                remedies: [
+                    "export the table with its rows as rows", "declare `separator:` under `format:` in the mapping",
+                ])
         case .mappingDoesNotFit(let file, let findings):
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
         case .workbook(let error): error.explanation

@@ -108,6 +108,9 @@ enum FileKind {
 
 /// The names of a file's columns.
 struct CSVHeader {
+    /// More columns than this no table has: as many as an SPSS file may have, and twice as many as a sheet.
+    static let columnLimit = 32_767
+
     let names: [String]
     let line: Int
     /// The line after the header, which may itself span several.
@@ -127,6 +130,9 @@ struct CSVHeader {
             lines = record.line
             guard record.line >= dialect.headerRow else { continue }
             guard record.line == dialect.headerRow, !record.isBlank else { break }
+            guard record.fields.count <= Self.columnLimit else {
+                throw .tooManyColumns(file: file, columns: record.fields.count, limit: Self.columnLimit)
+            }
             names = record.fields
             line = record.line
             nextLine = reader.line
