@@ -110,6 +110,12 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Damaged input for every reader: `swift build -c release --product fuzz`.
+        .executableTarget(
+            name: "fuzz", dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation"],
+            path: "Tests/Fuzzing", exclude: ["README.md", "Regressions", "Seeds"], swiftSettings: house),
+
+        .testTarget(name: "FuzzingTests", dependencies: ["fuzz"], swiftSettings: house),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: house),
         .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
         .testTarget(

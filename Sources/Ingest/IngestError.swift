@@ -22,6 +22,8 @@ public enum IngestError: ExplainedError {
     case shortHeader(file: String, rows: Int, found: Int)
     /// A row of the header lacks what tells that it is one.
     case otherHeader(at: RecordLocation, row: Int, text: String)
+    /// The header has more columns than any table.
+    case tooManyColumns(file: String, columns: Int, limit: Int)
     /// The mapping and the file's columns do not fit; all the findings.
     case mappingDoesNotFit(file: String, findings: [Finding])
     /// A workbook that cannot be read.
@@ -65,6 +67,7 @@ public enum IngestError: ExplainedError {
         case .noHeader: "ingest.no-header"
         case .shortHeader: "ingest.short-header"
         case .otherHeader: "ingest.other-header"
+        case .tooManyColumns: "ingest.too-many-columns"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
         case .spss(let error): error.code
@@ -89,7 +92,7 @@ public enum IngestError: ExplainedError {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
             .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
             .mappingDoesNotFit(let file, _), .notInflated(let file, _), .shortHeader(let file, _, _),
-            .pageTooLarge(let file, _),
+            .tooManyColumns(let file, _, _), .pageTooLarge(let file, _),
             .noPageReader(let file, _), .noRecordPage(let file, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
@@ -170,6 +173,14 @@ public enum IngestError: ExplainedError {
                     "export the file again with all of its header",
                     "set `header-rows:` and `header-holds:` under `format:` to the rows that the file has",
                     "name the preset of the tool that the file is from",
+                ])
+        case .tooManyColumns(let file, let columns, let limit):
+            Explanation(
+                summary: "\(file): the header has \(columns) columns",
+                cause:
+                    "Kaiku reads at most \(limit); so many are a table on its side, or lines that end in another way",
+                remedies: [
+                    "export the table with its rows as rows", "declare `separator:` under `format:` in the mapping",
                 ])
         case .mappingDoesNotFit(let file, let findings):
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")

@@ -89,7 +89,10 @@ internal import Records
 
     /// A value that the list does not have, kept as a code of its own and told each time; what is no short word is refused.
     private func unlisted(_ text: String, _ row: Int, _ failures: inout [RowFailure]) -> UInt8 {
-        guard text.count <= 80, !text.contains(where: \.isNewline), PersonalData.first(in: text) == nil else {
+        let isNamed = PersonalData.isNamedAfterPhones(plan.label)
+        guard text.count <= 80, !text.contains(where: \.isNewline),
+            PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
+        else {
             return unknown(text, row, &failures)
         }
         failures.append(
@@ -108,7 +111,8 @@ internal import Records
     }
 
     private func unknown(_ text: String, _ row: Int, _ failures: inout [RowFailure]) -> UInt8 {
-        let quotable = PersonalData.first(in: text) == nil
+        let isNamed = PersonalData.isNamedAfterPhones(plan.label)
+        let quotable = PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
         let names = plan.values.map(\.written)
         fail(
             row,

@@ -192,7 +192,8 @@ public struct FileInspection: Sendable {
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
-                verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name),
+                verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet,
+                sheets: workbook.sheets.map { PersonalData.masked($0.name) },
                 preset: Preset.recognised(.xlsx, [header.names]),
                 notes: try seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
                 groupRow: format.groupRow)

@@ -42,8 +42,9 @@ extension Mapping {
             columns: columns, ignored: reader.strings("ignore", in: root),
             unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
             missing: root["missing"]?.mapping == nil ? reader.items("missing", in: root).compactMap(writtenText) : [],
-            quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) }, shapes: shapes
-        )
+            quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) },
+            shapes: shapes,
+            unexpectedPersonalData: personalData(root, reader))
         mapping.decodeMatching(root, reader)
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
@@ -160,7 +161,9 @@ struct ColumnDecoder {
             days: days,
             format: datePattern(node, actual), pattern: pattern(node), check: check(node, actual),
             normalisation: reader.choice("normalise", in: node, default: .none),
-            required: reader.optionalBool("required", in: node), location: entry.keyLocation)
+            required: reader.optionalBool("required", in: node),
+            personalData: reader.optionalChoice("personal-data", in: node, of: PersonalDataHandling.self),
+            location: entry.keyLocation)
         column.shape = shape(node, actual)
         let places = PlaceReadingDecoder(codeLists: codeLists, reader: reader)
         column.places = places.reading(node, type: actual, codes: codes)

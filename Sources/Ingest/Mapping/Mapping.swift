@@ -28,11 +28,14 @@ public struct Mapping: Sendable {
     var variants: CodeVariants?
     /// What is said of the source's shape.
     public let shapes: MappingShapes
+    /// What is done with personal data in a column that says nothing of its own.
+    public let unexpectedPersonalData: PersonalDataHandling
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
-        missing: [String] = [], quarantinedShareLimit: Double? = nil, shapes: MappingShapes = MappingShapes()
+        missing: [String] = [], quarantinedShareLimit: Double? = nil, shapes: MappingShapes = MappingShapes(),
+        unexpectedPersonalData: PersonalDataHandling = .quarantine
     ) {
         self.file = file
         self.record = record
@@ -45,6 +48,7 @@ public struct Mapping: Sendable {
         self.missing = missing
         self.quarantinedShareLimit = quarantinedShareLimit
         self.shapes = shapes
+        self.unexpectedPersonalData = unexpectedPersonalData
     }
 
     /// The code lists that the mapping refers to.
@@ -106,6 +110,8 @@ public struct ColumnMapping: Sendable {
     public let normalisation: Normalisation
     /// Whether a row without it goes to quarantine; nil for what the record's field says.
     public let required: Bool?
+    /// What is done with personal data in it; nil for what the mapping says of all columns.
+    public let personalData: PersonalDataHandling?
     /// Where the column is defined.
     public let location: RecordLocation?
     /// What it is made of beyond its sources.
@@ -122,7 +128,7 @@ public struct ColumnMapping: Sendable {
         days: ClosedRange<CalendarDay>? = nil,
         format: DatePattern? = nil,
         pattern: String? = nil, check: CheckedIdentifier? = nil, normalisation: Normalisation = .none,
-        required: Bool? = nil,
+        required: Bool? = nil, personalData: PersonalDataHandling? = nil,
         location: RecordLocation? = nil
     ) {
         self.name = name
@@ -139,6 +145,7 @@ public struct ColumnMapping: Sendable {
         self.check = check
         self.normalisation = normalisation
         self.required = required
+        self.personalData = personalData
         self.location = location
     }
 }

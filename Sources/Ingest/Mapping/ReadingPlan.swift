@@ -4,15 +4,6 @@ internal import Records
 
 /// A mapping made to fit one file: every column to build, with the fields that it comes from.
 struct ReadingPlan: Sendable {
-    /// What to do about personal data in a source column.
-    enum PersonalDataPolicy: Sendable {
-        /// It identifies the person of a row and becomes a pseudonym, or is dropped unread.
-        case expected
-        /// The column is left out, so that its rows need not be.
-        case warn
-        case refuse
-    }
-
     let table: String
     let columns: [ColumnPlan]
     /// The source's column names, as written.
@@ -39,6 +30,17 @@ struct ReadingPlan: Sendable {
 
     /// How many records a row becomes.
     var recordsPerRow: Int { unpivot?.columns.count ?? 1 }
+
+    /// What to do about personal data in a source column; a column beside the header is read by nobody.
+    func policy(_ column: Int) -> PersonalDataPolicy { column < policies.count ? policies[column] : .refuse }
+
+    /// What messages call a source column.
+    func name(_ column: Int) -> String { column < header.count ? header[column] : "column \(column + 1)" }
+
+    /// Whether a source column is named after phones.
+    func isNamedAfterPhones(_ column: Int) -> Bool {
+        column < header.count && PersonalData.isNamedAfterPhones(header[column])
+    }
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -77,8 +79,10 @@ struct ReadingPlanner {
     }
 
     /// A column name without the blanks around it and with line breaks as spaces, which mappings need not repeat.
+    ///
+    /// Personal data in it is masked: a file without a header has a person's data in its place, and messages name columns.
     static func headerName(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        PersonalData.masked(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
 
     mutating func plan() throws(IngestError) -> ReadingPlan {
@@ -406,10 +410,18 @@ struct ReadingPlanner {
         return header.indices.map { position in
             let place = unpivot?.columns.contains { $0.position == position } ?? false ? valuePosition : position
             let users = columns.filter { $0.sources.contains(place) || $0.sources.contains(position) }
-            if users.isEmpty, mapping.shapes.drops(header[position]) { return .expected }
-            if users.isEmpty { return ignored.contains(header[position].lowercased()) ? .warn : .refuse }
-            return users.allSatisfy { $0.type == .person } ? .expected : .refuse
+            if users.isEmpty {
+                if mapping.shapes.drops(header[position]) { return .expected }
+                let isLeftOut =
+                    ignored.contains(header[position].lowercased()) || mapping.unexpectedPersonalData != .quarantine
+                return isLeftOut ? .warn : .refuse
+            }
+            return ReadingPlan.policy(users.map { ($0, handling(of: $0)) })
         }
+    }
+
+    private func handling(of column: ColumnPlan) -> PersonalDataHandling {
+        mapping.columns.first { $0.name == column.name }?.personalData ?? mapping.unexpectedPersonalData
     }
 
     /// - Parameter others: Columns that are read without being one of the table.

@@ -32,6 +32,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case otherUnit(expected: NumberUnit)
         /// A cell that the options of its question can be cut from in more than one way.
         case ambiguousChoice(taken: [String])
+        case phoneNumber
         /// `first` is the row that was kept, if it is still known.
         case duplicate(key: [String], first: RecordLocation?)
         /// Another row has the same answers at nearly the same time.
@@ -75,6 +76,7 @@ public struct RowIssue: ExplainedError, Hashable {
         case .incompleteDate: "ingest.incomplete-date"
         case .otherUnit: "ingest.other-unit"
         case .ambiguousChoice: "ingest.ambiguous-choice"
+        case .phoneNumber: "ingest.phone-number"
         case .duplicate: "ingest.duplicate"
         case .nearDuplicate: "ingest.near-duplicate"
         case .unlistedCode: "ingest.unlisted-code"
@@ -189,23 +191,9 @@ public struct RowIssue: ExplainedError, Hashable {
                 "the line is no record of JSON Lines", fault.description,
                 ["export the file again", "correct the line: one whole object in braces"]
             )
-        case .personalIdentityCode:
-            (
-                "the field holds a Finnish personal identity code",
-                "it must not be stored or published, so the row is left out",
-                [
-                    "remove it from the source", "map the column as `type: person` if it identifies the person",
-                    "list the column under `ignore:` in the mapping",
-                ]
-            )
-        case .emailAddress:
-            (
-                "the field holds an e-mail address", "it must not be stored or published, so the row is left out",
-                [
-                    "remove it from the source", "map the column as `type: person` if it identifies the person",
-                    "list the column under `ignore:` in the mapping",
-                ]
-            )
+        case .personalIdentityCode: personalData(.personalIdentityCode)
+        case .emailAddress: personalData(.emailAddress)
+        case .phoneNumber: personalData(.phoneNumber)
         case .nearDuplicate(let minutes, let other):
             (
                 "another row has the same answers at most \(minutes) \(minutes == 1 ? "minute" : "minutes") apart",
@@ -254,9 +242,34 @@ public struct RowIssue: ExplainedError, Hashable {
         }
     }
 
+    private func personalData(_ kind: PersonalData.Kind) -> (text: String, cause: String?, remedies: [String]) {
+        (
+            "the field holds \(kind.words)",
+            severity >= .error
+                ? "it must not be stored or published, so the row is left out"
+                : "it must not be stored or published, so the row was kept without it",
+            [
+                "remove it from the source", "map the column as `type: person` if it identifies the person",
+                "list the column under `ignore:` in the mapping, or declare `personal-data:`",
+            ]
+        )
+    }
+
     private static func listed(_ codes: [String]) -> String {
         codes.count > 12
             ? "its codes are \(codes.prefix(12).joined(separator: ", ")) and \(codes.count - 12) more"
             : "its codes are \(codes.joined(separator: ", "))"
+    }
+}
+
+extension RowIssue.Problem {
+    /// That a field holds personal data where none belongs.
+    init(_ kind: PersonalData.Kind) {
+        self =
+            switch kind {
+            case .personalIdentityCode: .personalIdentityCode
+            case .emailAddress: .emailAddress
+            case .phoneNumber: .phoneNumber
+            }
     }
 }

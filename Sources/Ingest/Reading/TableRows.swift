@@ -67,7 +67,9 @@ final class TableRows {
     func finish() throws(IngestError) { try deliver() }
 
     private func flush() {
-        builder.append(batch, known: wide + personalData(), refused: refused)
+        let found = personalData()
+        batch.applyMasks(isNamedAfterPhones: plan.isNamedAfterPhones)
+        builder.append(batch, known: wide + found, refused: refused)
         bytes += batch.size
         wide.removeAll(keepingCapacity: true)
         refused.removeAll(keepingCapacity: true)
@@ -83,14 +85,12 @@ final class TableRows {
     }
 
     private func personalData() -> [RowFailure] {
-        batch.personalData().compactMap { row, column, kind in
-            let policy = column < plan.policies.count ? plan.policies[column] : .refuse
+        batch.personalData(isNamedAfterPhones: plan.isNamedAfterPhones).compactMap { row, column, kind in
+            let policy = plan.policy(column)
             guard policy != .expected else { return nil }
-            let name = column < plan.header.count ? plan.header[column] : "column \(column + 1)"
+            if policy.changesValue { batch.masks.add(row: row, column: column, policy) }
             return RowFailure(
-                row: row, column: name,
-                problem: kind == .emailAddress ? .emailAddress : .personalIdentityCode,
-                severity: policy == .warn ? .warning : .error)
+                row: row, column: plan.name(column), problem: RowIssue.Problem(kind), severity: policy.severity)
         }
     }
 }

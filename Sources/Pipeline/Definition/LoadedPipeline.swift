@@ -211,7 +211,10 @@ public struct PipelineLoader {
         guard let root = read(path, schema: "mapping"), let text = hashed.last?.text,
             let mapping = Mapping.decode(root, codeLists: lists, with: reader)
         else { return nil }
-        let found = definition.files.flatMap { FilePath.matches(FilePath.joined(folder, $0)) }
+        let found = definition.files.flatMap { name -> [String] in
+            let pattern = FilePath.joined(folder, name)
+            return reader.withoutLinksOut(FilePath.matches(pattern), of: pattern, at: definition.location)
+        }
         if found.isEmpty, !definition.optional {
             let pattern = definition.files.first ?? ""
             let near = nearestName(

@@ -44,8 +44,13 @@ struct IssueWords {
         ),
         "ingest.place-out-of-use": (["'{value}' was not in use then"], ["it was in use {days}"]),
         "ingest.no-record": ([], ["it looks like {page}"]),
+        "ingest.personal-identity-code": ([], [kept]), "ingest.email-address": ([], [kept]),
+        "ingest.phone-number": ([], [kept]),
         "ingest.duplicate": (["a row with the same {key} has been read already"], ["the row at {place} was kept"]),
     ]
+
+    /// The cause of an issue with a row that was kept.
+    private static let kept = "it must not be stored or published, so the row was kept {more}"
 
     /// The kind of an issue, such as `Koodi, jota ei ole koodiluettelossa`.
     func title(_ code: String) -> String { rules[code] ?? locale.texts["issue.\(code)"] ?? code }
