@@ -659,7 +659,7 @@ enum EmbeddedSchemas {
         "title": "code list",
         "description": "A list of codes.",
         "type": "object",
-        "required": ["name", "codes"],
+        "required": ["name"],
         "additionalProperties": false,
         "properties": {
           "name": {
@@ -669,6 +669,19 @@ enum EmbeddedSchemas {
           },
           "source": { "description": "Where the codes come from.", "type": "string", "minLength": 1 },
           "verified": { "description": "Whether the codes were checked against the source.", "type": "boolean" },
+          "words": {
+            "description": "What a code of the list is called, such as kunta and kaupunki: beside the name of a place it tells the level.",
+            "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+          },
+          "ambiguous": {
+            "description": "Names that need their level beside them where names of several lists are understood.",
+            "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+          },
+          "file": {
+            "description": "A CSV file beside this one that has the codes, in place of codes: a line for each code, with the columns code, fi, sv, en, aliases, vintage, valid-from, valid-to and attributes.",
+            "type": "string",
+            "pattern": "^[^/]+[.]csv$"
+          },
           "codes": {
             "description": "The codes, in the order in which tables show them.",
             "type": "array",
@@ -697,6 +710,29 @@ enum EmbeddedSchemas {
                   "description": "What is known of the code, such as its major region or its population.",
                   "type": "object",
                   "additionalProperties": { "type": ["string", "integer"] }
+                },
+                "valid-from": { "description": "The first day on which the code was in use.", "type": "string", "minLength": 10 },
+                "valid-to": { "description": "The last day on which the code was in use.", "type": "string", "minLength": 10 },
+                "versions": {
+                  "description": "What was otherwise at other times, or is so in other vintages.",
+                  "type": "array",
+                  "items": {
+                    "title": "version",
+                    "description": "The attributes of a code at another time or in another vintage.",
+                    "type": "object",
+                    "required": ["attributes"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "vintage": { "description": "The name of the vintage, such as nuts-2021.", "type": "string", "minLength": 1 },
+                      "valid-from": { "description": "The first day of the version.", "type": "string", "minLength": 10 },
+                      "valid-to": { "description": "The last day of the version.", "type": "string", "minLength": 10 },
+                      "attributes": {
+                        "description": "The attributes that differ.",
+                        "type": "object",
+                        "additionalProperties": { "type": ["string", "integer"] }
+                      }
+                    }
+                  }
                 }
               }
             }
@@ -824,7 +860,7 @@ enum EmbeddedSchemas {
     "record": {
       "description": "The kind of record that each row is.",
       "enum": [
-        "survey-response", "event", "attendance", "organisation", "tie", "innovation", "phase", "adoption",
+        "survey-response", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
         "assessment", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
         "published-figure"
       ]
@@ -834,6 +870,28 @@ enum EmbeddedSchemas {
       "type": "string",
       "pattern": "^[a-z][a-z0-9_]*$"
     },
+    "preset": {
+      "description": "The survey tool that the file is from: what all of its exports have in common is taken over. With `without`, all but some parts of it.",
+      "type": ["string", "object"],
+      "minLength": 1,
+      "required": ["name"],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "description": "The preset.",
+          "type": "string",
+          "minLength": 1
+        },
+        "without": {
+          "description": "The parts that are not taken over.",
+          "type": "array",
+          "items": {"enum": ["format", "columns", "drop", "missing", "exclude"]}
+        }
+      },
+      "examples": [
+        "limesurvey-csv", "limesurvey-vv", "kobo-csv", "kobo-xlsx", "ms-forms", "google-forms", "qualtrics", "webropol"
+      ]
+    },
     "format": {
       "title": "format",
       "description": "How the file is written. What is left out is found out from the file, and printed.",
@@ -842,7 +900,7 @@ enum EmbeddedSchemas {
       "properties": {
         "kind": {
           "description": "The kind of file; by its ending when left out.",
-          "enum": ["csv", "xlsx", "spss"]
+          "enum": ["csv", "xlsx", "ods", "spss", "json", "jsonl", "innokyla"]
         },
         "separator": {
           "description": "What stands between fields: one character, or TAB.",
@@ -879,6 +937,51 @@ enum EmbeddedSchemas {
           "type": ["string", "integer"],
           "minimum": 1
         },
+        "group-row": {
+          "description": "Of a sheet whose header has two levels: the row with the titles of groups of columns, above the column names. A column is then called 'Group / Column'.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "records": {
+          "description": "Of a JSON document: where the list of records is, as names joined by points, such as data.items. The first list of objects when left out.",
+          "type": "string",
+          "minLength": 1
+        },
+        "header-rows": {
+          "description": "The rows of the header, those without text not counted; 1 when left out.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 20
+        },
+        "names": {
+          "description": "The row of the header that has the names of columns, from 1; or joined, where a question stands above its options.",
+          "type": ["integer", "string"],
+          "minimum": 1
+        },
+        "texts": {
+          "description": "The row of the header that has the texts of questions, by which columns may be called too.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "code-separator": {
+          "description": "What stands between a code and a text in each name; columns may then be called by either.",
+          "type": "string",
+          "minLength": 1
+        },
+        "header-holds": {
+          "description": "What a cell of a row of the header contains, by row, so that a row of answers is never taken for one.",
+          "type": "object",
+          "propertyNames": {"pattern": "^[1-9][0-9]?$"},
+          "additionalProperties": {"type": "string", "minLength": 1}
+        },
+        "apostrophes": {
+          "description": "Whether an apostrophe before = + - or @, a guard against formulas, is taken off.",
+          "type": "boolean"
+        },
+        "escapes": {
+          "description": "Whose escapes of line breaks and braces are undone.",
+          "enum": ["limesurvey-vv"]
+        },
         "labels": {
           "description": "Of an SPSS file: true takes the labels of values, where they have one, in place of the values.",
           "type": "boolean"
@@ -893,6 +996,80 @@ enum EmbeddedSchemas {
         "pattern": "^[a-z][a-z0-9_]*$"
       },
       "additionalProperties": {"$ref": "#/$defs/column"}
+    },
+    "choices": {
+      "title": "choices",
+      "description": "Questions of which several options can be chosen, by name; each option becomes a column name_option.",
+      "type": "object",
+      "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+      "additionalProperties": {"$ref": "#/$defs/choice"}
+    },
+    "matrices": {
+      "title": "matrices",
+      "description": "Questions with a column for each of their rows and one scale, by name; each row becomes a column name_row.",
+      "type": "object",
+      "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+      "additionalProperties": {"$ref": "#/$defs/matrix"}
+    },
+    "unpivot": {
+      "title": "unpivot",
+      "description": "Columns of which each row of the file becomes as many records; their columns read #name and #value.",
+      "type": "object",
+      "required": ["columns"],
+      "additionalProperties": false,
+      "properties": {
+        "columns": {
+          "description": "The columns of the file with what #name is for each, or a list of columns that are their own names.",
+          "$ref": "#/$defs/spellings"
+        },
+        "empty": {
+          "description": "Whether an empty cell is excluded, and counted so, or kept as a record without a value.",
+          "enum": ["exclude", "keep"]
+        }
+      }
+    },
+    "exclude": {
+      "title": "exclude",
+      "description": "Which rows are left out, and why; they are counted by reason.",
+      "type": "array",
+      "items": {
+        "title": "exclusion",
+        "description": "A condition for leaving a row out: one of empty, equals and differs.",
+        "type": "object",
+        "required": ["column", "reason"],
+        "additionalProperties": false,
+        "properties": {
+          "column": {
+            "description": "The column of the file, or the names that it may have.",
+            "$ref": "#/$defs/names"
+          },
+          "empty": {
+            "description": "true leaves out rows in which it is empty or a word for a missing answer, false the others.",
+            "type": "boolean"
+          },
+          "equals": {
+            "description": "Rows with one of these values are left out.",
+            "$ref": "#/$defs/constants"
+          },
+          "differs": {
+            "description": "Rows with none of these values are left out.",
+            "$ref": "#/$defs/constants"
+          },
+          "reason": {
+            "description": "Why, in words for a report.",
+            "type": "string",
+            "minLength": 1
+          },
+          "optional": {
+            "description": "Whether the rule is passed over when the file has no such column.",
+            "type": "boolean"
+          }
+        }
+      }
+    },
+    "drop": {
+      "description": "Columns that are left out unread and without a word, whether the file has them or not; * stands for any run of characters.",
+      "$ref": "#/$defs/names"
     },
     "ignore": {
       "description": "Columns of the file that are known and left out.",
@@ -919,8 +1096,20 @@ enum EmbeddedSchemas {
       }
     },
     "missing": {
-      "description": "What stands for a missing answer in every column.",
-      "$ref": "#/$defs/written"
+      "description": "What stands for a missing answer in every column: a list, or written values with the reason for each.",
+      "$ref": "#/$defs/missing"
+    },
+    "personal-data": {
+      "title": "personal-data",
+      "description": "What is done with personal identity codes, e-mail addresses and phone numbers where none belong.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "unexpected": {
+          "description": "In every column that says nothing of its own: quarantine sets the row aside (when left out), mask replaces what was found, drop empties the value.",
+          "enum": ["quarantine", "mask", "drop"]
+        }
+      }
     },
     "limits": {
       "title": "limits",
@@ -943,9 +1132,120 @@ enum EmbeddedSchemas {
       "items": {"type": "string", "minLength": 1},
       "minLength": 1
     },
-    "written": {
-      "type": ["array", "string", "number"],
-      "items": {"type": ["string", "number"]}
+    "constants": {
+      "type": ["array", "string", "number", "boolean"],
+      "items": {"type": ["string", "number", "boolean"]}
+    },
+    "missing": {
+      "type": ["object", "array", "string", "number"],
+      "items": {"type": ["string", "number"]},
+      "additionalProperties": {
+        "enum": ["not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"]
+      }
+    },
+    "spellings": {
+      "type": ["object", "array"],
+      "items": {"type": ["string", "number"]},
+      "additionalProperties": {"type": ["string", "number"]}
+    },
+    "choice": {
+      "title": "choice",
+      "description": "A question of which several options can be chosen.",
+      "type": "object",
+      "required": ["shape"],
+      "additionalProperties": false,
+      "properties": {
+        "shape": {
+          "description": "A column for each option, one column with all that were chosen, or one column with the one that was.",
+          "enum": ["columns", "delimited", "single"]
+        },
+        "from": {
+          "description": "The question's column; of a column for each option their names with {option} where they differ.",
+          "type": "string",
+          "minLength": 1
+        },
+        "separator": {
+          "description": "What stands between the options of a cell.",
+          "type": "string",
+          "minLength": 1
+        },
+        "options": {
+          "description": "What each option is called in the file, with the name that it gets; or a list that names are made of.",
+          "$ref": "#/$defs/spellings"
+        },
+        "codes": {
+          "description": "The code list of the options: its codes, titles and aliases are understood.",
+          "type": "string",
+          "minLength": 1
+        },
+        "chosen": {
+          "description": "What a cell says when its option was chosen.",
+          "$ref": "#/$defs/constants"
+        },
+        "not-chosen": {
+          "description": "What a cell says when its option was not chosen.",
+          "$ref": "#/$defs/constants"
+        },
+        "nothing": {
+          "description": "What it means when no option was chosen and none declined.",
+          "enum": [
+            "not-chosen", "not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"
+          ]
+        },
+        "missing": {
+          "description": "What stands for a missing answer: a list, or written values with the reason for each.",
+          "$ref": "#/$defs/missing"
+        },
+        "other": {
+          "title": "other",
+          "description": "What people write themselves: in a column, or as what is none of the options of a cell.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "from": {
+              "description": "The column with what they write.",
+              "type": "string",
+              "minLength": 1
+            },
+            "type": {
+              "description": "What is kept of it.",
+              "enum": ["text-length", "text", "none"]
+            }
+          }
+        }
+      }
+    },
+    "matrix": {
+      "title": "matrix",
+      "description": "A question with a column for each of its rows; all other options are those of a column.",
+      "type": "object",
+      "required": ["from", "rows"],
+      "properties": {
+        "from": {
+          "description": "The names of the columns with {row} where they differ.",
+          "type": "string",
+          "minLength": 1
+        },
+        "rows": {
+          "description": "What stands for {row} in the file, with the name that it gets; or a list that names are made of.",
+          "$ref": "#/$defs/spellings"
+        },
+        "type": {
+          "description": "The type of the answers.",
+          "enum": ["code", "integer", "decimal", "boolean", "text", "text-length", "day", "moment", "identifier", "title"]
+        },
+        "places": {"$ref": "#/$defs/column/properties/places"},
+        "codes": {"$ref": "#/$defs/column/properties/codes"},
+        "values": {"$ref": "#/$defs/column/properties/values"},
+        "missing": {"$ref": "#/$defs/missing"},
+        "range": {"$ref": "#/$defs/column/properties/range"},
+        "format": {"$ref": "#/$defs/column/properties/format"},
+        "pattern": {"$ref": "#/$defs/column/properties/pattern"},
+        "unit": {"$ref": "#/$defs/column/properties/unit"},
+        "required": {"$ref": "#/$defs/column/properties/required"},
+        "optional": {"$ref": "#/$defs/column/properties/optional"}
+      },
+      "additionalProperties": false
     },
     "column": {
       "title": "column",
@@ -986,11 +1286,7 @@ enum EmbeddedSchemas {
         },
         "missing": {
           "description": "What stands for a missing answer: a list, or written values with the reason for each.",
-          "type": ["object", "array", "string", "number"],
-          "items": {"type": ["string", "number"]},
-          "additionalProperties": {
-            "enum": ["not-answered", "not-asked", "refused", "does-not-know", "not-applicable", "not-reached"]
-          }
+          "$ref": "#/$defs/missing"
         },
         "range": {
           "description": "The least and the greatest value, both allowed: numbers, or days such as 2023-01-31.",
@@ -1000,10 +1296,23 @@ enum EmbeddedSchemas {
           "items": {"type": ["number", "string"]}
         },
         "format": {
-          "description": "How dates are written, when neither as 2023-01-31 nor as 31.1.2023.",
-          "type": "string",
+          "description": "How dates are written, when neither as 2023-01-31 nor as 31.1.2023; of several forms the first that fits.",
+          "type": ["string", "array"],
+          "items": {"type": "string", "minLength": 1},
           "minLength": 1,
-          "examples": ["d.M.yyyy", "MM/dd/yyyy", "yyyy/MM/dd h:mm:ss a z"]
+          "examples": ["d.M.yyyy", "MM/dd/yyyy", "yyyy/MM/dd h:mm:ss a z", "usual", "excel-serial"]
+        },
+        "unit": {
+          "description": "What numbers are counted in; a unit after a number is read, and converted where it is another of its kind.",
+          "enum": ["percent", "share", "euro", "piece", "minute", "hour", "day"]
+        },
+        "optional": {
+          "description": "Whether the file may lack the column: of several under from the first that it has is read.",
+          "type": "boolean"
+        },
+        "scope": {
+          "description": "Where the same identifier of a person is the same person: everywhere, or only within its file.",
+          "enum": ["everywhere", "file"]
         },
         "pattern": {
           "description": "A regular expression that the whole value matches.",
@@ -1035,9 +1344,65 @@ enum EmbeddedSchemas {
             }
           }
         },
+        "personal-data": {
+          "description": "What is done with personal identity codes, e-mail addresses and phone numbers in the column: quarantine sets the row aside, mask replaces what was found, drop empties the value.",
+          "enum": ["quarantine", "mask", "drop"]
+        },
         "required": {
           "description": "Whether a row without a value goes to quarantine.",
           "type": "boolean"
+        },
+        "unlisted": {
+          "description": "What happens to a value that the code list does not have: its row goes to quarantine, or the value is kept and told.",
+          "enum": ["quarantine", "keep"]
+        },
+        "place-names": {
+          "title": "place names",
+          "description": "How names of places are read, such as municipalities that become their region.",
+          "type": "object",
+          "required": ["levels"],
+          "additionalProperties": false,
+          "properties": {
+            "levels": {
+              "description": "The code lists whose names are understood, the broadest first. Their codes lead to those of codes by the attribute that has its name.",
+              "$ref": "#/$defs/names"
+            },
+            "level": {
+              "description": "The level that a name is of when it may be of several.",
+              "type": "string",
+              "minLength": 1
+            },
+            "level-from": {
+              "description": "The column of the file that tells the level of each row.",
+              "type": "string",
+              "minLength": 1
+            },
+            "vintage": {
+              "description": "The vintage of the levels, such as nuts-2021; the present when left out.",
+              "type": ["string", "integer"]
+            },
+            "day-from": {
+              "description": "The column of the file with the day that picks the version of each code.",
+              "type": "string",
+              "minLength": 1
+            },
+            "several": {
+              "description": "What happens when a field names places of different codes: the row goes to quarantine, the first place counts, or the answer is missing.",
+              "enum": ["quarantine", "first", "missing"]
+            },
+            "keep": {
+              "description": "What is kept: the code that the place leads to, or the level of its name.",
+              "enum": ["code", "level"]
+            },
+            "inflected": {
+              "description": "Whether names may be in the genitive before a word for their level, such as Rauman kaupunki.",
+              "type": "boolean"
+            },
+            "unpadded-codes": {
+              "description": "Whether codes may have lost the zeros they begin with, such as 5 for 005.",
+              "type": "boolean"
+            }
+          }
         }
       }
     }
