@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "CRSVG"),
         .target(name: "CScan"),
         .target(name: "CSystem"),
+        .target(name: "CXML2"),
 
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Workers", swiftSettings: house),
@@ -60,6 +61,7 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "CScan", "CZip", "CZlib", "CExpat", "CReadStat",
                 "CJansson",
+                "CXML2",
             ],
             swiftSettings: bridge),
         .target(
@@ -108,6 +110,12 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // Damaged input for every reader: `swift build -c release --product fuzz`.
+        .executableTarget(
+            name: "fuzz", dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation"],
+            path: "Tests/Fuzzing", exclude: ["README.md", "Regressions", "Seeds"], swiftSettings: house),
+
+        .testTarget(name: "FuzzingTests", dependencies: ["fuzz"], swiftSettings: house),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: house),
         .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
         .testTarget(

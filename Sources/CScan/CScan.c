@@ -22,6 +22,41 @@ static inline int is_century_sign(const uint8_t *bytes) {
     return (bytes[1] == 0x80 && bytes[2] >= 0x90 && bytes[2] <= 0x95) || (bytes[1] == 0x88 && bytes[2] == 0x92);
 }
 
+// Whether a phone number may start with the digit at `at`: a 0 at the start of a run of digits, or a digit after a plus sign, that
+// follows no letter (nor one of the signs @ [ \ ] ^ _ ` { | } ~); and from it on at least eight digits with nothing between them
+// but one or two separators (spaces, no-break spaces, dashes, brackets). A run of eight without a plus must start as mobile and
+// foreign numbers do: other identifiers are padded with zeros too.
+static inline int may_be_phone(const uint8_t *bytes, size_t from, size_t at, size_t to) {
+    size_t digits = 0, separators = 0;
+    uint8_t before = at > from ? bytes[at - 1] : 0;
+    if (before >= 0x40 && before <= 0x7F) return 0;
+    if (before != '+') {
+        uint8_t second = bytes[at + 1];
+        size_t run = 1;
+        while (run < 8 && at + run < to && is_digit(bytes[at + run])) run++;
+        if (run == 8 && !(second == '4' || (second == '5' && bytes[at + 2] == '0') || (second == '0' && bytes[at + 2] != '0')))
+            return 0;
+    }
+    while (at < to) {
+        uint8_t byte = bytes[at];
+        if (is_digit(byte)) {
+            if (++digits == 8) return 1;
+            separators = 0, at++;
+        } else if (++separators > 2) {
+            return 0;
+        } else if (byte == ' ' || byte == '-' || byte == '(' || byte == ')') {
+            at++;
+        } else if (byte == 0xC2 && at + 1 < to && bytes[at + 1] == 0xA0) {
+            at += 2;
+        } else if (byte == 0xE2 && at + 2 < to && bytes[at + 1] == 0x80 && bytes[at + 2] >= 0x90 && bytes[at + 2] <= 0x93) {
+            at += 3;
+        } else {
+            return 0;
+        }
+    }
+    return 0;
+}
+
 // The length of the UTF-8 sequence at `bytes`, which has bytes after it; 0 when it is none. Unicode 17, table 3-7.
 static inline size_t sequence_length(const uint8_t *bytes) {
     uint8_t first = bytes[0];
@@ -91,6 +126,20 @@ static inline uint64_t digits_sse2(BLOCK block) {
     return EACH(OPERATION);
 #undef OPERATION
 }
+// Space to 9: what phone numbers are written with, and some more signs that the closer look refuses.
+static inline uint64_t plain_sse2(BLOCK block) {
+    __m128i least = _mm_set1_epi8(' '), room = _mm_set1_epi8('9' - ' ');
+#define OPERATION(x) _mm_cmpeq_epi8(_mm_min_epu8(_mm_sub_epi8(x, least), room), _mm_sub_epi8(x, least))
+    return EACH(OPERATION);
+#undef OPERATION
+}
+// Letters and the signs between them, which no phone number follows.
+static inline uint64_t letters_sse2(BLOCK block) {
+    __m128i limit = _mm_set1_epi8('?');
+#define OPERATION(x) _mm_cmpgt_epi8(x, limit)
+    return EACH(OPERATION);
+#undef OPERATION
+}
 static inline uint64_t continuing_sse2(BLOCK block) {
     __m128i limit = _mm_set1_epi8(-64);
 #define OPERATION(x) _mm_cmplt_epi8(x, limit)
@@ -143,6 +192,18 @@ TARGET static inline uint64_t digits_avx2(BLOCK block) {
     return EACH(OPERATION);
 #undef OPERATION
 }
+TARGET static inline uint64_t plain_avx2(BLOCK block) {
+    __m256i least = _mm256_set1_epi8(' '), room = _mm256_set1_epi8('9' - ' ');
+#define OPERATION(x) _mm256_cmpeq_epi8(_mm256_min_epu8(_mm256_sub_epi8(x, least), room), _mm256_sub_epi8(x, least))
+    return EACH(OPERATION);
+#undef OPERATION
+}
+TARGET static inline uint64_t letters_avx2(BLOCK block) {
+    __m256i limit = _mm256_set1_epi8('?');
+#define OPERATION(x) _mm256_cmpgt_epi8(x, limit)
+    return EACH(OPERATION);
+#undef OPERATION
+}
 TARGET static inline uint64_t continuing_avx2(BLOCK block) {
     __m256i limit = _mm256_set1_epi8(-64);
 #define OPERATION(x) _mm256_cmpgt_epi8(limit, x)
@@ -180,6 +241,8 @@ TARGET static inline uint64_t within_avx512(BLOCK block, uint8_t least, uint8_t 
     return _mm512_cmple_epu8_mask(over, _mm512_set1_epi8((char)(most - least)));
 }
 TARGET static inline uint64_t digits_avx512(BLOCK block) { return within_avx512(block, '0', '9'); }
+TARGET static inline uint64_t plain_avx512(BLOCK block) { return within_avx512(block, ' ', '9'); }
+TARGET static inline uint64_t letters_avx512(BLOCK block) { return within_avx512(block, 0x40, 0x7F); }
 TARGET static inline uint64_t continuing_avx512(BLOCK block) { return within_avx512(block, 0x80, 0xBF); }
 TARGET static inline uint64_t leading_two_avx512(BLOCK block) { return within_avx512(block, 0xC2, 0xDF); }
 TARGET static inline uint32_t *places_avx512(uint64_t mask, uint32_t from, uint32_t *ends) {
@@ -269,6 +332,18 @@ static inline uint64_t digits_neon(BLOCK block) {
     return EACH(OPERATION);
 #undef OPERATION
 }
+static inline uint64_t plain_neon(BLOCK block) {
+    uint8x16_t least = vdupq_n_u8(' '), room = vdupq_n_u8('9' - ' ');
+#define OPERATION(x) vcleq_u8(vsubq_u8(x, least), room)
+    return EACH(OPERATION);
+#undef OPERATION
+}
+static inline uint64_t letters_neon(BLOCK block) {
+    int8x16_t limit = vdupq_n_s8('?');
+#define OPERATION(x) vcgtq_s8(vreinterpretq_s8_u8(x), limit)
+    return EACH(OPERATION);
+#undef OPERATION
+}
 static inline uint64_t continuing_neon(BLOCK block) {
     int8x16_t limit = vdupq_n_s8(-64);
 #define OPERATION(x) vcltq_s8(vreinterpretq_s8_u8(x), limit)
@@ -306,6 +381,8 @@ static inline void load_plain(BLOCK block, const uint8_t *bytes) { block[0] = by
 static inline uint64_t equal_plain(BLOCK block, uint8_t wanted) { EACH(x == wanted) }
 static inline uint64_t high_plain(BLOCK block) { EACH(x >= 0x80) }
 static inline uint64_t digits_plain(BLOCK block) { EACH(is_digit(x)) }
+static inline uint64_t plain_plain(BLOCK block) { EACH(x >= ' ' && x <= '9') }
+static inline uint64_t letters_plain(BLOCK block) { EACH(x >= 0x40 && x <= 0x7F) }
 static inline uint64_t continuing_plain(BLOCK block) { EACH((x & 0xC0) == 0x80) }
 static inline uint64_t leading_two_plain(BLOCK block) { EACH(x >= 0xC2 && x <= 0xDF) }
 static inline uint32_t *places_plain(uint64_t mask, uint32_t from, uint32_t *ends) { PLACES_BODY }
@@ -423,6 +500,8 @@ cscan_index_result cscan_index_bytewise(
             continue;
         }
         if (is_digit(byte)) {
+            int starts = digits == 0 && (byte == '0' || (at > from && bytes[at - 1] == '+'));
+            if (starts && may_be_phone(bytes, from, at, to)) suspect(output, &result, at, CSCAN_SUSPECT_PHONE);
             digits++;
         } else {
             if (digits >= 6 && is_century_sign(bytes + at)) suspect(output, &result, at, CSCAN_SUSPECT_IDENTITY);

@@ -52,6 +52,8 @@ TARGET static cscan_index_result NAMED(index)(
     const uint8_t *bytes, size_t from, size_t to, cscan_dialect dialect, cscan_index_output output) {
     cscan_index_result result = {.invalid = CSCAN_NONE};
     uint64_t inside = 0, digits_before = 0, pairs_before = 0;
+    uint64_t starts_before = 0, plus_before = 0, plain_before = 0, two_before = 0, four_before = 0;
+    uint64_t letters_before = 0;
     uint64_t quoting = dialect.quoting ? ~(uint64_t)0 : 0;
     uint32_t *ends = output.ends;
     size_t lines = 0, valid_to = from;
@@ -66,7 +68,7 @@ TARGET static cscan_index_result NAMED(index)(
         uint64_t records = newline & ~in;
         uint64_t fields = (NAMED(equal)(block, dialect.separator) & keep & ~in) | records;
 
-        uint64_t high = NAMED(high)(block) & keep;
+        uint64_t high_bytes = NAMED(high)(block) & keep, high = high_bytes;
         if (high) {
             if (valid_to > at) high &= valid_to - at >= 64 ? 0 : ~(uint64_t)0 << (valid_to - at);
             uint64_t continuing = NAMED(continuing)(block) & high, leading = high & ~continuing;
@@ -90,9 +92,23 @@ TARGET static cscan_index_result NAMED(index)(
         uint64_t pairs = digits & (digits << 1 | digits_before >> 63);
         // Bit p: the bytes p − 5 … p are digits.
         uint64_t six = pairs & (pairs << 2 | pairs_before >> 62) & (pairs << 4 | pairs_before >> 60);
+        // Bit p: a phone number may start at p − 8, and the bytes p − 7 … p are such as it is written with: none is shorter.
+        uint64_t plus = NAMED(equal)(block, '+') & keep;
+        uint64_t letters = NAMED(letters)(block), none = digits | letters;
+        uint64_t starts = digits & ~(none << 1 | digits_before >> 63 | letters_before)
+                          & (NAMED(equal)(block, '0') | plus << 1 | plus_before);
+        uint64_t plain = ((NAMED(plain)(block) & ~fields) | high_bytes) & keep;
+        uint64_t two = plain & (plain << 1 | plain_before >> 63), four = two & (two << 2 | two_before >> 62);
+        uint64_t phone = (starts << 8 | starts_before >> 56) & four & (four << 4 | four_before >> 60);
+        starts_before = starts, plus_before = plus >> 63, letters_before = letters >> 63;
+        plain_before = plain, two_before = two, four_before = four;
         digits_before = digits, pairs_before = pairs;
         uint64_t address = NAMED(equal)(block, '@') & keep, nul = NAMED(equal)(block, 0) & keep;
-        if (six | address | nul) {
+        if (six | address | nul | phone) {
+            for (; phone; phone &= phone - 1) {
+                size_t first = at + (size_t)__builtin_ctzll(phone) - 8;
+                if (may_be_phone(bytes, from, first, to)) suspect(output, &result, first, CSCAN_SUSPECT_PHONE);
+            }
             for (; six; six &= six - 1) {
                 size_t sign = at + (size_t)__builtin_ctzll(six) + 1;
                 if (sign < to && is_century_sign(bytes + sign)) suspect(output, &result, sign, CSCAN_SUSPECT_IDENTITY);

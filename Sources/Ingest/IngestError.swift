@@ -22,6 +22,8 @@ public enum IngestError: ExplainedError {
     case shortHeader(file: String, rows: Int, found: Int)
     /// A row of the header lacks what tells that it is one.
     case otherHeader(at: RecordLocation, row: Int, text: String)
+    /// The header has more columns than any table.
+    case tooManyColumns(file: String, columns: Int, limit: Int)
     /// The mapping and the file's columns do not fit; all the findings.
     case mappingDoesNotFit(file: String, findings: [Finding])
     /// A workbook that cannot be read.
@@ -30,6 +32,12 @@ public enum IngestError: ExplainedError {
     case spss(SPSSReadError)
     /// A JSON file that cannot be read.
     case json(JSONReadError)
+    /// A saved page larger than any is.
+    case pageTooLarge(file: String, bytes: Int)
+    /// A saved page that is none of a record.
+    case noRecordPage(file: String, looksLike: String)
+    /// The library that reads pages is not there.
+    case noPageReader(file: String, reason: String)
     /// The file's kind is known neither from its ending nor from the mapping.
     case unknownKind(file: String)
     /// What received the segments failed.
@@ -59,10 +67,14 @@ public enum IngestError: ExplainedError {
         case .noHeader: "ingest.no-header"
         case .shortHeader: "ingest.short-header"
         case .otherHeader: "ingest.other-header"
+        case .tooManyColumns: "ingest.too-many-columns"
         case .mappingDoesNotFit: "ingest.mapping-does-not-fit"
         case .workbook(let error): error.code
         case .spss(let error): error.code
         case .json(let error): error.code
+        case .pageTooLarge: "ingest.page-too-large"
+        case .noRecordPage: "ingest.no-record"
+        case .noPageReader: "ingest.no-page-reader"
         case .unknownKind: "ingest.unknown-kind"
         case .receiver(let error): error.code
         case .noThread: "ingest.no-thread"
@@ -79,7 +91,9 @@ public enum IngestError: ExplainedError {
         switch self {
         case .noSuchFile(let file, _), .isFolder(let file), .notReadable(let file, _), .empty(let file),
             .changedWhileRead(let file, _, _), .notText(let file, _, _), .unknownKind(let file),
-            .mappingDoesNotFit(let file, _), .notInflated(let file, _), .shortHeader(let file, _, _):
+            .mappingDoesNotFit(let file, _), .notInflated(let file, _), .shortHeader(let file, _, _),
+            .tooManyColumns(let file, _, _), .pageTooLarge(let file, _),
+            .noPageReader(let file, _), .noRecordPage(let file, _):
             RecordLocation(file: file)
         case .noHeader(let file, let row, _): RecordLocation(file: file, line: row)
         case .wrongEncoding(let location, _, _), .recordTooLong(let location, _), .otherHeader(let location, _, _):
@@ -160,17 +174,28 @@ public enum IngestError: ExplainedError {
                     "set `header-rows:` and `header-holds:` under `format:` to the rows that the file has",
                     "name the preset of the tool that the file is from",
                 ])
+        case .tooManyColumns(let file, let columns, let limit):
+            Explanation(
+                summary: "\(file): the header has \(columns) columns",
+                cause:
+                    "Kaiku reads at most \(limit); so many are a table on its side, or lines that end in another way",
+                remedies: [
+                    "export the table with its rows as rows", "declare `separator:` under `format:` in the mapping",
+                ])
         case .mappingDoesNotFit(let file, let findings):
             Findings(code: code, findings).explanation.prefixed(with: "\(file): the mapping does not fit: ")
         case .workbook(let error): error.explanation
         case .spss(let error): error.explanation
         case .json(let error): error.explanation
+        case .pageTooLarge(let file, _), .noPageReader(let file, _), .noRecordPage(let file, _): pageExplanation(file)
         case .unknownKind(let file):
             Explanation(
                 summary: "\(file): what kind of file this is cannot be told from its name",
                 cause:
-                    "names ending in .csv, .tsv, .tab, .txt, .json, .jsonl, .ndjson, the same with .gz, .xlsx, .xlsm, .ods, .sav and .zsav are known",
-                remedies: ["declare `kind:` under `format:` in the mapping: csv, xlsx, ods, spss, json or jsonl"])
+                    "names ending in .csv, .tsv, .tab, .txt, .json, .jsonl, .ndjson, the same with .gz, .xlsx, .xlsm, .ods, .sav, .zsav, .html, .htm and .md are known",
+                remedies: [
+                    "declare `kind:` under `format:` in the mapping: csv, xlsx, ods, spss, json, jsonl or innokyla"
+                ])
         case .receiver(let error): error.explanation
         case .noThread(let reason):
             Explanation(
@@ -181,6 +206,26 @@ public enum IngestError: ExplainedError {
 }
 
 extension IngestError {
+    /// Why a saved page is not read.
+    private func pageExplanation(_ file: String) -> Explanation {
+        switch self {
+        case .pageTooLarge(_, let bytes):
+            Explanation(
+                summary: "\(file): the file is too large for a saved page",
+                cause: "it has \(bytes) bytes or more, and at most \(PageLimits.bytes) are read",
+                remedies: ["open it and check that it is the right one", "save the page again, as HTML or text only"])
+        case .noRecordPage(_, let looksLike):
+            Explanation(
+                summary: "\(file): the page is neither a toimintamalli nor a kokonaisuus",
+                cause: "it looks like \(looksLike)",
+                remedies: ["open the page, signed in if it asks for it, and save it again"])
+        default:
+            Explanation(
+                summary: "\(file): pages cannot be read on this machine", cause: "libxml2 cannot be loaded",
+                remedies: ["install libxml2 (Debian: apt install libxml2)", "save the page as text"])
+        }
+    }
+
     private static func explanation(of reason: Inflation, _ file: String) -> Explanation {
         switch reason {
         case .truncated:

@@ -73,6 +73,9 @@ public enum SourceReader {
             case .json, .jsonl:
                 try readJSON(
                     file, kind: kind, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
+            case .innokyla:
+                try readInnokyla(
+                    file, mapping: mapping, codeLists: codeLists, pseudonymiser: pseudonymiser, delivery)
             }
         }
     }
@@ -114,6 +117,7 @@ enum FileKind {
         if lower.hasSuffix(".json") { return .json }
         if lower.hasSuffix(".ods") { return .ods }
         if [".sav", ".zsav"].contains(where: lower.hasSuffix) { return .spss }
+        if [".html", ".htm", ".md"].contains(where: lower.hasSuffix) { return .innokyla }
         throw .unknownKind(file: name)
     }
 }

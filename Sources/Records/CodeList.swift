@@ -8,12 +8,21 @@ public struct Code: Sendable, Hashable {
     public let aliases: [String]
     /// Further facts, such as `nuts2` and `population`; also what a roll-up gives.
     public let attributes: [String: String]
+    /// The days on which the code was in use.
+    public let validity: Validity
+    /// What was otherwise at other times, or is so in other vintages of the list.
+    public let versions: [CodeVersion]
 
-    public init(code: String, titles: [String: String], aliases: [String] = [], attributes: [String: String] = [:]) {
+    public init(
+        code: String, titles: [String: String], aliases: [String] = [], attributes: [String: String] = [:],
+        validity: Validity = Validity(), versions: [CodeVersion] = []
+    ) {
         self.code = code
         self.titles = titles
         self.aliases = aliases
         self.attributes = attributes
+        self.validity = validity
+        self.versions = versions
     }
 }
 
@@ -23,12 +32,20 @@ public struct CodeList: Sendable, Hashable {
     public let codes: [Code]
     /// Where the list comes from; printed in the method section.
     public let source: String?
+    /// What a code of the list is called, such as `kunta` and `kaupunki`: words that may stand beside a name to tell its level.
+    public let words: [String]
+    /// Names that may mean something else than the code that has them, where names of several lists are understood.
+    public let ambiguous: [String]
     private let indexes: [String: Int]
 
-    public init(name: String, codes: [Code], source: String? = nil) {
+    public init(
+        name: String, codes: [Code], source: String? = nil, words: [String] = [], ambiguous: [String] = []
+    ) {
         self.name = name
         self.codes = codes
         self.source = source
+        self.words = words
+        self.ambiguous = ambiguous
         indexes = Dictionary(codes.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -20,6 +20,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case organisation
     case tie
     case innovation
+    case programme
     case phase
     case adoption
     case assessment
@@ -76,6 +77,13 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("created", .day), RecordField("published", .day), RecordField("modified", .day),
                 RecordField("phase", .code), RecordField("funder", .title), RecordField("derived_from", .identifier),
                 RecordField("core_fields", .integer), RecordField("core_elements", .integer),
+            ]
+        case .programme:
+            [
+                RecordField("programme", .identifier, required: true), RecordField("name", .title, required: true),
+                RecordField("organisation", .identifier), RecordField("funder", .title),
+                RecordField("period", .title), RecordField("created", .day), RecordField("modified", .day),
+                RecordField("actors", .integer), RecordField("innovations", .integer),
             ]
         case .phase:
             [
@@ -144,7 +152,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
         case .event: "start"
         case .organisation: "joined"
         case .tie: "observed"
-        case .innovation: "created"
+        case .innovation, .programme: "created"
         case .phase, .adoption, .assessment, .supportedEntity, .activity, .expenditure: "date"
         case .participation: "entry"
         case .attendance, .target, .invitation, .publishedFigure: nil

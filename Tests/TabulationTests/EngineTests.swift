@@ -103,6 +103,58 @@ import Testing
         #expect(Derivation.plan(try requests.map { try RequestChecker.prepared($0, engine.context) }) == [1, nil, 1])
     }
 
+    /// A code list may be longer than a column of codes bears; its codes are then identifiers, and roll up alike.
+    @Test func identifiersOfACodeListRollUp() throws {
+        let municipalities = CodeList(
+            name: "kunta",
+            codes: (1...308).map { number in
+                Code(
+                    code: String(number), titles: [:],
+                    attributes: ["maakunta": number <= 200 ? "01" : "02", "kuntaryhmitys": "\(number % 3)"])
+            })
+        let engine = TabulationEngine(
+            context: TabulationContext(
+                tables: [
+                    TableSchema(
+                        name: "survey",
+                        columns: [ColumnSchema(name: "kunta", type: .identifier, codeList: "kunta")])
+                ], codeLists: [municipalities]),
+            source: MemorySegments([
+                (
+                    SourceID(number: 1),
+                    Segment(
+                        table: "survey", firstRow: 0, rowCount: 5,
+                        columns: [
+                            NamedColumn(
+                                name: "_line", type: .integer, column: .integers(.int32([2, 3, 4, 5, 6]), places: 0)),
+                            NamedColumn(
+                                name: "kunta", type: .identifier,
+                                column: .keys([0, 1, 1, 2, .max], dictionary: ["200", "201", "306"])),
+                        ])
+                )
+            ]), threads: 1)
+        let tables = try engine.tabulations(for: [
+            TabulationRequest(
+                table: "survey", groupings: [Grouping(name: "region", expression: "rollup(kunta, 'maakunta')")],
+                measure: .rows),
+            TabulationRequest(
+                table: "survey", filter: "rollup(kunta, 'kuntaryhmitys') = '0'", groupings: [Grouping("kunta")],
+                measure: .rows),
+        ])
+        #expect(
+            tables[0].cells == [
+                TabulatedCell(levels: [.code("01")], aggregate: Aggregate(count: 1)),
+                TabulatedCell(levels: [.code("02")], aggregate: Aggregate(count: 3)),
+                TabulatedCell(levels: [.missing(.notAnswered)], aggregate: Aggregate(count: 1)),
+            ])
+        // 201 and 306 are divisible by three.
+        #expect(
+            tables[1].cells == [
+                TabulatedCell(levels: [.code("201")], aggregate: Aggregate(count: 2)),
+                TabulatedCell(levels: [.code("306")], aggregate: Aggregate(count: 1)),
+            ])
+    }
+
     @Test func rowsAreTracedToTheirLines() throws {
         let request = TabulationRequest(
             table: "survey", filter: "score >= 3", groupings: [Grouping("wave")], measure: .rows)

@@ -52,7 +52,7 @@ cscan_frame_result cscan_frame_bytewise(
     const uint8_t *bytes, size_t count, cscan_dialect dialect, int at_end, size_t limit, uint32_t *orphans,
     size_t *orphan_count);
 
-/// The most kinds of thing that a row is suspected of.
+/// What a row is suspected of.
 enum {
     /// Six digits before what may be the sign of a personal identity code; the position is that of the sign.
     CSCAN_SUSPECT_IDENTITY = 0,
@@ -60,6 +60,8 @@ enum {
     CSCAN_SUSPECT_ADDRESS = 1,
     /// A NUL byte.
     CSCAN_SUSPECT_NUL = 2,
+    /// Digits that may be a phone number; the position is that of the first of them.
+    CSCAN_SUSPECT_PHONE = 3,
 };
 
 /// Where an index is written; the caller gives the room.

@@ -30,7 +30,8 @@ internal import Microdata
         self.plan = plan
         self.scratchSize = scratchSize
         builder = SegmentBuilder(plan: plan, file: file, quote: dialect.quote, pseudonymiser: pseudonymiser)
-        batch = CSVRowBatch(dialect: dialect, namedColumns: plan.namedColumns)
+        batch = CSVRowBatch(
+            dialect: dialect, namedColumns: plan.namedColumns, isNamedAfterPhones: plan.isNamedAfterPhones)
         let widens = dialect.encoding.extendsASCII && dialect.encoding != .utf8
         transcoder = widens ? Transcoder(dialect.encoding) : nil
         widened = Buffer(capacity: widens ? scratchSize * 9 + 256 : 1)
@@ -199,7 +200,7 @@ internal import Microdata
             let suspect = unsafe suspects.start[place]
             let position = Int(suspect >> 2)
             guard let cell = batch.cell(at: position) else { continue }
-            let column = cell.column < plan.header.count ? plan.header[cell.column] : "column \(cell.column + 1)"
+            let column = plan.name(cell.column)
             let problem: RowIssue.Problem
             switch Int32(suspect & 3) {
             case CSCAN_SUSPECT_NUL.signed: problem = .nulByte
@@ -208,18 +209,29 @@ internal import Microdata
                     continue
                 }
                 problem = .emailAddress
+            case CSCAN_SUSPECT_PHONE.signed:
+                let isNamed = plan.isNamedAfterPhones(cell.column)
+                guard
+                    unsafe PersonalData.phoneNumber(
+                        text, first: position, from: cell.start, to: cell.end, isNamed: isNamed) != nil
+                else { continue }
+                problem = .phoneNumber
             default:
                 guard unsafe PersonalData.isIdentityCode(text, sign: position, from: cell.start, to: cell.end) else {
                     continue
                 }
                 problem = .personalIdentityCode
             }
-            let policy = cell.column < plan.policies.count ? plan.policies[cell.column] : .refuse
-            if policy == .expected, problem != .nulByte { continue }
-            let severity = policy == .warn && problem != .nulByte ? Severity.warning : .error
-            if let last = failures.last, last.row == cell.row, last.column == column, last.problem == problem {
-                continue
+            var severity = Severity.error
+            if problem != .nulByte {
+                let policy = plan.policy(cell.column)
+                if policy == .expected { continue }
+                severity = policy.severity
+                if policy.changesValue { batch.masks.add(row: cell.row, column: cell.column, policy) }
             }
+            // The scan finds kind by kind within a block, so that the same may have come a little earlier.
+            let known = failures.reversed().prefix { $0.row == cell.row }
+            if known.contains(where: { $0.column == column && $0.problem == problem }) { continue }
             failures.append(RowFailure(row: cell.row, column: column, problem: problem, severity: severity))
         }
     }

@@ -73,7 +73,7 @@ public struct DialectVerdict: Sendable, Hashable {
 
 /// What a mapping declares about a file; every part that is nil is found out.
 public struct DeclaredFormat: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable { case csv, xlsx, ods, spss, json, jsonl }
+    public enum Kind: String, Sendable, Hashable, CaseIterable { case csv, xlsx, ods, spss, json, jsonl, innokyla }
 
     public var kind: Kind?
     public var separator: UInt8?

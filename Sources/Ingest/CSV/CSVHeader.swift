@@ -2,6 +2,9 @@ internal import Diagnostics
 
 /// The names of a file's columns.
 struct CSVHeader {
+    /// More columns than this no table has: as many as an SPSS file may have, and twice as many as a sheet.
+    static let columnLimit = 32_767
+
     let names: [String]
     /// What else the columns may be called, in lists of their own.
     let aliases: [[String]]
@@ -9,8 +12,9 @@ struct CSVHeader {
     /// The line after the header, which may itself span several.
     let nextLine: Int
 
-    /// - Throws: ``IngestError/noHeader(file:row:rows:)`` when no record starts on the header's line, and
-    ///   ``IngestError/shortHeader(file:rows:found:)`` when the file ends within the header.
+    /// - Throws: ``IngestError/noHeader(file:row:rows:)`` when no record starts on the header's line,
+    ///   ``IngestError/shortHeader(file:rows:found:)`` when the file ends within the header, and
+    ///   ``IngestError/tooManyColumns(file:columns:limit:)``.
     init(
         _ sample: [UInt8], dialect: CSVDialect, file: String, layout: HeaderLayout = HeaderLayout()
     ) throws(IngestError) {
@@ -21,6 +25,9 @@ struct CSVHeader {
             lines = record.line
             guard record.line >= dialect.headerRow else { continue }
             if rows.isEmpty, record.line != dialect.headerRow || record.isBlank { break }
+            guard record.fields.count <= Self.columnLimit else {
+                throw .tooManyColumns(file: file, columns: record.fields.count, limit: Self.columnLimit)
+            }
             if !record.isBlank { rows.append(record.fields) }
         }
         guard !rows.isEmpty else { throw .noHeader(file: file, row: dialect.headerRow, rows: lines) }

@@ -17,8 +17,13 @@ internal import CScan
     private let newline: UInt8
     /// The column from which on a field may be the last of its row.
     private let lastColumn: Int
+    /// Fields that are changed because of personal data in them.
+    var masks = MaskedFields()
 
-    init(dialect: CSVDialect, namedColumns: Int) {
+    private let isNamedAfterPhones: (Int) -> Bool
+
+    init(dialect: CSVDialect, namedColumns: Int, isNamedAfterPhones: @escaping (Int) -> Bool) {
+        self.isNamedAfterPhones = isNamedAfterPhones
         quote = dialect.quote
         newline = dialect.newlineByte
         lastColumn = namedColumns - 1
@@ -35,6 +40,7 @@ internal import CScan
         self.scratchStart = scratchStart
         self.scratchSize = scratchSize
         count = 0
+        masks.removeAll()
         firstFields.grow(to: rows, keeping: 0)
         lastFields.grow(to: rows, keeping: 0)
         lines.grow(to: rows, keeping: 0)
@@ -77,11 +83,15 @@ internal import CScan
             unsafe stops[row] = UInt32(truncatingIfNeeded: end)
             row &+= 1
         }
+        if let fields = masks.columns[column] {
+            unsafe mask(
+                fields, column, starts, stops, slot: slot, scratch, quote: keepingDoubledQuotes ? self.quote : nil)
+        }
         return unsafe FieldBatch(bytes: bytes, starts: starts, ends: stops, count: count)
     }
 
     func index(of column: Int) -> FieldIndex? {
-        column < lastColumn
+        column < lastColumn && masks.columns[column] == nil
             ? unsafe FieldIndex(
                 bytes: bytes, ends: ends, firstFields: UnsafePointer(firstFields.start), column: column) : nil
     }
@@ -107,6 +117,55 @@ internal import CScan
             place += byte == quote ? 2 : 1
         }
         (start, end) = (from, scratch)
+    }
+
+    /// Replaces fields by copies in which personal data is masked, or by nothing.
+    ///
+    /// - Parameter quote: What is still doubled in fields that had quotes around them.
+    private func mask(
+        _ fields: [MaskedFields.Field], _ column: Int, _ starts: UnsafeMutablePointer<UInt32>,
+        _ stops: UnsafeMutablePointer<UInt32>, slot: Int, _ used: Int, quote: UInt8?
+    ) {
+        var scratch = used
+        let limit = scratchStart + (slot + 1) * scratchSize
+        for field in fields {
+            let (start, end) = unsafe (Int(starts[field.row]), Int(stops[field.row]))
+            var text: [UInt8] = []
+            if field.policy == .mask {
+                text = unsafe Array(UnsafeBufferPointer(start: bytes + start, count: end - start))
+                if let quote, start > 0, unsafe bytes[start - 1] == quote { text = Self.undoubled(text, quote) }
+                let isNamed = isNamedAfterPhones(column)
+                text = unsafe text.withUnsafeBufferPointer { buffer in
+                    guard let first = buffer.baseAddress else { return [] }
+                    let found = unsafe PersonalData.matches(
+                        first, from: 0, to: buffer.count, isNamedAfterPhones: isNamed)
+                    return unsafe PersonalData.masked(first, from: 0, to: buffer.count, found)
+                }
+            }
+            // The byte before it must not look like an opening quote. Room is short only where a block is one long record.
+            guard scratch + text.count + 1 <= limit else {
+                unsafe stops[field.row] = starts[field.row]
+                continue
+            }
+            unsafe bytes[scratch] = 0
+            scratch += 1
+            unsafe starts[field.row] = UInt32(truncatingIfNeeded: scratch)
+            for byte in text {
+                unsafe bytes[scratch] = byte
+                scratch += 1
+            }
+            unsafe stops[field.row] = UInt32(truncatingIfNeeded: scratch)
+        }
+    }
+
+    private static func undoubled(_ text: [UInt8], _ quote: UInt8) -> [UInt8] {
+        var result: [UInt8] = []
+        var isSecond = false
+        for byte in text {
+            isSecond = byte == quote && !isSecond
+            if !isSecond { result.append(byte) }
+        }
+        return result
     }
 
     /// The row and column of a place in the text; nil when it lies in none of the rows.

@@ -73,6 +73,7 @@ internal import Records
             }
             return UInt8(truncatingIfNeeded: meaning)
         }
+        if plan.keepsUnlisted { return unlisted(text, row, &failures) }
         if plan.isOpen {
             guard dictionary.count < Self.limit else {
                 fail(row, .tooManyCodes(limit: Self.limit), &failures)
@@ -83,12 +84,40 @@ internal import Records
             unsafe words.insert(fields.bytes + start, end - start, meaning: Int64(code))
             return UInt8(code)
         }
-        let quotable = PersonalData.first(in: text) == nil
+        return unknown(text, row, &failures)
+    }
+
+    /// A value that the list does not have, kept as a code of its own and told each time; what is no short word is refused.
+    private func unlisted(_ text: String, _ row: Int, _ failures: inout [RowFailure]) -> UInt8 {
+        let isNamed = PersonalData.isNamedAfterPhones(plan.label)
+        guard text.count <= 80, !text.contains(where: \.isNewline),
+            PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
+        else {
+            return unknown(text, row, &failures)
+        }
+        failures.append(
+            RowFailure(row: row, column: plan.label, problem: .unlistedCode(value: shortened(text)), severity: .warning)
+        )
+        let plain = plainSpelling(text)
+        if let known = dictionary[plan.dictionary.count...].firstIndex(where: { plainSpelling($0) == plain }) {
+            return UInt8(known)
+        }
+        guard dictionary.count < Self.limit else {
+            fail(row, .tooManyCodes(limit: Self.limit), &failures)
+            return Column.firstMissingCode
+        }
+        dictionary.append(text)
+        return UInt8(dictionary.count - 1)
+    }
+
+    private func unknown(_ text: String, _ row: Int, _ failures: inout [RowFailure]) -> UInt8 {
+        let isNamed = PersonalData.isNamedAfterPhones(plan.label)
+        let quotable = PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
         let names = plan.values.map(\.written)
         fail(
             row,
             .unknownCode(
-                value: quotable ? shortened(text) : nil, codes: dictionary,
+                value: quotable ? shortened(text) : nil, codes: plan.dictionary.isEmpty ? dictionary : plan.dictionary,
                 near: quotable ? nearestName(to: text, in: names) : nil), &failures)
         return Column.firstMissingCode
     }

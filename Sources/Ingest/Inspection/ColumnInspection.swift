@@ -42,12 +42,14 @@ public struct ColumnInspection: Sendable, Hashable {
         name: String, title: String? = nil, labels: [String] = [], values all: [String], lines: [Int],
         decimalMark: CSVDialect.DecimalMark?
     ) {
-        self.name = name
-        self.title = title
+        self.name = PersonalData.masked(name)
+        self.title = title.map(PersonalData.masked)
+        let isNamedAfterPhones = PersonalData.isNamedAfterPhones(name)
         var counts: [String: Int] = [:]
         var guesser = TypeGuesser(decimalMark: decimalMark)
         var identityCodes = 0
         var addresses = 0
+        var phones = 0
         var filled = 0
         var notDates: [Int] = []
         for (position, text) in all.enumerated() {
@@ -58,9 +60,10 @@ public struct ColumnInspection: Sendable, Hashable {
             if !guesser.look(at: value), notDates.count < Self.exceptionLimit {
                 notDates.append(position < lines.count ? lines[position] : position + 1)
             }
-            switch PersonalData.first(in: value) {
+            switch PersonalData.first(in: value, isNamedAfterPhones: isNamedAfterPhones) {
             case .personalIdentityCode: identityCodes += 1
             case .emailAddress: addresses += 1
+            case .phoneNumber: phones += 1
             case nil: break
             }
         }
@@ -75,7 +78,7 @@ public struct ColumnInspection: Sendable, Hashable {
         let isNumber = ["integer", "decimal", "headcount", "boolean"].contains(guess.type)
         let personal = Self.personalData(
             isNumber ? "" : name, title: isNumber ? "" : title ?? "", identityCodes: identityCodes,
-            addresses: addresses)
+            addresses: addresses, phones: phones)
         type = personal != nil && guess.type == "identifier" ? "person" : guess.type
         dateFormat = guess.dateFormat
         places = guess.places
@@ -131,10 +134,11 @@ public struct ColumnInspection: Sendable, Hashable {
     }
 
     private static func personalData(
-        _ name: String, title: String, identityCodes: Int, addresses: Int
+        _ name: String, title: String, identityCodes: Int, addresses: Int, phones: Int
     ) -> String? {
         if identityCodes > 0 { return "\(identityCodes) Finnish personal identity codes" }
         if addresses > 0 { return "\(addresses) e-mail addresses" }
+        if phones > 0 { return "\(phones) phone numbers" }
         return personalWord(in: name).map { "its name has '\($0)'" }
             ?? personalWord(in: title).map { "its label has '\($0)'" }
     }

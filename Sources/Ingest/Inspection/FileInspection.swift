@@ -50,6 +50,7 @@ public struct FileInspection: Sendable {
             case .xlsx, .ods: try Self.workbook(kind, path, displayName)
             case .spss: try Self.spss(source)
             case .json, .jsonl: try Self.json(source, kind)
+            case .innokyla: try Self.page(source)
             }
         file = displayName
         dialect = content.dialect
@@ -94,9 +95,9 @@ public struct FileInspection: Sendable {
             guard let preset, system.contains(position), !preset.reads(column.name) else { return column }
             return column.withoutValues
         }
-        record = proposed.guess.record.rawValue
-        recordIsLikely = proposed.guess.isLikely
-        proposedMapping = proposed.text
+        record = content.proposal?.record.rawValue ?? proposed.guess.record.rawValue
+        recordIsLikely = content.proposal != nil || proposed.guess.isLikely
+        proposedMapping = content.proposal?.text ?? proposed.text
     }
 
     struct Content {
@@ -122,6 +123,25 @@ public struct FileInspection: Sendable {
         var groupRow: Int?
         /// Where the records of a JSON document are.
         var records: String?
+        /// The mapping of a saved page, whose fields are known.
+        var proposal: InnokylaProposal?
+    }
+
+    private static func page(_ source: SourceFile) throws(IngestError) -> Content {
+        let content = try InnokylaFit.content(source, encoding: nil)
+        let page = InnokylaPage(content, file: source.displayName)
+        let kind: InnokylaPage.Kind
+        switch page.kind {
+        case .success(let found): kind = found
+        case .failure(let other): throw .noRecordPage(file: source.displayName, looksLike: other.looksLike.rawValue)
+        }
+        let keys = (InnokylaField.all.map(\.key) + InnokylaField.derived).filter { page.values[$0] != nil }
+        return Content(
+            header: keys + page.unknown.map(\.heading), headerRow: 1,
+            rows: [keys.map { page.values[$0] ?? "" } + page.unknown.map(\.text)], lines: [1], isWhole: !content.isCut,
+            verdict: "Innokylä page, \(kind.rawValue)",
+            titles: keys.map { key in InnokylaField.all.first { $0.key == key }?.headings.first },
+            proposal: InnokylaProposal(kind: kind, file: source.displayName, unknown: page.unknown.map(\.heading)))
     }
 
     private static func text(_ source: SourceFile) throws(IngestError) -> Content {
@@ -172,7 +192,8 @@ public struct FileInspection: Sendable {
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
-                verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet, sheets: workbook.sheets.map(\.name),
+                verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet,
+                sheets: workbook.sheets.map { PersonalData.masked($0.name) },
                 preset: Preset.recognised(.xlsx, [header.names]),
                 notes: try seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
                 groupRow: format.groupRow)

@@ -152,7 +152,19 @@ struct MappingProposal {
         return "{\(parts.joined(separator: ", "))}"
     }
 
-    private func comment(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+    private func comment(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { result.append(Self.isPlain(scalar) ? scalar : " ") }
+        return String(result)
+    }
+
+    /// Whether YAML takes a character as it is: no control character, no line break, no mark.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
+        default: true
+        }
+    }
 
     /// A name of small letters, digits and `_` that none of the others has.
     static func name(for header: String, not used: Set<String>) -> String {
@@ -170,13 +182,15 @@ struct MappingProposal {
         }
         while name.last == "_" { name.removeLast() }
         if name.first.map({ !("a"..."z").contains($0) }) ?? true { name = name.isEmpty ? "column" : "c_" + name }
-        var unique = name
-        var number = 2
-        while used.contains(unique) {
-            unique = "\(name)_\(number)"
-            number += 1
+        guard used.contains(name) else { return name }
+        // Numbers are given in turn, so that the first free one is found by halving: headers may repeat a name ten thousand times.
+        var (taken, free) = (1, 2)
+        while used.contains("\(name)_\(free)") { (taken, free) = (free, free * 2) }
+        while free - taken > 1 {
+            let middle = (taken + free) / 2
+            if used.contains("\(name)_\(middle)") { taken = middle } else { free = middle }
         }
-        return unique
+        return "\(name)_\(free)"
     }
 
     /// A YAML text in double quotes.
@@ -189,11 +203,11 @@ struct MappingProposal {
             case "\n": result += "\\n"
             case "\t": result += "\\t"
             default:
-                if scalar.value < 0x20 || scalar.value == 0x7F {
-                    let digits = String(scalar.value, radix: 16)
-                    result += "\\x" + (digits.count < 2 ? "0" : "") + digits
-                } else {
+                if isPlain(scalar) {
                     result.unicodeScalars.append(scalar)
+                } else {
+                    let digits = String(scalar.value, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
                 }
             }
         }

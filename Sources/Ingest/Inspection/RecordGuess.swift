@@ -107,6 +107,8 @@ struct RecordGuess {
         "other": ["toinen", "toimija b", "kumppani", "organisation b", "partner"],
         "observed": ["havaittu", "observerad"],
         "innovation": ["innovaatio", "toimintamalli", "innovation id", "malli"],
+        "programme": ["kokonaisuus", "ohjelma", "program"], "period": ["toimiaika", "verksamhetstid"],
+        "actors": ["toimijoita", "aktörer"], "innovations": ["toimintamalleja", "innovationer"],
         "owner": ["omistaja", "ägare", "source org"],
         "created": ["luotu", "skapad", "created on", "created at"], "published": ["julkaistu", "publicerad"],
         "modified": ["muokattu", "ändrad", "viimeksi muokattu"], "phase": ["vaihe", "kehittämisen vaihe", "fas"],

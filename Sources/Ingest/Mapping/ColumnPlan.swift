@@ -61,6 +61,13 @@ struct ColumnPlan: Sendable {
     var unit: NumberUnit?
     /// What is put before an identifier, so that it is another person's than the same one of another file.
     var personScope: String?
+    /// How a column whose codes are found by names of places is read.
+    var places: PlacePlan?
+    /// Whether a value outside the code list is kept, with a warning.
+    var keepsUnlisted = false
+
+    /// The file's columns that the column rests on.
+    var allSources: [Int] { sources + (places?.sources ?? []) }
 }
 
 extension FieldType {

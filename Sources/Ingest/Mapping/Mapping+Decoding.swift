@@ -43,7 +43,8 @@ extension Mapping {
             unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
             missing: root["missing"]?.mapping == nil ? reader.items("missing", in: root).compactMap(writtenText) : [],
             quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) },
-            quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) }, shapes: shapes)
+            quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) }, shapes: shapes,
+            unexpectedPersonalData: personalData(root, reader))
         mapping.decodeMatching(root, reader)
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
@@ -161,8 +162,12 @@ struct ColumnDecoder {
             format: datePattern(node, actual), pattern: pattern(node), check: check(node, actual),
             normalisation: reader.choice("normalise", in: node, default: .none),
             required: reader.optionalBool("required", in: node), severity: severity(node, field),
+            personalData: reader.optionalChoice("personal-data", in: node, of: PersonalDataHandling.self),
             location: entry.keyLocation)
         column.shape = shape(node, actual)
+        let places = PlaceReadingDecoder(codeLists: codeLists, reader: reader)
+        column.places = places.reading(node, type: actual, codes: codes)
+        column.keepsUnlisted = places.keepsUnlisted(node, type: actual, codes: codes)
         return column
     }
 

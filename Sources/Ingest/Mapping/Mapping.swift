@@ -30,12 +30,14 @@ public struct Mapping: Sendable {
     var variants: CodeVariants?
     /// What is said of the source's shape.
     public let shapes: MappingShapes
+    /// What is done with personal data in a column that says nothing of its own.
+    public let unexpectedPersonalData: PersonalDataHandling
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),
         columns: [ColumnMapping], ignored: [String] = [], unmapped: Severity = .info, unique: [String] = [],
         missing: [String] = [], quarantinedShareLimit: Double? = nil, quarantinedCountLimit: Int? = nil,
-        shapes: MappingShapes = MappingShapes()
+        shapes: MappingShapes = MappingShapes(), unexpectedPersonalData: PersonalDataHandling = .quarantine
     ) {
         self.file = file
         self.record = record
@@ -49,10 +51,13 @@ public struct Mapping: Sendable {
         self.quarantinedShareLimit = quarantinedShareLimit
         self.quarantinedCountLimit = quarantinedCountLimit
         self.shapes = shapes
+        self.unexpectedPersonalData = unexpectedPersonalData
     }
 
     /// The code lists that the mapping refers to.
-    public var codeListNames: Set<String> { Set(columns.compactMap(\.codes)).union(shapes.codeLists) }
+    public var codeListNames: Set<String> {
+        Set(columns.compactMap(\.codes) + columns.flatMap { $0.places?.levels ?? [] }).union(shapes.codeLists)
+    }
 }
 
 /// Where the values of one column come from, and what they must be.
@@ -110,10 +115,16 @@ public struct ColumnMapping: Sendable {
     public let required: Bool?
     /// How grave it is that a value does not fit: below error the row is kept, and what cannot be read counts as missing.
     public let severity: Severity
+    /// What is done with personal data in it; nil for what the mapping says of all columns.
+    public let personalData: PersonalDataHandling?
     /// Where the column is defined.
     public let location: RecordLocation?
     /// What it is made of beyond its sources.
     public var shape = ColumnShape()
+    /// How names of places are read; nil in a column that takes its own code list only.
+    public var places: PlaceReading?
+    /// Whether values that the code list does not have are kept as they are, and told.
+    public var keepsUnlisted = false
 
     public init(
         _ name: String, from sources: [String] = [], constant: String? = nil, type: FieldType? = nil,
@@ -122,7 +133,7 @@ public struct ColumnMapping: Sendable {
         days: ClosedRange<CalendarDay>? = nil,
         format: DatePattern? = nil,
         pattern: String? = nil, check: CheckedIdentifier? = nil, normalisation: Normalisation = .none,
-        required: Bool? = nil, severity: Severity = .error,
+        required: Bool? = nil, severity: Severity = .error, personalData: PersonalDataHandling? = nil,
         location: RecordLocation? = nil
     ) {
         self.name = name
@@ -140,6 +151,7 @@ public struct ColumnMapping: Sendable {
         self.normalisation = normalisation
         self.required = required
         self.severity = severity
+        self.personalData = personalData
         self.location = location
     }
 }

@@ -4,15 +4,6 @@ internal import Records
 
 /// A mapping made to fit one file: every column to build, with the fields that it comes from.
 struct ReadingPlan: Sendable {
-    /// What to do about personal data in a source column.
-    enum PersonalDataPolicy: Sendable {
-        /// It identifies the person of a row and becomes a pseudonym, or is dropped unread.
-        case expected
-        /// The column is left out, so that its rows need not be.
-        case warn
-        case refuse
-    }
-
     let table: String
     let columns: [ColumnPlan]
     /// The source's column names, as written.
@@ -39,6 +30,17 @@ struct ReadingPlan: Sendable {
 
     /// How many records a row becomes.
     var recordsPerRow: Int { unpivot?.columns.count ?? 1 }
+
+    /// What to do about personal data in a source column; a column beside the header is read by nobody.
+    func policy(_ column: Int) -> PersonalDataPolicy { column < policies.count ? policies[column] : .refuse }
+
+    /// What messages call a source column.
+    func name(_ column: Int) -> String { column < header.count ? header[column] : "column \(column + 1)" }
+
+    /// Whether a source column is named after phones.
+    func isNamedAfterPhones(_ column: Int) -> Bool {
+        column < header.count && PersonalData.isNamedAfterPhones(header[column])
+    }
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -77,8 +79,10 @@ struct ReadingPlanner {
     }
 
     /// A column name without the blanks around it and with line breaks as spaces, which mappings need not repeat.
+    ///
+    /// Personal data in it is masked: a file without a header has a person's data in its place, and messages name columns.
     static func headerName(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        PersonalData.masked(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
 
     mutating func plan() throws(IngestError) -> ReadingPlan {
@@ -145,16 +149,19 @@ struct ReadingPlanner {
         guard !sources.isEmpty else { return nil }
         let dictionary = dictionary(column, type, codeList)
         let values = values(column, type, codeList, dictionary, location)
+        let places = places(column, type, codeList, dictionary, location)
         return ColumnPlan(
             name: column.name, type: type, form: form(type, column), sources: sources,
             label: label(sources[0]),
             required: column.required ?? field?.required ?? false, values: values,
             missing: missing(column),
-            dictionary: dictionary, isOpen: type == .code && codeList == nil && column.values.isEmpty,
+            dictionary: dictionary,
+            isOpen: type == .code && (codeList == nil && column.values.isEmpty || column.keepsUnlisted),
             range: range(column, type), rangeText: rangeText(column), datePattern: column.format,
             pattern: column.pattern, check: column.check, severity: column.severity,
             decimalMark: decimalMark, unit: column.shape.unit,
-            personScope: column.shape.scope == .file ? file + "\u{1F}" : nil)
+            personScope: column.shape.scope == .file ? file + "\u{1F}" : nil, places: places,
+            keepsUnlisted: column.keepsUnlisted)
     }
 
     private func form(_ type: FieldType, _ column: ColumnMapping) -> ColumnPlan.Form {
@@ -221,7 +228,8 @@ struct ReadingPlanner {
 
     /// The codes that a column can have, in the order of the list, or else of the mapping.
     private func dictionary(_ column: ColumnMapping, _ type: FieldType, _ list: CodeList?) -> [String] {
-        guard type == .code else { return [] }
+        if column.places?.kept == .level, list == nil { return column.places?.levels ?? [] }
+        guard type == .code || type == .identifier && list != nil else { return [] }
         if let list { return list.codes.map(\.code) }
         var codes: [String] = []
         for value in column.values where !codes.contains(value.meaning) { codes.append(value.meaning) }
@@ -297,7 +305,7 @@ struct ReadingPlanner {
                 }
             }
         case .person, .identifier, .title, .text, .textLength:
-            if !column.values.isEmpty {
+            if !column.values.isEmpty, type != .identifier || list == nil {
                 report(
                     "ingest.values-not-used", at: location, "'\(column.name)' is a \(type.name) and takes no `values:`",
                     remedies: ["remove `values:`", "give the column `type: code`"])
@@ -402,16 +410,24 @@ struct ReadingPlanner {
         return header.indices.map { position in
             let place = unpivot?.columns.contains { $0.position == position } ?? false ? valuePosition : position
             let users = columns.filter { $0.sources.contains(place) || $0.sources.contains(position) }
-            if users.isEmpty, mapping.shapes.drops(header[position]) { return .expected }
-            if users.isEmpty { return ignored.contains(header[position].lowercased()) ? .warn : .refuse }
-            return users.allSatisfy { $0.type == .person } ? .expected : .refuse
+            if users.isEmpty {
+                if mapping.shapes.drops(header[position]) { return .expected }
+                let isLeftOut =
+                    ignored.contains(header[position].lowercased()) || mapping.unexpectedPersonalData != .quarantine
+                return isLeftOut ? .warn : .refuse
+            }
+            return ReadingPlan.policy(users.map { ($0, handling(of: $0)) })
         }
+    }
+
+    private func handling(of column: ColumnPlan) -> PersonalDataHandling {
+        mapping.columns.first { $0.name == column.name }?.personalData ?? mapping.unexpectedPersonalData
     }
 
     /// - Parameter others: Columns that are read without being one of the table.
     private mutating func unmappedColumns(_ columns: [ColumnPlan], _ others: [Int]) -> [String] {
         let ignored = Set(mapping.ignored.map { Self.headerName($0).lowercased() })
-        let used = Set(columns.flatMap(\.sources) + others)
+        let used = Set(columns.flatMap(\.allSources) + others)
         let names = header.indices.filter { position in
             !header[position].isEmpty && !used.contains(position) && !ignored.contains(header[position].lowercased())
                 && !mapping.shapes.drops(header[position])

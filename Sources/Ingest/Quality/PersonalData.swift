@@ -1,41 +1,124 @@
-/// Finds what identifies a person in text: Finnish personal identity codes and e-mail addresses.
+/// Finds what identifies a person in text: Finnish personal identity codes, e-mail addresses and phone numbers.
 ///
 /// Every cell of every source is looked at; the fast scan finds the candidates, and this decides.
 public enum PersonalData {
     /// What was found.
-    public enum Kind: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable, CaseIterable {
         case personalIdentityCode
         case emailAddress
+        case phoneNumber
+
+        /// What stands in its place where it is masked.
+        var mask: String {
+            switch self {
+            case .personalIdentityCode: "[hetu]"
+            case .emailAddress: "[e-mail]"
+            case .phoneNumber: "[phone]"
+            }
+        }
+
+        /// What messages call it.
+        var words: String {
+            switch self {
+            case .personalIdentityCode: "a Finnish personal identity code"
+            case .emailAddress: "an e-mail address"
+            case .phoneNumber: "a phone number"
+            }
+        }
+    }
+
+    /// One of them, and where it stands.
+    struct Match: Equatable {
+        var kind: Kind
+        var range: Range<Int>
     }
 
     private static let checkSigns = Array("0123456789ABCDEFHJKLMNPRSTUVWXY".utf8)
 
-    /// The first of either kind in a text; nil when there is none.
-    public static func first(in text: String) -> Kind? {
-        let bytes = Array(text.utf8)
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe buffer.baseAddress.flatMap { unsafe kinds($0, from: 0, to: bytes.count).first }
+    /// The first of any kind in a text; nil when there is none.
+    public static func first(in text: String) -> Kind? { first(in: text, isNamedAfterPhones: false) }
+
+    /// The same in a column that may be named after phones.
+    static func first(in text: String, isNamedAfterPhones: Bool) -> Kind? {
+        var text = text
+        return text.withUTF8 { buffer in
+            guard let start = buffer.baseAddress else { return nil }
+            return unsafe matches(start, from: 0, to: buffer.count, isNamedAfterPhones: isNamedAfterPhones).first?.kind
         }
     }
 
+    /// A text with every match replaced by what says its kind.
+    public static func masked(_ text: String) -> String {
+        var copy = text
+        return copy.withUTF8 { buffer in
+            guard let start = buffer.baseAddress else { return text }
+            let found = unsafe matches(start, from: 0, to: buffer.count, isNamedAfterPhones: false)
+            if found.isEmpty { return text }
+            return unsafe String(decoding: masked(start, from: 0, to: buffer.count, found), as: UTF8.self)
+        }
+    }
+
+    /// A range of bytes with the matches in it replaced.
+    static func masked(
+        _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, _ matches: [Match]
+    ) -> [UInt8] {
+        var result: [UInt8] = []
+        var place = start
+        for match in matches {
+            unsafe result += UnsafeBufferPointer(start: bytes + place, count: match.range.lowerBound - place)
+            result += match.kind.mask.utf8
+            place = match.range.upperBound
+        }
+        unsafe result += UnsafeBufferPointer(start: bytes + place, count: end - place)
+        return result
+    }
+
     /// Which kinds are found in a range of bytes, each once, in the order in which they come.
-    static func kinds(_ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> [Kind] {
+    static func kinds(
+        _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, isNamedAfterPhones: Bool
+    ) -> [Kind] {
         var found: [Kind] = []
+        for match in unsafe matches(bytes, from: start, to: end, isNamedAfterPhones: isNamedAfterPhones)
+        where !found.contains(match.kind) { found.append(match.kind) }
+        return found
+    }
+
+    /// Everything found in a range of bytes, in order, none overlapping another.
+    static func matches(
+        _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, isNamedAfterPhones: Bool
+    ) -> [Match] {
+        var found: [Match] = []
         var digits = 0
-        for place in start..<end {
+        var place = start
+        /// Adds what does not begin within the last match.
+        func add(_ kind: Kind, _ range: Range<Int>) {
+            if let last = found.last, range.lowerBound < last.range.upperBound { return }
+            found.append(Match(kind: kind, range: range))
+            place = range.upperBound - 1
+            digits = 0
+        }
+        while place < end {
+            defer { place += 1 }
             let byte = unsafe bytes[place]
             if isDigit(byte) {
                 digits += 1
+                let starts = unsafe digits == 1 && (byte == 0x30 || place > start && bytes[place - 1] == 0x2B)
+                if starts,
+                    let range = unsafe phoneNumber(
+                        bytes, first: place, from: start, to: end, isNamed: isNamedAfterPhones)
+                {
+                    add(.phoneNumber, range)
+                }
                 continue
             }
             if byte == 0x40 {
-                if !found.contains(.emailAddress), unsafe isAddress(bytes, at: place, from: start, to: end) {
-                    found.append(.emailAddress)
+                if unsafe isAddress(bytes, at: place, from: start, to: end) {
+                    let floor = found.last?.range.upperBound ?? start
+                    add(.emailAddress, unsafe addressRange(bytes, at: place, from: floor, to: end))
                 }
-            } else if digits >= 6, !found.contains(.personalIdentityCode),
-                unsafe isIdentityCode(bytes, sign: place, from: start, to: end)
-            {
-                found.append(.personalIdentityCode)
+            } else if digits >= 6, unsafe isIdentityCode(bytes, sign: place, from: start, to: end) {
+                add(.personalIdentityCode, (place - 6)..<(place + (byte == 0xE2 ? 7 : 5)))
+                continue
             }
             digits = 0
         }
@@ -101,14 +184,26 @@ public enum PersonalData {
         return label >= 2 && dots >= 1 || label == 0 && dots >= 2
     }
 
+    /// The bounds of the address whose @ is at `at`.
+    private static func addressRange(_ bytes: UnsafePointer<UInt8>, at: Int, from start: Int, to end: Int) -> Range<Int>
+    {
+        var (first, last) = (at, at + 1)
+        while first > start, unsafe isLocalPart(bytes[first - 1]) { first -= 1 }
+        while last < end, unsafe isWord(bytes[last]) || [0x2D, 0x2E].contains(bytes[last]) || bytes[last] >= 0x80 {
+            last += 1
+        }
+        while last > at + 1, unsafe bytes[last - 1] == 0x2E { last -= 1 }
+        return first..<last
+    }
+
     /// Whether the bytes after 0xE2 make one of U+2010–U+2015 or U+2212.
     private static func isDash(_ second: UInt8, _ third: UInt8) -> Bool {
         second == 0x80 && third >= 0x90 && third <= 0x95 || second == 0x88 && third == 0x92
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
 
-    private static func isWord(_ byte: UInt8) -> Bool { isDigit(byte) || byte & 0xDF >= 0x41 && byte & 0xDF <= 0x5A }
+    static func isWord(_ byte: UInt8) -> Bool { isDigit(byte) || byte & 0xDF >= 0x41 && byte & 0xDF <= 0x5A }
 
     private static func isLocalPart(_ byte: UInt8) -> Bool {
         isWord(byte) || byte >= 0x80 || [0x2E, 0x5F, 0x25, 0x2B, 0x2D, 0x27].contains(byte)

@@ -32,10 +32,17 @@ public struct RowIssue: ExplainedError, Hashable {
         case otherUnit(expected: NumberUnit)
         /// A cell that the options of its question can be cut from in more than one way.
         case ambiguousChoice(taken: [String])
+        case phoneNumber
         /// `first` is the row that was kept, if it is still known.
         case duplicate(key: [String], first: RecordLocation?)
         /// Another row has the same answers at nearly the same time.
         case nearDuplicate(minutes: Int, other: RecordLocation)
+        /// A value that the code list does not have, kept as it is.
+        case unlistedCode(value: String)
+        /// A saved page that is none of a record; `looksLike` says what it is.
+        case noRecord(looksLike: String)
+        /// The name of a place.
+        case place(PlaceProblem)
     }
 
     public let problem: Problem
@@ -69,8 +76,12 @@ public struct RowIssue: ExplainedError, Hashable {
         case .incompleteDate: "ingest.incomplete-date"
         case .otherUnit: "ingest.other-unit"
         case .ambiguousChoice: "ingest.ambiguous-choice"
+        case .phoneNumber: "ingest.phone-number"
         case .duplicate: "ingest.duplicate"
         case .nearDuplicate: "ingest.near-duplicate"
+        case .unlistedCode: "ingest.unlisted-code"
+        case .noRecord: "ingest.no-record"
+        case .place(let problem): problem.code
         }
     }
 
@@ -180,23 +191,9 @@ public struct RowIssue: ExplainedError, Hashable {
                 "the line is no record of JSON Lines", fault.description,
                 ["export the file again", "correct the line: one whole object in braces"]
             )
-        case .personalIdentityCode:
-            (
-                "the field holds a Finnish personal identity code",
-                "it must not be stored or published, so the row is left out",
-                [
-                    "remove it from the source", "map the column as `type: person` if it identifies the person",
-                    "list the column under `ignore:` in the mapping",
-                ]
-            )
-        case .emailAddress:
-            (
-                "the field holds an e-mail address", "it must not be stored or published, so the row is left out",
-                [
-                    "remove it from the source", "map the column as `type: person` if it identifies the person",
-                    "list the column under `ignore:` in the mapping",
-                ]
-            )
+        case .personalIdentityCode: personalData(.personalIdentityCode)
+        case .emailAddress: personalData(.emailAddress)
+        case .phoneNumber: personalData(.phoneNumber)
         case .nearDuplicate(let minutes, let other):
             (
                 "another row has the same answers at most \(minutes) \(minutes == 1 ? "minute" : "minutes") apart",
@@ -228,12 +225,51 @@ public struct RowIssue: ExplainedError, Hashable {
                 first.map { "the row at \($0) was kept" } ?? "the first row was kept",
                 ["remove one of the rows", "correct `unique:` in the mapping"]
             )
+        case .unlistedCode(let value):
+            (
+                "'\(value)' is not in the column's code list", "it was kept as it is",
+                ["add it to the code list if it is right", "map it under `values:` in the mapping, or correct the row"]
+            )
+        case .noRecord(let looksLike):
+            (
+                "the page is neither a toimintamalli nor a kokonaisuus", "it looks like \(looksLike)",
+                [
+                    "open the page, signed in if it asks for it, and save it again",
+                    "take the file out of the folder",
+                ]
+            )
+        case .place(let problem): problem.wording
         }
+    }
+
+    private func personalData(_ kind: PersonalData.Kind) -> (text: String, cause: String?, remedies: [String]) {
+        (
+            "the field holds \(kind.words)",
+            severity >= .error
+                ? "it must not be stored or published, so the row is left out"
+                : "it must not be stored or published, so the row was kept without it",
+            [
+                "remove it from the source", "map the column as `type: person` if it identifies the person",
+                "list the column under `ignore:` in the mapping, or declare `personal-data:`",
+            ]
+        )
     }
 
     private static func listed(_ codes: [String]) -> String {
         codes.count > 12
             ? "its codes are \(codes.prefix(12).joined(separator: ", ")) and \(codes.count - 12) more"
             : "its codes are \(codes.joined(separator: ", "))"
+    }
+}
+
+extension RowIssue.Problem {
+    /// That a field holds personal data where none belongs.
+    init(_ kind: PersonalData.Kind) {
+        self =
+            switch kind {
+            case .personalIdentityCode: .personalIdentityCode
+            case .emailAddress: .emailAddress
+            case .phoneNumber: .phoneNumber
+            }
     }
 }

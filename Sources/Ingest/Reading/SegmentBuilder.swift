@@ -56,8 +56,9 @@ struct SegmentParts {
                 PersonBuilder(
                     column, upper: upper, pseudonymiser: pseudonymiser,
                     variants: plan.variants.flatMap { $0.column == column.name ? $0.collector : nil })
-            case .identifier: IdentifierBuilder(column)
-            case .code: CodeBuilder(column)
+            case .identifier:
+                if let places = column.places { PlaceBuilder(column, places) } else { IdentifierBuilder(column) }
+            case .code: if let places = column.places { PlaceBuilder(column, places) } else { CodeBuilder(column) }
             case .day: DayBuilder(column)
             case .moment: MomentBuilder(column)
             case .number(let places): NumberBuilder(column, places: places)
@@ -122,6 +123,9 @@ struct SegmentParts {
         for (place, builder) in builders.enumerated() where !builder.plan.sources.isEmpty {
             let known = failures.count
             defer { weigh(&failures, from: known, builder.plan) }
+            if let places = builder as? PlaceBuilder, builder.plan.places?.sources.isEmpty == false {
+                places.prepare(batch, &failures) { plan.header[$0] }
+            }
             if let wide = wide[place] {
                 wide.append(count: batch.count, at: row, &failures) { source(batch, $0, slot: 0, keeping: false) }
             } else if builder.plan.sources.count == 1, let numbers = builder as? NumberBuilder,

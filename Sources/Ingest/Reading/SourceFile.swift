@@ -25,7 +25,8 @@ internal import Microdata
 
     init(path: String, displayName: String) throws(IngestError) {
         self.displayName = displayName
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // Not blocking, so that a pipe in the file's place is refused below and not waited for.
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let reason = errno
             if reason == ENOENT || reason == ENOTDIR {

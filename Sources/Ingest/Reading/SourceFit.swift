@@ -26,6 +26,7 @@ extension SourceReader {
                     .plan.findings
             case .json, .jsonl: return try JSONFit(file, kind, mapping, codeLists).findings
             case .spss: return try SPSSFit(file, mapping, codeLists).plan.findings
+            case .innokyla: return try InnokylaFit(file, mapping, codeLists).plan.findings
             }
         } catch {
             return error.findings

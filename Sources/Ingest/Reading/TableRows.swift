@@ -35,6 +35,12 @@ final class TableRows {
     /// Counts a row that is left out because nothing stands in it.
     func exclude() { builder.exclude(1) }
 
+    /// Counts a row that no column can be read from.
+    func refuse(_ problem: RowIssue.Problem, line: Int) {
+        flush()
+        builder.append(batch, known: [], refused: [(line, problem)])
+    }
+
     /// Adds a row with at least one cell that is not empty.
     func add(_ row: WorkbookRow) throws(IngestError) {
         if row.cells.count > plan.header.count {
@@ -61,7 +67,9 @@ final class TableRows {
     func finish() throws(IngestError) { try deliver() }
 
     private func flush() {
-        builder.append(batch, known: wide + personalData(), refused: refused)
+        let found = personalData()
+        batch.applyMasks(isNamedAfterPhones: plan.isNamedAfterPhones)
+        builder.append(batch, known: wide + found, refused: refused)
         bytes += batch.size
         wide.removeAll(keepingCapacity: true)
         refused.removeAll(keepingCapacity: true)
@@ -77,14 +85,12 @@ final class TableRows {
     }
 
     private func personalData() -> [RowFailure] {
-        batch.personalData().compactMap { row, column, kind in
-            let policy = column < plan.policies.count ? plan.policies[column] : .refuse
+        batch.personalData(isNamedAfterPhones: plan.isNamedAfterPhones).compactMap { row, column, kind in
+            let policy = plan.policy(column)
             guard policy != .expected else { return nil }
-            let name = column < plan.header.count ? plan.header[column] : "column \(column + 1)"
+            if policy.changesValue { batch.masks.add(row: row, column: column, policy) }
             return RowFailure(
-                row: row, column: name,
-                problem: kind == .emailAddress ? .emailAddress : .personalIdentityCode,
-                severity: policy == .warn ? .warning : .error)
+                row: row, column: plan.name(column), problem: RowIssue.Problem(kind), severity: policy.severity)
         }
     }
 }

@@ -15,6 +15,8 @@ internal import Records
     private var rowNumbers: [Int] = []
     /// Cells with text, which are looked at for personal data.
     private(set) var texts: [(row: Int, column: Int, start: Int, end: Int)] = []
+    /// Cells that are changed because of personal data in them.
+    var masks = MaskedFields()
 
     init(columns: Int) {
         self.columns = columns
@@ -30,6 +32,7 @@ internal import Records
     func begin() {
         rowNumbers.removeAll(keepingCapacity: true)
         texts.removeAll(keepingCapacity: true)
+        masks.removeAll()
         used = 0
     }
 
@@ -100,10 +103,30 @@ internal import Records
     }
 
     /// What the cells hold that identifies a person.
-    func personalData() -> [(row: Int, column: Int, kind: PersonalData.Kind)] {
+    func personalData(isNamedAfterPhones: (Int) -> Bool) -> [(row: Int, column: Int, kind: PersonalData.Kind)] {
         texts.flatMap { cell in
-            unsafe PersonalData.kinds(bytes.start, from: cell.start, to: cell.end).map { (cell.row, cell.column, $0) }
+            unsafe PersonalData.kinds(
+                bytes.start, from: cell.start, to: cell.end, isNamedAfterPhones: isNamedAfterPhones(cell.column)
+            ).map { (cell.row, cell.column, $0) }
         }
+    }
+
+    /// Changes the cells that are noted in ``masks``.
+    func applyMasks(isNamedAfterPhones: (Int) -> Bool) {
+        for (column, fields) in masks.columns where column < columns {
+            for field in fields {
+                let (start, end) = unsafe (Int(starts[column].start[field.row]), Int(ends[column].start[field.row]))
+                let found = unsafe PersonalData.matches(
+                    bytes.start, from: start, to: end, isNamedAfterPhones: isNamedAfterPhones(column))
+                let text =
+                    field.policy == .mask
+                    ? unsafe PersonalData.masked(bytes.start, from: start, to: end, found) : []
+                unsafe starts[column].start[field.row] = UInt32(used)
+                append(String(decoding: text, as: UTF8.self))
+                unsafe ends[column].start[field.row] = UInt32(used)
+            }
+        }
+        masks.removeAll()
     }
 
     /// A cell as delimited text would have it: numbers with a decimal point, dates as ISO 8601 has them.

@@ -117,7 +117,7 @@ public enum WorkbookReadError: ExplainedError, Hashable {
     private static let resave = ["open it in Excel or LibreOffice and save it again as .xlsx"]
 
     private static func list(_ names: [String]) -> String {
-        let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+        let shown = names.prefix(20).map { "'\(PersonalData.masked($0))'" }.joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 

@@ -659,7 +659,7 @@ enum EmbeddedSchemas {
         "title": "code list",
         "description": "A list of codes.",
         "type": "object",
-        "required": ["name", "codes"],
+        "required": ["name"],
         "additionalProperties": false,
         "properties": {
           "name": {
@@ -669,6 +669,19 @@ enum EmbeddedSchemas {
           },
           "source": { "description": "Where the codes come from.", "type": "string", "minLength": 1 },
           "verified": { "description": "Whether the codes were checked against the source.", "type": "boolean" },
+          "words": {
+            "description": "What a code of the list is called, such as kunta and kaupunki: beside the name of a place it tells the level.",
+            "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+          },
+          "ambiguous": {
+            "description": "Names that need their level beside them where names of several lists are understood.",
+            "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string", "minLength": 1}}]
+          },
+          "file": {
+            "description": "A CSV file beside this one that has the codes, in place of codes: a line for each code, with the columns code, fi, sv, en, aliases, vintage, valid-from, valid-to and attributes.",
+            "type": "string",
+            "pattern": "^[^/]+[.]csv$"
+          },
           "codes": {
             "description": "The codes, in the order in which tables show them.",
             "type": "array",
@@ -697,6 +710,29 @@ enum EmbeddedSchemas {
                   "description": "What is known of the code, such as its major region or its population.",
                   "type": "object",
                   "additionalProperties": { "type": ["string", "integer"] }
+                },
+                "valid-from": { "description": "The first day on which the code was in use.", "type": "string", "minLength": 10 },
+                "valid-to": { "description": "The last day on which the code was in use.", "type": "string", "minLength": 10 },
+                "versions": {
+                  "description": "What was otherwise at other times, or is so in other vintages.",
+                  "type": "array",
+                  "items": {
+                    "title": "version",
+                    "description": "The attributes of a code at another time or in another vintage.",
+                    "type": "object",
+                    "required": ["attributes"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "vintage": { "description": "The name of the vintage, such as nuts-2021.", "type": "string", "minLength": 1 },
+                      "valid-from": { "description": "The first day of the version.", "type": "string", "minLength": 10 },
+                      "valid-to": { "description": "The last day of the version.", "type": "string", "minLength": 10 },
+                      "attributes": {
+                        "description": "The attributes that differ.",
+                        "type": "object",
+                        "additionalProperties": { "type": ["string", "integer"] }
+                      }
+                    }
+                  }
                 }
               }
             }
@@ -824,7 +860,7 @@ enum EmbeddedSchemas {
     "record": {
       "description": "The kind of record that each row is.",
       "enum": [
-        "survey-response", "event", "attendance", "organisation", "tie", "innovation", "phase", "adoption",
+        "survey-response", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
         "assessment", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
         "published-figure"
       ]
@@ -864,7 +900,7 @@ enum EmbeddedSchemas {
       "properties": {
         "kind": {
           "description": "The kind of file; by its ending when left out.",
-          "enum": ["csv", "xlsx", "ods", "spss", "json", "jsonl"]
+          "enum": ["csv", "xlsx", "ods", "spss", "json", "jsonl", "innokyla"]
         },
         "separator": {
           "description": "What stands between fields: one character, or TAB.",
@@ -1063,6 +1099,18 @@ enum EmbeddedSchemas {
       "description": "What stands for a missing answer in every column: a list, or written values with the reason for each.",
       "$ref": "#/$defs/missing"
     },
+    "personal-data": {
+      "title": "personal-data",
+      "description": "What is done with personal identity codes, e-mail addresses and phone numbers where none belong.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "unexpected": {
+          "description": "In every column that says nothing of its own: quarantine sets the row aside (when left out), mask replaces what was found, drop empties the value.",
+          "enum": ["quarantine", "mask", "drop"]
+        }
+      }
+    },
     "limits": {
       "title": "limits",
       "description": "What a source may not exceed.",
@@ -1074,11 +1122,6 @@ enum EmbeddedSchemas {
           "type": "number",
           "minimum": 0,
           "maximum": 1
-        },
-        "quarantined-count": {
-          "description": "The number of rows of a file in quarantine above which a build is not published.",
-          "type": "integer",
-          "minimum": 0
         }
       }
     }
@@ -1301,14 +1344,65 @@ enum EmbeddedSchemas {
             }
           }
         },
+        "personal-data": {
+          "description": "What is done with personal identity codes, e-mail addresses and phone numbers in the column: quarantine sets the row aside, mask replaces what was found, drop empties the value.",
+          "enum": ["quarantine", "mask", "drop"]
+        },
         "required": {
           "description": "Whether a row without a value goes to quarantine.",
           "type": "boolean"
         },
-        "severity": {
-          "description": "How grave it is that a value does not fit: with info and warn the row is kept, with error it goes to quarantine, with stop the build is not published.",
-          "enum": ["info", "warn", "error", "stop"],
-          "default": "error"
+        "unlisted": {
+          "description": "What happens to a value that the code list does not have: its row goes to quarantine, or the value is kept and told.",
+          "enum": ["quarantine", "keep"]
+        },
+        "place-names": {
+          "title": "place names",
+          "description": "How names of places are read, such as municipalities that become their region.",
+          "type": "object",
+          "required": ["levels"],
+          "additionalProperties": false,
+          "properties": {
+            "levels": {
+              "description": "The code lists whose names are understood, the broadest first. Their codes lead to those of codes by the attribute that has its name.",
+              "$ref": "#/$defs/names"
+            },
+            "level": {
+              "description": "The level that a name is of when it may be of several.",
+              "type": "string",
+              "minLength": 1
+            },
+            "level-from": {
+              "description": "The column of the file that tells the level of each row.",
+              "type": "string",
+              "minLength": 1
+            },
+            "vintage": {
+              "description": "The vintage of the levels, such as nuts-2021; the present when left out.",
+              "type": ["string", "integer"]
+            },
+            "day-from": {
+              "description": "The column of the file with the day that picks the version of each code.",
+              "type": "string",
+              "minLength": 1
+            },
+            "several": {
+              "description": "What happens when a field names places of different codes: the row goes to quarantine, the first place counts, or the answer is missing.",
+              "enum": ["quarantine", "first", "missing"]
+            },
+            "keep": {
+              "description": "What is kept: the code that the place leads to, or the level of its name.",
+              "enum": ["code", "level"]
+            },
+            "inflected": {
+              "description": "Whether names may be in the genitive before a word for their level, such as Rauman kaupunki.",
+              "type": "boolean"
+            },
+            "unpadded-codes": {
+              "description": "Whether codes may have lost the zeros they begin with, such as 5 for 005.",
+              "type": "boolean"
+            }
+          }
         }
       }
     }
@@ -1414,12 +1508,7 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "properties": { "organisations": { "$ref": "#/$defs/organisation-matching" } }
     },
-    "rules": { "description": "Checks of rows, and of sources as a whole.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
-    "baseline": {
-      "description": "The file of accepted findings, relative to this file; 'kaiku baseline' writes it.",
-      "type": "string",
-      "minLength": 1
-    },
+    "rules": { "description": "Checks of the rows.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
     "disclosure": {
       "title": "disclosure rule",
       "description": "How small counts of persons and organisations are protected.",
@@ -1582,11 +1671,6 @@ enum EmbeddedSchemas {
           "minLength": 1,
           "description": "The day of a row, a column or an expression; rows after the as-of day do not count. 'none' when rows have no day; by default that of the record kind."
         },
-        "recorded": {
-          "type": "string",
-          "minLength": 1,
-          "description": "The day on which a row was written down, a column or an expression: the data-quality report tells how long that took."
-        },
         "derived": {
           "description": "Further columns, each an expression over the row.",
           "type": "object",
@@ -1601,9 +1685,9 @@ enum EmbeddedSchemas {
     },
     "rule": {
       "title": "rule",
-      "description": "A check of every row of a table ('check' or 'reference'), or of a source as a whole ('rows', 'drift' or 'columns').",
+      "description": "A check of every row of a table.",
       "type": "object",
-      "required": ["id"],
+      "required": ["id", "table", "check"],
       "additionalProperties": false,
       "properties": {
         "id": {
@@ -1617,65 +1701,10 @@ enum EmbeddedSchemas {
           "type": "string",
           "minLength": 1
         },
-        "reference": {
-          "type": "string",
-          "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-          "description": "Instead of a check: a column that must hold a key of the table that it refers to, or be empty."
-        },
-        "rows": {
-          "title": "limits of rows",
-          "description": "How many rows a source has.",
-          "type": "object",
-          "required": ["source"],
-          "additionalProperties": false,
-          "minProperties": 2,
-          "properties": {
-            "source": { "type": "string", "description": "The source's name.", "minLength": 1 },
-            "least": { "type": "integer", "description": "The fewest rows that are expected.", "minimum": 0 },
-            "most": { "type": "integer", "description": "The most rows that are expected.", "minimum": 0 },
-            "change": {
-              "title": "change",
-              "description": "The greatest change since the files were others.",
-              "type": "object",
-              "additionalProperties": false,
-              "minProperties": 1,
-              "properties": {
-                "count": { "type": "integer", "description": "The greatest change in rows.", "minimum": 0 },
-                "share": { "type": "number", "description": "The greatest change as a share of the rows before.", "minimum": 0 }
-              }
-            }
-          }
-        },
-        "drift": {
-          "title": "drift",
-          "description": "How far the distribution of a column may lie from that of the build before.",
-          "type": "object",
-          "required": ["table", "column", "limit"],
-          "additionalProperties": false,
-          "properties": {
-            "table": { "type": "string", "description": "The table.", "minLength": 1 },
-            "column": { "type": "string", "description": "The column: of codes, numbers, yes and no, or days.", "minLength": 1 },
-            "measure": {
-              "description": "How the distance is measured.",
-              "enum": ["total-variation", "population-stability"],
-              "default": "total-variation"
-            },
-            "limit": { "type": "number", "description": "The greatest distance that is expected.", "minimum": 0 },
-            "least": { "type": "integer", "description": "With fewer rows than this, then or now, nothing is compared.", "minimum": 1, "default": 30 }
-          }
-        },
-        "columns": {
-          "title": "columns",
-          "description": "The columns of the files are those of the version before; without a source, of all sources.",
-          "type": "object",
-          "additionalProperties": false,
-          "properties": {
-            "source": { "type": "string", "description": "The source's name.", "minLength": 1 }
-          }
-        },
         "severity": {
-          "description": "How grave a finding is: with error the row goes to quarantine, with stop the build is not published. Of a source as a whole, error ends the build too, and warn is usual.",
-          "enum": ["info", "warn", "error", "stop"]
+          "description": "How grave a finding is: with error the row goes to quarantine, with stop the build is not published.",
+          "enum": ["info", "warn", "error", "stop"],
+          "default": "error"
         },
         "messages": {"description": "What is wrong, by language; the data-quality report shows the one of its language, else the English one.", "$ref": "#/$defs/texts"},
         "maximum": {
@@ -1698,52 +1727,6 @@ enum EmbeddedSchemas {
           },
           "minProperties": 1
         }
-      }
-    }
-  }
-}
-
-"""#,
-"quality-baseline": #"""
-{
-  "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "quality-baseline.schema.json",
-  "title": "baseline",
-  "description": "The findings that somebody has looked at and accepted.",
-  "type": "object",
-  "required": ["kaiku", "accepted"],
-  "additionalProperties": false,
-  "properties": {
-    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
-    "accepted": {
-      "description": "What is accepted, an entry for each kind of finding.",
-      "type": "array",
-      "items": { "$ref": "#/$defs/entry" }
-    }
-  },
-  "$defs": {
-    "entry": {
-      "title": "entry",
-      "description": "Findings of one kind on one source.",
-      "type": "object",
-      "required": ["finding", "source", "by", "on", "why"],
-      "additionalProperties": false,
-      "properties": {
-        "finding": { "type": "string", "minLength": 1, "description": "The code of the findings, such as rule.known-event." },
-        "source": { "type": "string", "minLength": 1, "description": "The source's name in the pipeline." },
-        "column": { "type": "string", "minLength": 1, "description": "The column's header; any when left out." },
-        "rows": {
-          "description": "The rows, by what is written in them, as 'kaiku baseline' notes it.",
-          "type": "array",
-          "minItems": 1,
-          "uniqueItems": true,
-          "items": { "type": "string", "pattern": "^[0-9a-f]{32}$" }
-        },
-        "count": { "type": "integer", "minimum": 1, "description": "The most findings that are accepted." },
-        "by": { "type": "string", "minLength": 1, "description": "Who accepts them." },
-        "on": { "type": "string", "format": "date", "description": "The day on which they were accepted." },
-        "why": { "type": "string", "minLength": 1, "description": "Why they are accepted." },
-        "until": { "type": "string", "format": "date", "description": "The last as-of day on which they are accepted; for ever when left out." }
       }
     }
   }
@@ -1878,11 +1861,7 @@ enum EmbeddedSchemas {
         },
         "supplement": {
           "description": "A part that every build makes by itself.",
-          "enum": [
-            "reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "quality-trend", "quality-by-source",
-            "quality-by-rule", "completeness", "timeliness", "exclusions", "source-findings", "accepted-findings",
-            "matching"
-          ]
+          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "matching"]
         }
       },
       "minProperties": 1,

@@ -102,9 +102,7 @@ public struct PipelineLoader {
         definitions.expect(
             definition.languages.map { localeFile($0, of: definition, in: folder) }, schema: "locale")
         definitions.expect(definition.sources.map { FilePath.joined(folder, $0.mapping) }, schema: "mapping")
-        let lists = listFiles.flatMap { file in
-            read(file, schema: "code-lists").map { CodeList.decode($0, with: reader) } ?? []
-        }
+        let lists = listFiles.flatMap { file in codeLists(in: file) }
         let byName = Dictionary(lists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let catalogues = catalogueFiles.compactMap { read($0, schema: "catalogue") }
         let catalogue = Catalogue.decode(catalogues, with: reader)
@@ -174,6 +172,26 @@ public struct PipelineLoader {
         }
     }
 
+    /// The code lists of a file, with the tables beside it that they name.
+    private mutating func codeLists(in file: String) -> [CodeList] {
+        guard let root = read(file, schema: "code-lists") else { return [] }
+        var tables: [(name: String, text: String)] = []
+        let lists = CodeList.decode(root, with: reader) { name, node in
+            let path = FilePath.joined(FilePath.folder(of: file), name)
+            guard FilePath.exists(path), let bytes = try? FilePath.bytes(of: path) else {
+                reader.reportUnknown(
+                    name, at: node, as: "a file that can be read beside this one",
+                    among: FilePath.entries(of: FilePath.folder(of: file)).filter { $0.hasSuffix(".csv") },
+                    code: "pipeline.no-file")
+                return nil
+            }
+            tables.append((path, String(decoding: bytes, as: UTF8.self)))
+            return tables.last.map { CodeTableFile(name: $0.name, text: $0.text) }
+        }
+        hashed += tables
+        return lists
+    }
+
     private func files(_ patterns: [String], in folder: String, at node: Definition) -> [String] {
         patterns.flatMap { pattern -> [String] in
             let found = FilePath.matches(FilePath.joined(folder, pattern))
@@ -197,7 +215,10 @@ public struct PipelineLoader {
         guard let root = read(path, schema: "mapping"), let text = hashed.last?.text,
             let mapping = Mapping.decode(root, codeLists: lists, with: reader)
         else { return nil }
-        let found = definition.files.flatMap { FilePath.matches(FilePath.joined(folder, $0)) }
+        let found = definition.files.flatMap { name -> [String] in
+            let pattern = FilePath.joined(folder, name)
+            return reader.withoutLinksOut(FilePath.matches(pattern), of: pattern, at: definition.location)
+        }
         if found.isEmpty, !definition.optional {
             let pattern = definition.files.first ?? ""
             let near = nearestName(
@@ -233,10 +254,24 @@ public struct PipelineLoader {
 
     /// What of a code list changes how rows are read.
     private static func fingerprint(_ list: CodeList) -> String {
-        list.codes.map { code in
-            ([code.code] + code.titles.sorted { $0.key < $1.key }.map(\.value) + code.aliases).joined(
-                separator: "\u{1F}")
-        }.joined(separator: "\u{1E}")
+        var parts = list.words + list.ambiguous
+        for code in list.codes {
+            var known = [code.code]
+            known += code.titles.sorted { $0.key < $1.key }.map(\.value)
+            known += code.aliases
+            known.append(code.validity.text)
+            known += pairs(code.attributes)
+            for version in code.versions {
+                known += [version.vintage ?? "", version.validity.text]
+                known += pairs(version.attributes)
+            }
+            parts.append(known.joined(separator: "\u{1F}"))
+        }
+        return parts.joined(separator: "\u{1E}")
+    }
+
+    private static func pairs(_ attributes: [String: String]) -> [String] {
+        attributes.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     }
 
     private func localeFile(_ language: String, of definition: PipelineDefinition, in folder: String) -> String {

@@ -36,8 +36,21 @@ struct IssueWords {
         "ingest.incomplete-date": (["the date has no {type}"], []),
         "ingest.other-unit": ([], ["the column is counted in the unit {type}"]),
         "ingest.ambiguous-choice": ([], ["it was read as {codes}"]),
+        "ingest.unlisted-code": (["'{value}' is not in the column's code list"], []),
+        "ingest.ambiguous-place": (["'{value}' may be more than one place"], ["write {choices}"]),
+        "ingest.several-places": (["the field names {count} places that do not lead to one code"], []),
+        "ingest.too-broad-place": (
+            ["'{value}' is larger than a code of {list}"], ["several codes of {list} lie in it"]
+        ),
+        "ingest.place-out-of-use": (["'{value}' was not in use then"], ["it was in use {days}"]),
+        "ingest.no-record": ([], ["it looks like {page}"]),
+        "ingest.personal-identity-code": ([], [kept]), "ingest.email-address": ([], [kept]),
+        "ingest.phone-number": ([], [kept]),
         "ingest.duplicate": (["a row with the same {key} has been read already"], ["the row at {place} was kept"]),
     ]
+
+    /// The cause of an issue with a row that was kept.
+    private static let kept = "it must not be stored or published, so the row was kept {more}"
 
     /// The kind of an issue, such as `Koodi, jota ei ole koodiluettelossa`.
     func title(_ code: String) -> String { rules[code] ?? locale.texts["issue.\(code)"] ?? code }

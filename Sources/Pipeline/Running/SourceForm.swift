@@ -40,6 +40,9 @@ struct SourceForm {
         if let encoding = IssueWords.match("SPSS data file, encoding {encoding}", verdict)?["encoding"] {
             return locale.text("form.spss", ["encoding": name(ofEncoding: encoding[...])])
         }
+        if let kind = IssueWords.match("Innokylä page, {kind}", verdict)?["kind"] {
+            return locale.text("form.page", ["kind": kind])
+        }
         guard let parts = IssueWords.match("{encoding}, separator {separator}, decimal {rest}", verdict),
             let encoding = parts["encoding"]?.prefix(while: { $0 != " " }),
             let separator = parts["separator"].map({ name(ofSeparator: $0) })

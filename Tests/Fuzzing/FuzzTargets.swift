@@ -1,0 +1,9 @@
+/// Every reader that is fuzzed. A new one takes one line here, and a file in `Targets`.
+let fuzzTargets: [FuzzTarget] = [
+    .delimitedText,
+    .gzip,
+    .workbook,
+    .spss,
+    .mapping,
+    .expression,
+]
