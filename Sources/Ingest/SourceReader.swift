@@ -148,6 +148,7 @@ final class SegmentDelivery {
     private var rowsExcluded = 0
     private var segments = 0
     private var log = IssueLog()
+    private var corrections: [CorrectionOutcome] = []
 
     init(file: String, mapping: Mapping, duplicates: DuplicateFilter, sink: @escaping (Segment) throws -> Void) {
         self.file = file
@@ -161,6 +162,7 @@ final class SegmentDelivery {
         rowsRead += parts.rowsRead
         rowsQuarantined += parts.quarantined
         rowsExcluded += parts.excluded
+        corrections += parts.corrections
         let repeated = repeatedRows(parts, plan, sheet)
         // Issues are told in the order of the rows.
         if repeated.isEmpty {
@@ -211,7 +213,8 @@ final class SegmentDelivery {
             file: file, sheet: sheet, table: plan.table, rowsRead: rowsRead, rowsKept: rowsKept,
             rowsQuarantined: rowsQuarantined, rowsExcluded: rowsExcluded, issues: log, findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
-            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments, verdict: verdict)
+            bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments, verdict: verdict,
+            corrections: corrections)
     }
 
     private func tooManyQuarantined(_ share: Double, _ limit: Double) -> Finding {

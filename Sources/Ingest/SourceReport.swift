@@ -33,4 +33,6 @@ public struct SourceReport: Sendable {
 
     /// How the file was read, in one line.
     public let verdict: String
+    /// What became of the corrections whose rows were found, in the order of the rows.
+    public let corrections: [CorrectionOutcome]
 }

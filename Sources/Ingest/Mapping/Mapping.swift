@@ -20,6 +20,8 @@ public struct Mapping: Sendable {
     public let missing: [String]
     /// The share of quarantined rows, in `0...1`, above which a build must not be published.
     public let quarantinedShareLimit: Double?
+    /// What is to be read in place of what the one file holds that the mapping is used for.
+    public var corrections: [Correction] = []
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),

@@ -26,6 +26,8 @@ struct ReadingPlan: Sendable {
     /// Below severity error: those stop the plan from being made.
     let findings: [Finding]
     let decimalMark: CSVDialect.DecimalMark?
+    /// What is read in place of what cells hold; nil when the file is read as it is.
+    var corrections: FittedCorrections?
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -85,7 +87,8 @@ struct ReadingPlanner {
         }
         return ReadingPlan(
             table: mapping.table, columns: columns, header: header, policies: policies, unmapped: unmapped, key: key,
-            keyNames: mapping.unique, findings: findings, decimalMark: decimalMark)
+            keyNames: mapping.unique, findings: findings, decimalMark: decimalMark,
+            corrections: FittedCorrections(mapping.corrections, header: header, decimalMark: decimalMark))
     }
 
     // MARK: Columns

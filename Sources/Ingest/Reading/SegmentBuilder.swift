@@ -12,6 +12,7 @@ struct SegmentParts {
     var quarantined = 0
     var excluded = 0
     var log = IssueLog()
+    var corrections: [CorrectionOutcome] = []
 }
 
 /// Builds the columns of one segment after the other from batches of rows. Each thread has its own.
@@ -29,6 +30,7 @@ struct SegmentParts {
     private let mergedEnds = Buffer<UInt32>(capacity: 1)
     private var parts = SegmentParts()
     private var room = 0
+    private let pseudonymiser: Pseudonymiser
 
     init(
         plan: ReadingPlan, file: String, sheet: String? = nil, quote: UInt8?, pseudonymiser: Pseudonymiser
@@ -36,6 +38,7 @@ struct SegmentParts {
         self.plan = plan
         self.file = file
         self.sheet = sheet
+        self.pseudonymiser = pseudonymiser
         builders = plan.columns.map { column in
             switch column.form {
             case .constant(let value): ConstantBuilder(column, value, pseudonymiser: pseudonymiser)
@@ -79,6 +82,11 @@ struct SegmentParts {
     func append(
         _ batch: some RowBatch, known: [RowFailure], refused: [(line: Int, problem: RowIssue.Problem)] = []
     ) {
+        if let corrections = plan.corrections, !(batch is CorrectedBatch),
+            let corrected = CorrectedBatch(batch, corrections, pseudonymiser: pseudonymiser)
+        {
+            return append(corrected, known: corrected.settling(known, plan), refused: refused)
+        }
         parts.rowsRead += refused.count
         parts.quarantined += refused.count
         guard batch.count > 0 else {
@@ -98,6 +106,9 @@ struct SegmentParts {
         }
         for (index, regex, text) in patterns { check(regex, text, batch, builders[index].plan, &failures) }
         for (index, identifier) in checks { check(identifier, batch, builders[index].plan, &failures) }
+        if plan.corrections != nil, let corrected = batch as? CorrectedBatch {
+            parts.corrections += corrected.outcomes(failures, plan, pseudonymiser)
+        }
         lineValues.grow(to: batch.count, keeping: 0)
         for place in 0..<batch.count { unsafe lineValues.start[place] = Int64(batch.line(place)) }
         unsafe lines.set(lineValues.start, count: batch.count, at: row)
@@ -108,6 +119,9 @@ struct SegmentParts {
 
     /// A column's fields: of its first source that is not empty, row by row.
     private func fields(_ batch: some RowBatch, _ column: ColumnPlan) -> FieldBatch {
+        if plan.corrections != nil, column.sources.count > 1, let corrected = batch as? CorrectedBatch {
+            return corrected.fields(ofFirstFilled: column.sources)
+        }
         let keeping = if case .textLength = column.form { true } else { false }
         let first = batch.fields(column.sources[0], slot: 0, keepingDoubledQuotes: keeping)
         if column.sources.count == 1 { return first }
