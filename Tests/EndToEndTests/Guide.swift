@@ -27,9 +27,10 @@ struct GuideExample: CustomStringConvertible {
 
 /// The pages of the guide, as they stand in the project.
 enum Guide {
-    static let pages = ["catalogue", "mappings", "pipelines", "protection", "reports", "results", "running"].map {
-        "Documentation/guide/\($0).md"
-    }
+    static let pages = ["catalogue", "fixing", "mappings", "pipelines", "protection", "reports", "results", "running"]
+        .map {
+            "Documentation/guide/\($0).md"
+        }
 
     static func text(of page: String) throws -> String {
         try String(contentsOfFile: "\(Workspace.root)/\(page)", encoding: .utf8)

@@ -97,7 +97,7 @@ import Testing
         try Self.passes(workspace)
     }
 
-    @Test(arguments: ["pipelines", "protection", "running"]) func pipelinesAreWhole(page: String) throws {
+    @Test(arguments: ["pipelines", "protection", "running", "fixing"]) func pipelinesAreWhole(page: String) throws {
         for example in try Guide.examples(of: "Documentation/guide/\(page).md") {
             let workspace = try Self.sample()
             let text = try workspace.text(Self.pipeline)
@@ -123,6 +123,18 @@ import Testing
             case "disclosure":
                 let start = try #require(text.range(of: "disclosure:")).lowerBound
                 try workspace.write(text[..<start] + example.text, to: Self.pipeline)
+            case "suppliers", "sources":
+                // A source of the sample makes room for the one of its name.
+                let (start, end) = (
+                    try #require(text.range(of: "  - id: attendance\n")).lowerBound,
+                    try #require(text.range(of: "  - id: headcounts\n")).lowerBound
+                )
+                let parts = example.text.components(separatedBy: "sources:\n")
+                let whole = text.replacingCharacters(in: start..<end, with: parts[1])
+                try workspace.write(
+                    whole.replacingOccurrences(of: "\nsources:\n", with: "\n" + parts[0] + "sources:\n"),
+                    to: Self.pipeline)
+            case "corrections": try workspace.write(text + example.text, to: Self.pipeline)
             case "outputs": try workspace.write(text + example.text, to: Self.pipeline)
             default: Issue.record("\(example): where does it belong?")
             }

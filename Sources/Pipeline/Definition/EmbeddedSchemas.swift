@@ -1085,6 +1085,33 @@ enum EmbeddedSchemas {
       "minItems": 1,
       "items": { "$ref": "#/$defs/source" }
     },
+    "suppliers": {
+      "description": "Who sends the sources: each gets a list of its own of what to fix.",
+      "type": "array",
+      "minItems": 1,
+      "items": { "$ref": "#/$defs/supplier" }
+    },
+    "fix-lists": {
+      "title": "fix lists",
+      "description": "What the lists of what to fix say besides the problems.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "due": { "type": "string", "format": "date", "description": "The day by which corrections are asked for." },
+        "contact": {
+          "description": "The key of the text that says whom to ask; by default the contact of the first report.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "corrections": {
+      "description": "Workbooks with corrections that suppliers have sent back, relative to this file; * and ? stand for what varies.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+      ]
+    },
     "tables": {
       "description": "Keys, references and derived columns, by table.",
       "type": "object",
@@ -1131,7 +1158,8 @@ enum EmbeddedSchemas {
         "excel": { "description": "Whether workbooks are written.", "type": "boolean", "default": true },
         "html": { "description": "Whether HTML reports are written.", "type": "boolean", "default": true },
         "figures": {"description": "Whether figures are written as files of their own.", "type": "boolean", "default": true},
-        "data-quality": {"description": "Whether the data-quality report is written.", "type": "boolean", "default": true}
+        "data-quality": {"description": "Whether the data-quality report is written.", "type": "boolean", "default": true},
+        "fix-lists": {"description": "Whether lists of what to fix are written for suppliers.", "type": "boolean", "default": true}
       }
     }
   },
@@ -1169,7 +1197,38 @@ enum EmbeddedSchemas {
           "type": "string",
           "minLength": 1
         },
-        "optional": {"description": "Whether a build without any file of it is possible.", "type": "boolean", "default": false}
+        "optional": {"description": "Whether a build without any file of it is possible.", "type": "boolean", "default": false},
+        "supplier": {
+          "description": "Who sends it, a supplier of this pipeline; by default the source is a supplier of its own.",
+          "type": "string",
+          "minLength": 1
+        },
+        "vanished": {
+          "description": "How grave it is that a file that an earlier build read is gone: with error or stop the build is not published.",
+          "enum": ["info", "warn", "error", "stop"],
+          "default": "warn"
+        }
+      }
+    },
+    "supplier": {
+      "title": "supplier",
+      "description": "Who sends sources, and can mend them.",
+      "type": "object",
+      "required": ["id"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The supplier's name, unique in the pipeline: that of its list's file."
+        },
+        "titles": { "description": "What the list calls the supplier, by language.", "$ref": "#/$defs/texts" },
+        "language": {
+          "description": "The language of its list, one that has texts in the locales; by default the first of the pipeline.",
+          "type": "string",
+          "pattern": "^[a-z]{2}$"
+        },
+        "due": { "type": "string", "format": "date", "description": "The day by which corrections are asked for, in place of that of all." }
       }
     },
     "table": {
@@ -1387,7 +1446,7 @@ enum EmbeddedSchemas {
         },
         "supplement": {
           "description": "A part that every build makes by itself.",
-          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes"]
+          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "corrections", "file-changes"]
         }
       },
       "minProperties": 1,

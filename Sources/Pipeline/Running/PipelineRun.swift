@@ -2,6 +2,7 @@ import Diagnostics
 import Disclosure
 import HTMLReport
 import Indicators
+import Ingest
 import Microdata
 import Records
 import Reporting
@@ -37,13 +38,16 @@ public struct PipelineRun {
         let early = FilePath.exists(pipeline.storePath) ? nil : planning()
         let store = try Store(path: pipeline.storePath)
         let reading = SourceReading(pipeline: pipeline, options: options, progress: progress)
-        let plan = try reading.plan(store)
+        let supplied = CorrectionFiles(pipeline)
+        let plan = try reading.plan(store, supplied)
         if plan.isUnchanged, let last = try store.runs(limit: 1).first,
             last.description.definitionHash == pipeline.hash, last.description.state == .built,
             let summary = PublishedBuild.summary(
                 in: output,
-                findings: Self.distinct(pipeline.findings + plan.files.flatMap(reading.findings(of:)))),
-            summary.build == buildIdentity(plan.current)
+                findings: Self.distinct(
+                    pipeline.findings + plan.files.flatMap(reading.findings(of:)) + supplied.findings
+                        + (try KnownCorrections(store, files: supplied.files.count).findings(pipeline)))),
+            summary.build == buildIdentity(plan.current, supplied)
         {
             return summary
         }
@@ -54,11 +58,15 @@ public struct PipelineRun {
             let summary = try store.run { transaction in
                 try transaction.bind(to: pseudonymiser)
                 let sources = try reading.read(plan, transaction, pseudonymiser)
+                let log = CorrectionLog(pipeline: pipeline, pseudonymiser: pseudonymiser, recorded: SystemClock.now)
+                try transaction.setLooseCorrections(plan.corrections.loose.map { log.entry($0.supplied, $0.state) })
                 let tabulating = try Tabulating(
                     pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
+                let changes = SourceReading.changes(sources, plan)
                 let summary = try build(
-                    sources, tabulating, planned.pageWriter, store, transaction, publication)
+                    sources, Beside(changes: changes, vanished: plan.vanished, supplied: supplied), tabulating,
+                    planned.pageWriter, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -108,17 +116,27 @@ public struct PipelineRun {
         return Planning(tables: tables, pages: pages)
     }
 
-    /// What makes two builds the same: definitions, as-of date and the content of every input.
-    func buildIdentity(_ sources: [RunSummary.SourceSummary]) -> String {
+    /// What makes two builds the same: definitions, as-of date and the content of every input, corrections included.
+    func buildIdentity(_ sources: [RunSummary.SourceSummary], _ supplied: CorrectionFiles) -> String {
         String(
-            digest([pipeline.hash] + sources.flatMap { [$0.source, pipeline.place(of: $0.file), $0.contentHash] })
-                .prefix(16))
+            digest(
+                [pipeline.hash] + sources.flatMap { [$0.source, pipeline.place(of: $0.file), $0.contentHash] }
+                    + supplied.files.flatMap { ["corrections", $0.place, $0.hash] }
+            ).prefix(16))
+    }
+
+    /// What a run knows beside the rows: how the files changed, and what was corrected in them.
+    private struct Beside {
+        let changes: FileChanges
+        let vanished: [VanishedFile]
+        let supplied: CorrectionFiles
     }
 
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating, _ pageWriter: HTMLReportWriter?,
+        _ sources: [SourceReading.ReadSource], _ beside: Beside, _ tabulating: Tabulating,
+        _ pageWriter: HTMLReportWriter?,
         _ store: Store, _ transaction: StoreTransaction, _ publication: Publication
     ) throws -> RunSummary {
         progress("tabulating")
@@ -126,16 +144,17 @@ public struct PipelineRun {
         let answers = try tabulating.answers()
         let previous = try store.runs(limit: 1).first.map { try store.results(of: $0.id) }
         let summaries = checked.sources
-        let recording = recording(summaries, sources.map(\.id), tabulating, transaction)
+        let recording = recording(summaries, sources, tabulating, transaction)
         // Whatever comes of it, the store is not left while something is written to it.
         let outcome = Result { try evaluate(answers) }
         let run = try recording.value.get()
         let evaluated = try outcome.get()
         progress("writing")
-        let identity = buildIdentity(summaries)
+        let identity = buildIdentity(summaries, beside.supplied)
+        let corrections = try KnownCorrections(store, files: beside.supplied.files.count)
         let writing = BuildWriting(
             pipeline: pipeline, evaluated: evaluated, sources: summaries, quarantine: checked.quarantine,
-            unlisted: checked.unlisted,
+            unlisted: checked.unlisted, corrections: corrections, changes: beside.changes,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
@@ -155,24 +174,35 @@ public struct PipelineRun {
             build: identity, isUnchanged: false, sources: summaries, withheldPrimary: evaluated.protection.primaryCount,
             withheldSecondary: evaluated.protection.secondaryCount, indicators: pipeline.catalogue.indicators.count,
             values: values, keyFigures: written.keyFigures, outputs: written.outputs,
-            findings: Self.distinct(pipeline.findings + sources.flatMap(\.findings)))
+            findings: Self.distinct(
+                pipeline.findings + sources.flatMap(\.findings) + beside.vanished.map(\.finding)
+                    + beside.supplied.findings + corrections.findings(pipeline)),
+            changes: beside.changes, corrections: corrections.counts)
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
     }
 
     /// Takes down the run and what its values are going to come from, beside their evaluation.
     private func recording(
-        _ summaries: [RunSummary.SourceSummary], _ sources: [SourceID], _ tabulating: Tabulating,
+        _ summaries: [RunSummary.SourceSummary], _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating,
         _ transaction: StoreTransaction
     ) -> Background<Result<RunID, any Error>> {
         let run = RunDescription(
             pipeline: pipeline.definition.name, started: SystemClock.now, asOf: pipeline.definition.asOf.description,
             version: kaikuVersion, definitionHash: pipeline.hash, state: .built, summary: Self.described(summaries))
         let codeLists = pipeline.orderedCodeLists
+        let corrections = sources.filter { !$0.file.corrections.isEmpty }.map { source in
+            (
+                DefinitionMarks.corrections(of: source.file.description.table) + source.file.description.path,
+                digest(source.file.corrections.flatMap { ["\($0.correction.key)", $0.place, $0.hash] })
+            )
+        }
+        let marks = pipeline.marks.merging(corrections) { _, new in new }
         return Background(threads: options.threads) {
             Result {
                 try transaction.setCodeLists(codeLists)
-                let id = try transaction.record(run, sources: sources, lineage: tabulating.lineage())
+                let id = try transaction.record(run, sources: sources.map(\.id), lineage: tabulating.lineage())
+                try transaction.record(marks, of: id)
                 try transaction.prune(keepingRuns: 20)
                 return id
             }

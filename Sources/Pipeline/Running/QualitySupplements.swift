@@ -19,12 +19,15 @@ struct QualitySupplements {
     /// A quarantined row or a finding on a kept one, with the file it stands in.
     struct QuarantineLine {
         let file: String
+        /// The table that its row would belong to.
+        let table: String
         let row: QuarantinedRow
     }
 
     /// Rows with the same problem in a file, beyond those that are listed.
     struct UnlistedRows {
         let file: String
+        let table: String
         let code: String
         let count: Int
     }
@@ -192,7 +195,9 @@ struct QualitySupplements {
     }
 
     /// Issues in words of the report's language; rules have theirs in the pipeline.
-    private var words: IssueWords {
+    private var words: IssueWords { Self.words(pipeline, locale) }
+
+    static func words(_ pipeline: LoadedPipeline, _ locale: ReportLocale) -> IssueWords {
         let languages = [locale.language, "en"] + pipeline.definition.languages
         let rules = pipeline.definition.rules.map { rule in
             let message = languages.lazy.compactMap { rule.messages[$0] }.first

@@ -87,8 +87,10 @@ struct Tabulating {
         let names = Dictionary(sources.map { ($0.id, $0.file.name) }, uniquingKeysWith: { first, _ in first })
         let places = Dictionary(
             sources.map { ($0.id, $0.file.description.path) }, uniquingKeysWith: { first, _ in first })
+        let tables = Dictionary(
+            sources.map { ($0.id, $0.file.description.table) }, uniquingKeysWith: { first, _ in first })
         for (source, row) in try store.quarantine() {
-            checked.quarantine.append(.init(file: places[source] ?? "", row: row))
+            checked.quarantine.append(.init(file: places[source] ?? "", table: tables[source] ?? "", row: row))
         }
         guard !pipeline.definition.rules.isEmpty else { return checked }
         let engine = try engine()
@@ -99,9 +101,10 @@ struct Tabulating {
             let total = counting.filter { $0.table == rule.table }.reduce(0) { $0 + $1.kept }
             for row in broken.places {
                 let file = places[row.source] ?? ""
-                checked.quarantine.append(.init(file: file, row: finding(rule, file: file, line: row.line)))
+                checked.quarantine.append(
+                    .init(file: file, table: rule.table, row: finding(rule, file: file, line: row.line)))
             }
-            checked.unlisted += unlisted(broken, code: rule.code, places)
+            checked.unlisted += unlisted(broken, of: rule, places)
             brokenBy[rule.id] = broken.countOfSource
             let first = broken.places.prefix(SourceReading.listed).map { row in
                 RecordLocation(file: names[row.source] ?? "", line: row.line)
@@ -144,13 +147,13 @@ struct Tabulating {
 
     /// Per file, the rows beyond those that are listed.
     private func unlisted(
-        _ rows: RowLineage, code: String, _ files: [SourceID: String]
+        _ rows: RowLineage, of rule: RuleDefinition, _ files: [SourceID: String]
     ) -> [QualitySupplements.UnlistedRows] {
         guard rows.count > rows.places.count else { return [] }
         var left = rows.countOfSource
         for place in rows.places { left[place.source, default: 0] -= 1 }
         return left.compactMap { source, count in
-            count > 0 ? .init(file: files[source] ?? "", code: code, count: count) : nil
+            count > 0 ? .init(file: files[source] ?? "", table: rule.table, code: rule.code, count: count) : nil
         }.sorted { $0.file < $1.file }
     }
 
