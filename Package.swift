@@ -154,7 +154,8 @@ let package = Package(
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "HTMLReport"],
             exclude: ["Goldens"], swiftSettings: house),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Diagnostics", "Records", "Pipeline", "kaiku"],
+            name: "EndToEndTests",
+            dependencies: ["Diagnostics", "Records", "Microdata", "Ingest", "Pipeline", "kaiku"],
             exclude: ["RealInput"], swiftSettings: house),
     ]
 )

@@ -30,6 +30,14 @@ static inline void kaiku_set_default_font(lxw_workbook *workbook, const char *na
     format_set_font_size(format, size);
 }
 
+/* Protects a sheet without a password; columns and rows may still be made wider and taller. */
+static inline void kaiku_protect(lxw_worksheet *sheet) {
+    lxw_protection options = {0};
+    options.format_columns = LXW_TRUE;
+    options.format_rows = LXW_TRUE;
+    worksheet_protect(sheet, NULL, &options);
+}
+
 /* The columns of a marked table while it is described. */
 typedef struct kaiku_table {
     uint16_t count;

@@ -137,6 +137,7 @@ final class SegmentDelivery {
     private var exclusions: [Int] = []
     private var segments = 0
     private var log = IssueLog()
+    private var corrections: [CorrectionOutcome] = []
 
     init(
         file: String, mapping: Mapping, duplicates: DuplicateFilter, near: NearDuplicates? = nil,
@@ -161,6 +162,7 @@ final class SegmentDelivery {
         } else {
             for (rule, count) in parts.exclusions.enumerated() { exclusions[rule] += count }
         }
+        corrections += parts.corrections
         let repeated = repeatedRows(parts, plan, sheet)
         // Issues are told in the order of the rows.
         let compared = (repeated.map(\.issue) + similarRows(parts, repeated.map(\.row), sheet)).sorted {
@@ -245,7 +247,7 @@ final class SegmentDelivery {
             findings: findings,
             dialect: dialect, header: plan.header, unmappedColumns: plan.unmapped, sha256: sha256,
             bytes: Int(fingerprint.size), fingerprint: fingerprint, segments: segments,
-            verdict: verdict + excluded.map(\.verdict).joined())
+            verdict: verdict + excluded.map(\.verdict).joined(), corrections: corrections)
     }
 }
 

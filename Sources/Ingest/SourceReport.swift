@@ -35,6 +35,8 @@ public struct SourceReport: Sendable {
 
     /// How the file was read, in one line, with what rules left out and why.
     public let verdict: String
+    /// What became of the corrections whose rows were found, in the order of the rows.
+    public let corrections: [CorrectionOutcome]
 }
 
 /// Rows that a rule of the mapping leaves out.

@@ -10,6 +10,8 @@ public enum PipelineError: ExplainedError {
     case noBaseline(pipeline: String)
     /// There is no build yet to ask about.
     case noBuild(pipeline: String)
+    /// There is only one build, and two are to be compared.
+    case oneBuild(pipeline: String)
     /// A gate of data quality: rules with severity stop, or thresholds exceeded.
     case dataQuality([Finding])
     /// A gate of disclosure control.
@@ -54,6 +56,7 @@ public enum PipelineError: ExplainedError {
         case .sources: "pipeline.sources"
         case .noBaseline: "pipeline.no-baseline"
         case .noBuild: "pipeline.no-build"
+        case .oneBuild: "pipeline.one-build"
         case .dataQuality: "pipeline.data-quality"
         case .disclosure: "pipeline.disclosure"
         case .locked: "pipeline.locked"
@@ -83,8 +86,14 @@ public enum PipelineError: ExplainedError {
                 remedies: ["add 'baseline: quality-baseline.yaml' to the pipeline"])
         case .noBuild(let pipeline):
             Explanation(
-                summary: "\(pipeline) has no build yet", cause: "figures are explained from the rows of the last build",
+                summary: "\(pipeline) has no build yet",
+                cause: "figures are explained and compared from what builds leave in the store",
                 remedies: ["run 'kaiku run \(pipeline)' first"])
+        case .oneBuild(let pipeline):
+            Explanation(
+                summary: "\(pipeline) has no earlier build to compare with",
+                cause: "a run that finds nothing changed is no build",
+                remedies: ["run 'kaiku run \(pipeline)' again once a file or a definition has changed"])
         case .dataQuality(let findings):
             Explanation(
                 summary: "the data do not pass: \(Self.counted(findings, "finding"))",

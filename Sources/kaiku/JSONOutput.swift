@@ -87,6 +87,18 @@ extension RunSummary {
                     }
                 }
             }
+            json.object("files") { json in
+                json.array("new") { json in for file in changes.new { json.string(nil, file) } }
+                json.array("changed") { json in for file in changes.changed { json.string(nil, file) } }
+                json.array("vanished") { json in for file in changes.vanished { json.string(nil, file) } }
+            }
+            json.object("corrections") { json in
+                json.integer("files", corrections.files)
+                json.integer("applied", corrections.applied)
+                json.integer("refused", corrections.refused)
+                json.integer("stale", corrections.stale)
+                json.integer("conflicting", corrections.conflicting)
+            }
             FindingsJSON.write(findings, "findings", to: &json)
             json.array("outputs") { json in for output in outputs { json.string(nil, output) } }
         }

@@ -39,23 +39,26 @@ struct RunCommand: ParsableCommand {
         lines.append(Terminal.columns(summary.keyFigures.map { ($0.label, $0.text) }))
         lines.append("")
         lines.append(
-            Terminal.columns([
-                ("rows read", "\(summary.rowsRead) from \(summary.sources.count) files"),
-                ("kept", "\(summary.rowsKept)"),
-                ("quarantined", "\(summary.rowsQuarantined)"),
-                (
-                    "excluded",
-                    "\(summary.rowsExcluded)"
-                        + (summary.rowsExcluded == 0 ? "" : " empty, left out by a rule, or dated after the as-of day")
-                ),
-                ("values", "\(summary.values) of \(summary.indicators) indicators"),
-                (
-                    "withheld",
-                    "\(summary.withheldPrimary + summary.withheldSecondary) cells (\(summary.withheldPrimary) small, "
-                        + "\(summary.withheldSecondary) so that those cannot be worked out)"
-                ),
-                ("time", Self.seconds(took)), ("build", summary.build),
-            ]))
+            Terminal.columns(
+                [
+                    ("rows read", "\(summary.rowsRead) from \(summary.sources.count) files"),
+                    ("kept", "\(summary.rowsKept)"),
+                    ("quarantined", "\(summary.rowsQuarantined)"),
+                    (
+                        "excluded",
+                        "\(summary.rowsExcluded)"
+                            + (summary.rowsExcluded == 0
+                                ? "" : " empty, left out by a rule, or dated after the as-of day")
+                    ),
+                ] + Self.fileLines(summary) + [
+                    ("values", "\(summary.values) of \(summary.indicators) indicators"),
+                    (
+                        "withheld",
+                        "\(summary.withheldPrimary + summary.withheldSecondary) cells (\(summary.withheldPrimary) small, "
+                            + "\(summary.withheldSecondary) so that those cannot be worked out)"
+                    ),
+                    ("time", Self.seconds(took)), ("build", summary.build),
+                ]))
         if common.verbose {
             lines.append("")
             lines += summary.sources.map { source in
@@ -73,6 +76,28 @@ struct RunCommand: ParsableCommand {
         }
         lines += summary.outputs.map { "  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    /// How the files changed since the run before, and what became of corrections; nothing where there is nothing to say.
+    private static func fileLines(_ summary: RunSummary) -> [(String, String)] {
+        var lines: [(String, String)] = []
+        let changes = summary.changes
+        let kinds = [("new", changes.new), ("changed", changes.changed), ("gone", changes.vanished)]
+        let files = kinds.filter { !$0.1.isEmpty }.map { "\($0.1.count) \($0.0) (\(listed($0.1)))" }
+        if !files.isEmpty { lines.append(("files", files.joined(separator: ", "))) }
+        let corrections = summary.corrections
+        let counts = [
+            ("applied", corrections.applied), ("refused", corrections.refused), ("stale", corrections.stale),
+            ("conflicting", corrections.conflicting),
+        ]
+        let told = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+        if !told.isEmpty { lines.append(("corrections", told.joined(separator: ", "))) }
+        return lines
+    }
+
+    private static func listed(_ files: [String]) -> String {
+        let names = files.map { String($0.split(separator: "/").last ?? "") }
+        return names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
     }
 
     /// Seconds with two decimals.

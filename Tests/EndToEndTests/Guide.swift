@@ -28,8 +28,8 @@ struct GuideExample: CustomStringConvertible {
 /// The pages of the guide, as they stand in the project.
 enum Guide {
     static let pages = [
-        "catalogue", "mappings", "matching", "pipelines", "protection", "quality", "reports", "results", "running",
-        "surveys",
+        "catalogue", "fixing", "mappings", "matching", "pipelines", "protection", "quality", "reports", "results",
+        "running", "surveys",
     ].map {
         "Documentation/guide/\($0).md"
     }

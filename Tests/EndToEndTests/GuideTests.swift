@@ -125,7 +125,9 @@ import Testing
         try Self.passes(workspace, command: "run")
     }
 
-    @Test(arguments: ["pipelines", "protection", "quality", "running"]) func pipelinesAreWhole(page: String) throws {
+    @Test(arguments: ["pipelines", "protection", "quality", "running", "fixing"]) func pipelinesAreWhole(page: String)
+        throws
+    {
         for example in try Guide.examples(of: "Documentation/guide/\(page).md") {
             let workspace = try Self.sample()
             let text = try workspace.text(Self.pipeline)
@@ -156,7 +158,19 @@ import Testing
             case "disclosure":
                 let start = try #require(text.range(of: "disclosure:")).lowerBound
                 try workspace.write(text[..<start] + example.text, to: Self.pipeline)
-            case "baseline", "outputs": try workspace.write(text + example.text, to: Self.pipeline)
+            case "suppliers", "sources":
+                // A source of the sample makes room for the one of its name.
+                let (start, end) = (
+                    try #require(text.range(of: "  - id: attendance\n")).lowerBound,
+                    try #require(text.range(of: "  - id: headcounts\n")).lowerBound
+                )
+                let parts = example.text.components(separatedBy: "sources:\n")
+                let whole = text.replacingCharacters(in: start..<end, with: parts[1])
+                try workspace.write(
+                    whole.replacingOccurrences(of: "\nsources:\n", with: "\n" + parts[0] + "sources:\n"),
+                    to: Self.pipeline)
+            case "baseline", "corrections": try workspace.write(text + example.text, to: Self.pipeline)
+            case "outputs": try workspace.write(text + example.text, to: Self.pipeline)
             default: Issue.record("\(example): where does it belong?")
             }
             try Self.passes(workspace, example)

@@ -127,7 +127,8 @@ class Check:
                 self.add(title, f"{letter}1", f"the column is {dimension.width:.0f} characters wide")
         for merged in sorted(str(merged) for merged in sheet.merged_cells.ranges):
             self.add(title, merged, "cells are merged")
-        if sheet.freeze_panes:
+        # Where cells are filled in, the headings stay in sight.
+        if sheet.freeze_panes and not sheet.protection.sheet:
             self.add(title, sheet.freeze_panes, "panes are frozen")
         view = sheet.sheet_view
         if view.selection and view.selection[0].activeCell not in (None, "A1"):
@@ -230,6 +231,9 @@ class Check:
             for cell in cells:
                 value = cell.value
                 if value is None or (isinstance(value, str) and not value.strip()):
+                    # A cell that is left open for an answer is blank by intent.
+                    if sheet.protection.sheet and not cell.protection.locked:
+                        continue
                     self.add(sheet.title, cell.coordinate, "a cell of the table is blank, without a mark that says why")
                 elif isinstance(value, str) and SHORTHAND.match(value):
                     if f"{value} = " not in above:

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 import openpyxl
-from openpyxl.styles import Font
+from openpyxl.styles import Font, Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -129,6 +129,18 @@ def spoil_by_a_chart_without_description(book, sheet):
     sheet.add_chart(chart, "D3")
 
 
+def spoil_by_a_locked_blank(book, sheet):
+    sheet.protection.sheet = True
+    sheet["B4"] = None
+
+
+def leave_open(book, sheet):
+    sheet.protection.sheet = True
+    sheet.freeze_panes = "A4"
+    sheet["B4"] = None
+    sheet["B4"].protection = Protection(locked=False)
+
+
 class FindsEachFault(unittest.TestCase):
     def findings(self, spoil=None):
         book, sheet = sound()
@@ -141,6 +153,9 @@ class FindsEachFault(unittest.TestCase):
 
     def test_a_sound_workbook_has_none(self):
         self.assertEqual(self.findings(), [])
+
+    def test_a_cell_left_open_for_an_answer_is_none(self):
+        self.assertEqual(self.findings(leave_open), [])
 
 
 for name, spoil in [item for item in globals().items() if item[0].startswith("spoil_by_")]:

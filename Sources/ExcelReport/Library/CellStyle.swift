@@ -11,6 +11,8 @@ struct CellStyle: Hashable {
         case heading
         /// Above a total.
         case total
+        /// Around a cell that is to be filled in.
+        case input
     }
 
     var size = 12.0
@@ -24,6 +26,8 @@ struct CellStyle: Hashable {
     var rule = Rule.none
     /// A format code; nil for the general format.
     var format: String?
+    /// Whether it may be changed on a protected sheet.
+    var isUnlocked = false
 
     func with(_ change: (inout CellStyle) -> Void) -> CellStyle {
         var style = self

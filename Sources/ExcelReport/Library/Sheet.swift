@@ -57,6 +57,20 @@ import CXLSXWriter
             reason: LibraryReason.text(status))
     }
 
+    // MARK: Filling in
+
+    /// Leaves a cell empty, in its format.
+    func writeBlank(row: Int, column: Int, _ format: CellFormat) throws(ExcelReportError) {
+        let status = unsafe worksheet_write_blank(handle, UInt32(row), UInt16(column), format.handle)
+        guard status == LXW_NO_ERROR else { throw refusal(status, row, column) }
+    }
+
+    /// Keeps the rows above one in sight.
+    func freeze(above row: Int) { unsafe worksheet_freeze_panes(handle, UInt32(row), 0) }
+
+    /// Lets only unlocked cells be changed; without a password, so that whoever must can take it off.
+    func protect() { unsafe kaiku_protect(handle) }
+
     // MARK: Sizes
 
     /// - Parameter height: Points.

@@ -80,7 +80,11 @@ import Glibc
             unsafe format_set_top_color(format, Palette.accent)
             unsafe format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
             unsafe format_set_bottom_color(format, Palette.gridline)
+        case .input:
+            unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+            unsafe format_set_border_color(format, Palette.accent)
         }
+        if style.isUnlocked { unsafe format_set_unlocked(format) }
         return unsafe CellFormat(format)
     }
 

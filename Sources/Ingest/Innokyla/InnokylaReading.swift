@@ -116,7 +116,7 @@ struct InnokylaFit {
     // MARK: Columns
 
     /// The fields that the mapping names, as it names them, and the page's headings that no field has.
-    private static func columns(
+    static func columns(
         _ page: InnokylaPage, _ mapping: Mapping, _ file: String
     ) throws(IngestError) -> [(name: String, value: String)] {
         var columns: [(name: String, value: String)] = []

@@ -32,6 +32,8 @@ public struct Mapping: Sendable {
     public let shapes: MappingShapes
     /// What is done with personal data in a column that says nothing of its own.
     public let unexpectedPersonalData: PersonalDataHandling
+    /// What is to be read in place of what the one file holds that the mapping is used for.
+    public var corrections: [Correction] = []
 
     public init(
         file: String, record: RecordKind, table: String? = nil, format: DeclaredFormat = DeclaredFormat(),

@@ -41,6 +41,8 @@ struct ReadingPlan: Sendable {
     func isNamedAfterPhones(_ column: Int) -> Bool {
         column < header.count && PersonalData.isNamedAfterPhones(header[column])
     }
+    /// What is read in place of what cells hold; nil when the file is read as it is.
+    var corrections: FittedCorrections?
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -110,6 +112,7 @@ struct ReadingPlanner {
             keyNames: mapping.unique, findings: findings, decimalMark: decimalMark, format: mapping.format,
             unpivot: unpivot, exclusions: exclusions, rowPosition: rowPosition)
         if let rule = mapping.codeMatch, let variants = mapping.variants { plan.variants = (rule.column, variants) }
+        plan.corrections = FittedCorrections(mapping.corrections, header: header, decimalMark: decimalMark)
         return plan
     }
 

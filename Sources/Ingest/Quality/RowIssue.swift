@@ -55,7 +55,9 @@ public struct RowIssue: ExplainedError, Hashable {
         self.severity = severity
     }
 
-    public var code: String {
+    public var code: String { Self.code(of: problem) }
+
+    static func code(of problem: Problem) -> String {
         switch problem {
         case .unknownCode: "ingest.unknown-code"
         case .tooManyCodes: "ingest.too-many-codes"

@@ -9,7 +9,7 @@ extension SourceReader {
     /// another line, and nobody learns from it what it says.
     ///
     /// - Parameter lines: The lines or sheet rows where the records start.
-    /// - Returns: 32 hexadecimal digits for each line that was found; nothing for SPSS files and for text of more than 256 MB, whose
+    /// - Returns: 32 hexadecimal digits for each line that was found; nothing for SPSS files, saved pages and text of more than 256 MB, whose
     ///   rows are only counted.
     public static func rowDigests(
         path: String, displayName: String, mapping: Mapping, lines: Set<Int>, pseudonymiser: Pseudonymiser
@@ -58,7 +58,8 @@ extension SourceReader {
                     }
                     return number < last
                 }
-            case .spss: break
+            // A page is one row, and its file is what tells it from others.
+            case .spss, .innokyla: break
             }
         } catch {
             // What cannot be read has been told by reading; its rows are then known by no digest.

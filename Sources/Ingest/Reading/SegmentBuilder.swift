@@ -14,6 +14,7 @@ struct SegmentParts {
     /// Of the excluded rows, how many each of the plan's rules leaves out.
     var exclusions: [Int] = []
     var log = IssueLog()
+    var corrections: [CorrectionOutcome] = []
 }
 
 /// Builds the columns of one segment after the other from batches of rows. Each thread has its own.
@@ -37,6 +38,7 @@ struct SegmentParts {
     private let rowNumbers = RowNumberFields()
     private var parts = SegmentParts()
     private var room = 0
+    private let pseudonymiser: Pseudonymiser
 
     init(
         plan: ReadingPlan, file: String, sheet: String? = nil, quote: UInt8?, pseudonymiser: Pseudonymiser
@@ -44,6 +46,7 @@ struct SegmentParts {
         self.plan = plan
         self.file = file
         self.sheet = sheet
+        self.pseudonymiser = pseudonymiser
         cleaner = plan.format.flatMap(CellCleaner.init)
         unpivoted = plan.unpivot.map(UnpivotedBatch.init)
         exclusions = ExclusionTest(plan.exclusions)
@@ -101,22 +104,35 @@ struct SegmentParts {
     func append(
         _ batch: some RowBatch, known: [RowFailure], refused: [(line: Int, problem: RowIssue.Problem)] = []
     ) {
+        if let corrections = plan.corrections, !(batch is CorrectedBatch),
+            let corrected = CorrectedBatch(batch, corrections, pseudonymiser: pseudonymiser)
+        {
+            return append(corrected, known: corrected.settling(known, plan), refused: refused)
+        }
         parts.rowsRead += refused.count * plan.recordsPerRow
         parts.quarantined += refused.count * plan.recordsPerRow
+        let failures: [RowFailure]
         if let unpivoted, batch.count > 0 {
             unpivoted.begin(batch)
-            add(unpivoted, known: unpivoted.spread(known, header: plan.header), refused: refused)
+            failures = add(unpivoted, known: unpivoted.spread(known, header: plan.header), refused: refused).map {
+                RowFailure(
+                    row: $0.row / plan.recordsPerRow, column: $0.column, problem: $0.problem, severity: $0.severity)
+            }
         } else {
-            add(batch, known: known, refused: refused)
+            failures = add(batch, known: known, refused: refused)
+        }
+        if plan.corrections != nil, let corrected = batch as? CorrectedBatch {
+            parts.corrections += corrected.outcomes(failures, plan, pseudonymiser)
         }
     }
 
+    /// - Returns: What is wrong with the rows.
     private func add(
         _ batch: some RowBatch, known: [RowFailure], refused: [(line: Int, problem: RowIssue.Problem)]
-    ) {
+    ) -> [RowFailure] {
         guard batch.count > 0 else {
             for row in refused { note(row.problem, line: row.line) }
-            return
+            return known
         }
         let row = parts.rowCount
         var failures = known
@@ -156,6 +172,7 @@ struct SegmentParts {
         if !failures.isEmpty || !refused.isEmpty || excluded?.contains(where: { $0 != nil }) ?? false {
             quarantine(failures, refused, batch, from: row, excluded: excluded)
         }
+        return failures
     }
 
     /// Names the file's own columns in failures of cells that became rows.
@@ -182,6 +199,9 @@ struct SegmentParts {
 
     /// A column's fields: of its first source that is not empty, row by row.
     private func fields(_ batch: some RowBatch, _ column: ColumnPlan) -> FieldBatch {
+        if plan.corrections != nil, column.sources.count > 1, let corrected = batch as? CorrectedBatch {
+            return corrected.fields(ofFirstFilled: column.sources)
+        }
         let keeping = if case .textLength = column.form { true } else { false }
         let first = source(batch, column.sources[0], slot: 0, keeping: keeping)
         if column.sources.count == 1 { return first }

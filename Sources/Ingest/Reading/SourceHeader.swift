@@ -33,6 +33,9 @@ extension SourceReader {
             return try JSONColumns(
                 reader, file: displayName, wanted: mapping.columns.flatMap(\.sources) + mapping.ignored
             ).names
+        case .innokyla:
+            let content = try InnokylaFit.content(file, encoding: mapping.format.encoding)
+            return try InnokylaFit.columns(InnokylaPage(content, file: displayName), mapping, displayName).map(\.name)
         case .spss:
             return try SPSSReader(file, encoding: mapping.format.encoding).dictionary.variables.map(\.name)
         }

@@ -5,7 +5,7 @@ enum StoreSchema {
     /// "Kaik" as a number: what tells a store from another program's database.
     static let applicationID = 0x4B61_696B
     /// The number of migrations, kept as SQLite's `user_version`.
-    static let version = 2
+    static let version = 3
     /// Blobs of many megabytes are chains of pages: large pages make short chains.
     static let pageSize = 32768
 
@@ -18,6 +18,9 @@ enum StoreSchema {
         }
         migrator.registerMigration("2", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: secondVersion + "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: corrections + "PRAGMA user_version = 3")
         }
         return migrator
     }

@@ -36,6 +36,8 @@ public struct LoadedPipeline: Sendable {
     public let findings: [Finding]
     /// Hash of everything besides the sources that decides an output: definition files, templates, the program's version.
     public let hash: String
+    /// Hashes of the parts of its definitions that can change a figure, by name.
+    let marks: [String: String]
     /// Where the build is published, and where the store is kept.
     public let outputPath: String
     public let storePath: String
@@ -99,8 +101,9 @@ public struct PipelineLoader {
         definitions.expect(listFiles, schema: "code-lists")
         definitions.expect(catalogueFiles, schema: "catalogue")
         definitions.expect(reportFiles, schema: "report")
+        let languages = definition.languages + definition.supplierLanguages
         definitions.expect(
-            definition.languages.map { localeFile($0, of: definition, in: folder) }, schema: "locale")
+            languages.map { localeFile($0, of: definition, in: folder) }, schema: "locale")
         definitions.expect(definition.sources.map { FilePath.joined(folder, $0.mapping) }, schema: "mapping")
         let lists = listFiles.flatMap { file in codeLists(in: file) }
         let byName = Dictionary(lists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -111,7 +114,7 @@ public struct PipelineLoader {
             read(file, schema: "report").flatMap { ReportDefinition.decode($0, with: reader) }
         }
         var locales: [String: ReportLocale] = [:]
-        for language in definition.languages {
+        for language in languages {
             let file = localeFile(language, of: definition, in: folder)
             locales[language] = read(file, schema: "locale").flatMap { ReportLocale.decode($0, with: reader) }
         }
@@ -129,7 +132,10 @@ public struct PipelineLoader {
             path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
             baseline: baseline, sources: sources, matching: matching, reports: reports, locales: locales,
             findings: distinctFindings,
-            hash: hash(definition, matching, in: folder), outputPath: output, storePath: store ?? usualStore)
+            hash: hash(definition, matching, in: folder),
+            marks: DefinitionMarks.all(
+                definition, root: root, catalogues: catalogues, lists: lists, sources: sources), outputPath: output,
+            storePath: store ?? usualStore)
     }
 
     /// The findings without those that say again, at the same place, what the schema has said.

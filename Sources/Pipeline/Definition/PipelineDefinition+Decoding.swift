@@ -12,6 +12,7 @@ extension PipelineDefinition {
         let sources = reader.list("sources", in: root) { source($0, reader) }
         reader.requireUnique(
             zip(sources, root["sources"]?.sequence ?? []).map { (name: $0.id, node: $1) }, noun: "source")
+        let suppliers = Self.suppliers(root, sources, reader)
         let tables = reader.entries("tables", in: root) { table($0, reader) }
         let decoder = RuleDecoder(tables: tables, sources: sources.map(\.id), reader: reader)
         let rules = reader.optionalList("rules", in: root) { decoder.rule($0) }
@@ -35,11 +36,14 @@ extension PipelineDefinition {
             asOf: asOf ?? noDay,
             languages: reader.strings("languages", in: root), output: output,
             store: reader.optionalString("store", in: root), sources: sources,
+            suppliers: suppliers, fixLists: fixLists(root, reader),
+            corrections: reader.strings("corrections", in: root),
             tables: tables, rules: rules.compactMap(\.ofRows), sourceRules: rules.compactMap(\.ofSource),
             baseline: reader.optionalString("baseline", in: root),
             disclosure: disclosure(reader.optionalMapping("disclosure", in: root), reader),
             outputs: OutputDefinition(
-                excel: isOn("excel"), html: isOn("html"), figures: isOn("figures"), dataQuality: isOn("data-quality")),
+                excel: isOn("excel"), html: isOn("html"), figures: isOn("figures"), dataQuality: isOn("data-quality"),
+                fixLists: isOn("fix-lists")),
             codeLists: reader.strings("code-lists", in: root), catalogues: reader.strings("catalogue", in: root),
             reports: reader.strings("reports", in: root),
             locales: reader.string("locales", in: root, default: "../Reports/locales"),
@@ -47,7 +51,7 @@ extension PipelineDefinition {
             organisations: OrganisationMatchingDefinition.decode(root, reader))
     }
 
-    private static func day(_ key: String, in node: Definition, _ reader: DefinitionReader) -> CalendarDay? {
+    static func day(_ key: String, in node: Definition, _ reader: DefinitionReader) -> CalendarDay? {
         guard let text = reader.string(key, in: node) else { return nil }
         if let day = CalendarDay(iso: text) { return day }
         // The schema, where there is one, has said so already.
@@ -66,7 +70,9 @@ extension PipelineDefinition {
         }
         return SourceDefinition(
             id: id, titles: reader.stringsByKey("titles", in: node), files: files, mapping: mapping,
-            optional: reader.bool("optional", in: node, default: false), location: node.location)
+            optional: reader.bool("optional", in: node, default: false),
+            supplier: reader.optionalString("supplier", in: node),
+            vanished: reader.choice("vanished", in: node, default: .warning), location: node.location)
     }
 
     private static func table(_ entry: DefinitionMapping.Entry, _ reader: DefinitionReader) -> TableRules {

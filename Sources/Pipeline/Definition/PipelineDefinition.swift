@@ -16,6 +16,11 @@ public struct PipelineDefinition: Sendable {
     /// Where the store is kept; nil for beside the build.
     public let store: String?
     public let sources: [SourceDefinition]
+    /// Who sends the sources.
+    public let suppliers: [SupplierDefinition]
+    public let fixLists: FixListDefinition
+    /// Globs of workbooks with corrections.
+    public let corrections: [String]
     public let tables: [TableRules]
     public let rules: [RuleDefinition]
     /// Rules about sources as a whole.
@@ -51,6 +56,10 @@ public struct SourceDefinition: Sendable {
     public let mapping: String
     /// Whether a build without any file of it is possible.
     public let optional: Bool
+    /// The id of who sends it; nil when the source is a supplier of its own.
+    public let supplier: String?
+    /// How grave it is that a file that was read before is gone.
+    public let vanished: Severity
     public let location: RecordLocation
 }
 
@@ -128,4 +137,5 @@ public struct OutputDefinition: Sendable {
     public let html: Bool
     public let figures: Bool
     public let dataQuality: Bool
+    public let fixLists: Bool
 }

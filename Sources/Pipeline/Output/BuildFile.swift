@@ -40,6 +40,22 @@ enum BuildFile {
                     }
                 }
             }
+            if !summary.changes.isEmpty {
+                json.object("changes") { json in
+                    names("new", summary.changes.new, &json)
+                    names("changed", summary.changes.changed, &json)
+                    names("vanished", summary.changes.vanished, &json)
+                }
+            }
+            if !pipeline.definition.corrections.isEmpty {
+                json.object("corrections") { json in
+                    json.integer("files", summary.corrections.files)
+                    json.integer("applied", summary.corrections.applied)
+                    json.integer("refused", summary.corrections.refused)
+                    json.integer("stale", summary.corrections.stale)
+                    json.integer("conflicting", summary.corrections.conflicting)
+                }
+            }
             json.array("keyFigures") { json in
                 for figure in summary.keyFigures {
                     json.object { json in
@@ -53,5 +69,9 @@ enum BuildFile {
             }
         }
         return json.bytes
+    }
+
+    private static func names(_ key: String, _ files: [String], _ json: inout JSONText) {
+        json.array(key) { json in for file in files { json.string(nil, FilePath.name(of: file)) } }
     }
 }

@@ -25,9 +25,19 @@ enum PublishedBuild {
             guard let label = figure["label"]?.string, let text = figure["text"]?.string else { return nil }
             return LabelledText(label: label, text: text)
         }
+        var corrections = CorrectionCounts()
+        if let counts = root["corrections"] {
+            corrections.files = counts["files"]?.int ?? 0
+            corrections.applied = counts["applied"]?.int ?? 0
+            corrections.refused = counts["refused"]?.int ?? 0
+            corrections.stale = counts["stale"]?.int ?? 0
+            corrections.conflicting = counts["conflicting"]?.int ?? 0
+        }
+        // Nothing has changed since: that is what makes the build stand.
         return RunSummary(
             build: build, isUnchanged: true, sources: sources, withheldPrimary: root["withheld"]?["primary"]?.int ?? 0,
             withheldSecondary: root["withheld"]?["secondary"]?.int ?? 0, indicators: root["indicators"]?.int ?? 0,
-            values: root["values"]?.int ?? 0, keyFigures: keyFigures, outputs: outputs, findings: findings)
+            values: root["values"]?.int ?? 0, keyFigures: keyFigures, outputs: outputs, findings: findings,
+            corrections: corrections)
     }
 }

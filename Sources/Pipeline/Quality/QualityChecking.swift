@@ -263,7 +263,8 @@ extension Mapping {
         return switch record {
         case .surveyResponse, .attendance, .participation, .assessment: true
         case .organisation, .tie, .supportedEntity, .adoption: true
-        case .event, .innovation, .phase, .activity, .target, .expenditure, .invitation, .publishedFigure: false
+        case .event, .innovation, .programme, .phase, .activity, .target, .expenditure, .invitation, .publishedFigure:
+            false
         }
     }
 }

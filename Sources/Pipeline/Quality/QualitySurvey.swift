@@ -62,7 +62,7 @@ public struct QualitySurvey {
         defer { withExtendedLifetime(lock) {} }
         let store = try Store(path: pipeline.storePath)
         let reading = SourceReading(pipeline: pipeline, options: options, progress: progress)
-        let plan = try reading.plan(store)
+        let plan = try reading.plan(store, CorrectionFiles(pipeline))
         let pseudonymiser = try Pseudonymiser(keyFile: pipeline.storePath + ".key", of: store)
         try store.run { transaction in
             // Digests of rows serve only with the key of the store, so that this much stays.

@@ -15,6 +15,8 @@ struct BuildWriting {
     let evaluated: EvaluatedPipeline
     let quality: QualityFacts
     let matching: MatchingOutcome
+    let corrections: KnownCorrections
+    let changes: FileChanges
     let previous: [ChangeSupplement.Published]?
     let build: String
     /// nil when no pages are wanted.
@@ -42,8 +44,9 @@ struct BuildWriting {
             try document(wanted[index].report, language: wanted[index].language)
         }
         let files = documentFiles(zip(wanted.map(\.report), documents).map { ($0, $1) }, to: folder)
+        let fixLists = try fixListFiles(to: folder)
         // The file of results depends on no document, and no document on it.
-        let jobs = files.map(\.write) + [{ @Sendable in try writeResults(to: folder) }]
+        let jobs = (files + fixLists).map(\.write) + [{ @Sendable in try writeResults(to: folder) }]
         _ = try inParallel(jobs.count, threads: threads) { try jobs[$0]() }
         var names = files.map(\.name)
         if pipeline.definition.outputs.figures {
@@ -51,6 +54,7 @@ struct BuildWriting {
             _ = try writeFigures(of: figured, to: folder + "/figures", options: FigurePackOptions(threads: threads))
             names.append("figures")
         }
+        if !fixLists.isEmpty { names.append(FixLists.folder) }
         names.append("results.json")
         let keyFigures = documents.lazy.map(Self.keyFigures).first { !$0.isEmpty } ?? []
         return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures)
@@ -69,6 +73,25 @@ struct BuildWriting {
         ).bytes
         try scan(results, name: "results.json")
         try FilePath.write(results, to: folder + "/results.json")
+    }
+
+    /// The lists of what suppliers are asked to fix.
+    private func fixListFiles(to folder: String) throws -> [OutputFile] {
+        guard pipeline.definition.outputs.fixLists else { return [] }
+        let lists = try FixLists(
+            pipeline: pipeline, sources: quality.sources, quarantine: quality.quarantine, groups: quality.groups,
+            build: build
+        ).lists()
+        guard !lists.isEmpty else { return [] }
+        try FilePath.makeFolder("\(folder)/\(FixLists.folder)")
+        return lists.map { named in
+            let name = "\(FixLists.folder)/\(named.name)"
+            return OutputFile(name: name) {
+                let texts = named.list.texts.joined(separator: "\n")
+                try scan(Array(texts.utf8), name: name, contact: named.list.information.contact)
+                try writeFixList(named.list, to: "\(folder)/\(name)")
+            }
+        }
     }
 
     /// The workbooks and pages, report by report, workbooks first.
@@ -134,6 +157,8 @@ struct BuildWriting {
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
         let quality = QualitySupplements(
             pipeline: pipeline, locale: locale, facts: quality, matching: matching, protection: evaluated.protection)
+        let fixes = FixSupplements(
+            pipeline: pipeline, locale: locale, corrections: corrections, changes: self.changes)
         let changes = ChangeSupplement(
             catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,
             now: evaluated.sets)
@@ -147,6 +172,7 @@ struct BuildWriting {
                 "timeliness": quality.timeliness, "exclusions": quality.exclusions,
                 "source-findings": quality.sourceFindings, "accepted-findings": quality.acceptedFindings,
                 "matching": quality.matched,
+                "corrections": fixes.correctionBlocks, "file-changes": fixes.changeBlocks,
             ])
         var (document, findings) = builder.document(report)
         if !report.hasSupplement("reconciliation") {
@@ -209,9 +235,14 @@ struct BuildWriting {
     ///
     /// - Parameter document: The report that it is an output of, whose own contact may stand in it.
     private func scan(_ bytes: [UInt8], name: String, of document: Document? = nil) throws {
+        try scan(bytes, name: name, contact: document?.information.contact)
+    }
+
+    /// - Parameter contact: The text that may hold the output's own contact.
+    private func scan(_ bytes: [UInt8], name: String, contact: String?) throws {
         let gaps = Self.missingTexts(in: bytes)
         guard gaps.isEmpty else { throw PipelineError.definitions(gaps.map { Self.missingText($0, in: name) }) }
-        let contact = document.map { contacts(in: $0.information.contact) } ?? []
+        let contact = contact.map { contacts(in: $0) } ?? []
         let allowed = Set(pipeline.definition.disclosure.allowedContacts).union(contact)
         let findings = personalDataFindings(in: bytes, file: name, allowing: allowed)
         guard findings.isEmpty else {

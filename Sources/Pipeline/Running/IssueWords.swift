@@ -11,7 +11,7 @@ struct IssueWords {
     let rules: [String: String]
 
     /// How the messages of a code are built; what stands in braces differs from row to row.
-    private static let patterns: [String: (found: [String], cause: [String])] = [
+    static let patterns: [String: (found: [String], cause: [String])] = [
         "ingest.unknown-code": (
             ["'{value}' is no code of the column"], ["its codes are {codes} and {more} more", "its codes are {codes}"]
         ),

@@ -2,6 +2,7 @@ import Diagnostics
 import Disclosure
 import HTMLReport
 import Indicators
+import Ingest
 import Microdata
 import Records
 import Reporting
@@ -37,15 +38,17 @@ public struct PipelineRun {
         let early = FilePath.exists(pipeline.storePath) ? nil : planning()
         let store = try Store(path: pipeline.storePath)
         let reading = SourceReading(pipeline: pipeline, options: options, progress: progress)
-        let plan = try reading.plan(store)
+        let supplied = CorrectionFiles(pipeline)
+        let plan = try reading.plan(store, supplied)
         if plan.isUnchanged, let last = try store.runs(limit: 1).first,
             last.description.definitionHash == pipeline.hash, last.description.state == .built,
             let summary = try PublishedBuild.summary(
                 in: output,
                 findings: Self.distinct(
-                    pipeline.findings + plan.files.flatMap(reading.findings(of:))
-                        + QualityChecking.findings(ofUnchanged: plan, pipeline, store))),
-            summary.build == buildIdentity(plan.current)
+                    pipeline.findings + plan.files.flatMap(reading.findings(of:)) + supplied.findings
+                        + QualityChecking.findings(ofUnchanged: plan, pipeline, store)
+                        + KnownCorrections(store, files: supplied.files.count).findings(pipeline))),
+            summary.build == buildIdentity(plan.current, supplied)
         {
             return summary
         }
@@ -57,6 +60,8 @@ public struct PipelineRun {
                 try transaction.bind(to: pseudonymiser)
                 let matching = RunMatching(pipeline, pseudonymiser: pseudonymiser, threads: options.threads)
                 let sources = try reading.read(plan, transaction, pseudonymiser, matching)
+                let log = CorrectionLog(pipeline: pipeline, pseudonymiser: pseudonymiser, recorded: SystemClock.now)
+                try transaction.setLooseCorrections(plan.corrections.loose.map { log.entry($0.supplied, $0.state) })
                 let tabulating = try Tabulating(
                     pipeline, context: planned.context, requests: planned.requests, store: store,
                     transaction: transaction, threads: options.threads)
@@ -64,9 +69,13 @@ public struct PipelineRun {
                     pipeline: pipeline, store: store, transaction: transaction, pseudonymiser: pseudonymiser,
                     sources: sources
                 ).facts(tabulating)
-                guard quality.gates.isEmpty else { throw PipelineError.dataQuality(quality.gates) }
+                let gates = quality.gates + plan.vanished.map(\.finding).filter { $0.severity == .stop }
+                guard gates.isEmpty else { throw PipelineError.dataQuality(gates) }
+                let changes = SourceReading.changes(sources, plan)
                 let summary = try build(
-                    sources, quality, matching, tabulating, planned.pageWriter, store, transaction, publication)
+                    sources, quality, matching,
+                    Beside(changes: changes, vanished: plan.vanished, supplied: supplied), tabulating,
+                    planned.pageWriter, store, transaction, publication)
                 try publication.publish()
                 return summary
             }
@@ -116,17 +125,26 @@ public struct PipelineRun {
         return Planning(tables: tables, pages: pages)
     }
 
-    /// What makes two builds the same: definitions, as-of date and the content of every input.
-    func buildIdentity(_ sources: [RunSummary.SourceSummary]) -> String {
+    /// What makes two builds the same: definitions, as-of date and the content of every input, corrections included.
+    func buildIdentity(_ sources: [RunSummary.SourceSummary], _ supplied: CorrectionFiles) -> String {
         String(
-            digest([pipeline.hash] + sources.flatMap { [$0.source, pipeline.place(of: $0.file), $0.contentHash] })
-                .prefix(16))
+            digest(
+                [pipeline.hash] + sources.flatMap { [$0.source, pipeline.place(of: $0.file), $0.contentHash] }
+                    + supplied.files.flatMap { ["corrections", $0.place, $0.hash] }
+            ).prefix(16))
+    }
+
+    /// What a run knows beside the rows: how the files changed, and what was corrected in them.
+    private struct Beside {
+        let changes: FileChanges
+        let vanished: [VanishedFile]
+        let supplied: CorrectionFiles
     }
 
     // MARK: Building
 
     private func build(
-        _ sources: [SourceReading.ReadSource], _ quality: QualityFacts, _ matching: RunMatching,
+        _ sources: [SourceReading.ReadSource], _ quality: QualityFacts, _ matching: RunMatching, _ beside: Beside,
         _ tabulating: Tabulating, _ pageWriter: HTMLReportWriter?, _ store: Store, _ transaction: StoreTransaction,
         _ publication: Publication
     ) throws -> RunSummary {
@@ -134,16 +152,18 @@ public struct PipelineRun {
         let answers = try tabulating.answers()
         let previous = try store.runs(limit: 1).first.map { try store.results(of: $0.id) }
         let summaries = quality.sources
-        let recording = recording(quality, sources.map(\.id), tabulating, transaction)
+        let recording = recording(quality, sources, tabulating, transaction)
         // Whatever comes of it, the store is not left while something is written to it.
         let outcome = Result { try evaluate(answers) }
         let run = try recording.value.get()
         let evaluated = try outcome.get()
         progress("writing")
-        let identity = buildIdentity(summaries)
+        let identity = buildIdentity(summaries, beside.supplied)
         let matched = try MatchingOutcome(pipeline, sources, store, matching)
+        let corrections = try KnownCorrections(store, files: beside.supplied.files.count)
         let writing = BuildWriting(
-            pipeline: pipeline, evaluated: evaluated, quality: quality, matching: matched,
+            pipeline: pipeline, evaluated: evaluated, quality: quality, matching: matched, corrections: corrections,
+            changes: beside.changes,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
         let values = evaluated.sets.reduce(0) { $0 + $1.figures.count }
@@ -165,14 +185,16 @@ public struct PipelineRun {
             values: values, keyFigures: written.keyFigures, outputs: written.outputs,
             findings: Self.distinct(
                 pipeline.findings + sources.flatMap(\.findings).filter { $0.severity < .stop } + matching.findings
-                    + (pipeline.matching?.update(with: matched.pending) ?? []) + quality.told))
+                    + (pipeline.matching?.update(with: matched.pending) ?? []) + quality.told
+                    + beside.vanished.map(\.finding) + beside.supplied.findings + corrections.findings(pipeline)),
+            changes: beside.changes, corrections: corrections.counts)
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
     }
 
     /// Takes down the run and what its values are going to come from, beside their evaluation.
     private func recording(
-        _ quality: QualityFacts, _ sources: [SourceID], _ tabulating: Tabulating,
+        _ quality: QualityFacts, _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating,
         _ transaction: StoreTransaction
     ) -> Background<Result<RunID, any Error>> {
         let run = RunDescription(
@@ -180,11 +202,19 @@ public struct PipelineRun {
             version: kaikuVersion, definitionHash: pipeline.hash, state: .built,
             summary: Self.described(quality.sources))
         let codeLists = pipeline.orderedCodeLists
+        let corrections = sources.filter { !$0.file.corrections.isEmpty }.map { source in
+            (
+                DefinitionMarks.corrections(of: source.file.description.table) + source.file.description.path,
+                digest(source.file.corrections.flatMap { ["\($0.correction.key)", $0.place, $0.hash] })
+            )
+        }
+        let marks = pipeline.marks.merging(corrections) { _, new in new }
         return Background(threads: options.threads) {
             Result {
                 try transaction.setCodeLists(codeLists)
-                let id = try transaction.record(run, sources: sources, lineage: tabulating.lineage())
+                let id = try transaction.record(run, sources: sources.map(\.id), lineage: tabulating.lineage())
                 try transaction.record(quality.counts, of: id)
+                try transaction.record(marks, of: id)
                 try transaction.prune(keepingRuns: 20)
                 return id
             }

@@ -21,6 +21,8 @@ struct QualitySupplements {
     /// A quarantined row or a finding on a kept one, with the file it stands in.
     struct QuarantineLine {
         let file: String
+        /// The table that its row would belong to.
+        let table: String
         let row: QuarantinedRow
     }
 
@@ -193,7 +195,10 @@ struct QualitySupplements {
     }
 
     /// Issues in words of the report's language; rules have theirs in the pipeline.
-    var words: IssueWords {
+    var words: IssueWords { Self.words(pipeline, locale) }
+
+    static func words(_ pipeline: LoadedPipeline, _ locale: ReportLocale) -> IssueWords {
+        let languages = [locale.language, "en"] + pipeline.definition.languages
         func message(_ messages: [String: String], or key: String, _ rule: String) -> String {
             languages.lazy.compactMap { messages[$0] }.first ?? locale.text(key, ["rule": rule])
         }

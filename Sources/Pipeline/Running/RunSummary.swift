@@ -32,6 +32,10 @@ public struct RunSummary: Sendable {
     /// What was written, as paths that the user can open.
     public let outputs: [String]
     public let findings: [Finding]
+    /// Which files are new, changed or gone since the run before.
+    public var changes = FileChanges()
+    /// What became of the corrections that suppliers sent back.
+    public var corrections = CorrectionCounts()
 
     public var rowsRead: Int { sources.reduce(0) { $0 + $1.read } }
     public var rowsKept: Int { sources.reduce(0) { $0 + $1.kept } }

@@ -20,6 +20,8 @@ struct SourceReading {
         let description: SourceDescription
         /// The version in the store, when nothing about it has changed.
         let stored: StoredSource?
+        /// What suppliers have corrected in it.
+        var corrections: [CorrectionFiles.Supplied] = []
     }
 
     /// What a run has to read.
@@ -27,6 +29,10 @@ struct SourceReading {
         let files: [PlannedFile]
         /// Whether the store holds just these files, unchanged.
         let isUnchanged: Bool
+        /// The versions that the run before read.
+        let known: [StoredSource]
+        let vanished: [VanishedFile]
+        let corrections: CorrectionPlan
 
         /// The unchanged files as a summary of an earlier run would name them.
         var current: [RunSummary.SourceSummary] {
@@ -42,7 +48,7 @@ struct SourceReading {
         let findings: [Finding]
     }
 
-    func plan(_ store: Store) throws -> Plan {
+    func plan(_ store: Store, _ supplied: CorrectionFiles) throws -> Plan {
         var files: [PlannedFile] = []
         let register = pipeline.registerVersion()
         for source in pipeline.sources {
@@ -60,6 +66,13 @@ struct SourceReading {
                         stored: try store.unchangedSource(description)))
             }
         }
+        let corrections = try corrections(supplied, of: files, store)
+        for index in files.indices {
+            let fingerprint = corrections.fingerprint(of: index)
+            guard !fingerprint.isEmpty else { continue }
+            files[index] = try files[index].corrected(
+                corrections.ofFile[index] ?? [], fingerprint: digest(fingerprint), store)
+        }
         // Rows are compared over all files of a table, so one that has changed or gone makes all of its table be read again.
         let known = try store.sources()
         let named = Set(files.map { [$0.description.path, $0.description.table] })
@@ -68,7 +81,45 @@ struct SourceReading {
         let changed = touched.intersection(files.filter(\.source.mapping.comparesRows).map(\.description.table))
         files = files.map { changed.contains($0.description.table) ? $0.withoutStored : $0 }
         let isUnchanged = files.allSatisfy { $0.stored != nil } && known.count == files.count
-        return Plan(files: files, isUnchanged: isUnchanged)
+        return Plan(
+            files: files, isUnchanged: isUnchanged, known: known,
+            vanished: VanishedFile.all(known, besides: files, pipeline), corrections: corrections)
+    }
+
+    /// Finds the files that corrections are for. Without any, no file is looked at.
+    private func corrections(
+        _ supplied: CorrectionFiles, of files: [PlannedFile], _ store: Store
+    ) throws -> CorrectionPlan {
+        guard !supplied.all.isEmpty else { return CorrectionPlan() }
+        return try CorrectionPlan(supplied, names: files.map { FilePath.name(of: $0.name) }) { index in
+            let file = files[index]
+            // A file that is as it was when it was read has the content that it had.
+            if let known = try store.currentSource(path: file.description.path, table: file.description.table),
+                known.description.fingerprint == file.description.fingerprint
+            {
+                return known.contentHash
+            }
+            return (try? SourceReader.contentHash(path: file.path, displayName: file.name)) ?? ""
+        }
+    }
+
+    /// Which files the run found new and changed; nothing at the first run, to which all are new.
+    static func changes(_ sources: [ReadSource], _ plan: Plan) -> FileChanges {
+        var changes = FileChanges()
+        changes.vanished = plan.vanished.map(\.name)
+        guard !plan.known.isEmpty else { return changes }
+        for source in sources where source.summary.wasRead {
+            let description = source.file.description
+            let before = plan.known.first {
+                $0.description.path == description.path && $0.description.table == description.table
+            }
+            if before == nil {
+                changes.new.append(source.file.name)
+            } else if before?.contentHash != source.summary.contentHash {
+                changes.changed.append(source.file.name)
+            }
+        }
+        return changes
     }
 
     /// How the columns of a file that does not fit its mapping differ from those of its last version: mostly why it does not.
@@ -92,7 +143,7 @@ struct SourceReading {
         var sources: [ReadSource] = []
         let store = transaction.store
         let earlier = try EarlierSources(store, files: plan.files)
-        var unreadable: [Finding] = []
+        var unreadable = plan.vanished.map(\.finding).filter { $0.severity == .error }
         let first = plan.files.filter { matching.isRegister($0.description.table) }
         let rest = plan.files.filter { !matching.isRegister($0.description.table) }
         for (number, file) in (first + rest).enumerated() {
@@ -142,8 +193,10 @@ struct SourceReading {
         near: NearDuplicates?, matching: (any SegmentMatching)?
     ) throws -> ReadSource {
         let id = try transaction.beginSource(file.description)
+        var mapping = file.source.mapping
+        mapping.corrections = file.corrections.map(\.correction)
         let report = try SourceReader.read(
-            path: file.path, displayName: file.name, mapping: file.source.mapping, codeLists: pipeline.codeLists,
+            path: file.path, displayName: file.name, mapping: mapping, codeLists: pipeline.codeLists,
             pseudonymiser: pseudonymiser, threads: options.threads, duplicates: filter, near: near, matching: matching
         ) { segment in
             try transaction.add(EncodedSegment(segment), to: id)
@@ -157,6 +210,8 @@ struct SourceReading {
                 IssueCount(code: $0.code, column: $0.column, severity: $0.severity.rawValue, count: $0.count)
             }, to: id)
         try transaction.setHeader(report.header, of: id)
+        let log = CorrectionLog(pipeline: pipeline, pseudonymiser: pseudonymiser, recorded: SystemClock.now)
+        try transaction.add(log.entries(file.corrections, report.corrections), to: id)
         let dialect = report.verdict
         try transaction.finish(id, contentHash: report.sha256, counts: counts, dialect: dialect)
         let summary = file.summary(counts, contentHash: report.sha256, dialect: dialect, wasRead: true)
@@ -183,7 +238,19 @@ struct SourceReading {
 
 extension SourceReading.PlannedFile {
     var withoutStored: SourceReading.PlannedFile {
-        SourceReading.PlannedFile(source: source, path: path, name: name, description: description, stored: nil)
+        SourceReading.PlannedFile(
+            source: source, path: path, name: name, description: description, stored: nil, corrections: corrections)
+    }
+
+    /// The same file read with corrections, which are part of what decides what its rows become.
+    func corrected(
+        _ corrections: [CorrectionFiles.Supplied], fingerprint: String, _ store: Store
+    ) throws -> SourceReading.PlannedFile {
+        var description = description
+        description.mappingHash = digest([description.mappingHash, fingerprint])
+        return SourceReading.PlannedFile(
+            source: source, path: path, name: name, description: description,
+            stored: try store.unchangedSource(description), corrections: corrections)
     }
 
     func summary(_ stored: StoredSource, wasRead: Bool) -> RunSummary.SourceSummary {

@@ -34,7 +34,10 @@ extension Tabulating {
         let counting = checked.sources
         let files = Dictionary(sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for (source, row) in try store.quarantine() {
-            checked.quarantine.append(.init(file: files[source]?.file.description.path ?? "", row: row))
+            checked.quarantine.append(
+                .init(
+                    file: files[source]?.file.description.path ?? "",
+                    table: files[source]?.file.description.table ?? "", row: row))
         }
         guard !pipeline.definition.rules.isEmpty else { return checked }
         let engine = try engine()
@@ -47,7 +50,9 @@ extension Tabulating {
             for row in broken.places {
                 let file = files[row.source]?.file.description.path ?? ""
                 checked.quarantine.append(
-                    .init(file: file, row: finding(rule, file: file, line: row.line, keys?.near(row), keys?.cause)))
+                    .init(
+                        file: file, table: rule.table,
+                        row: finding(rule, file: file, line: row.line, keys?.near(row), keys?.cause)))
             }
             for (id, count) in broken.countOfSource.sorted(by: { $0.key < $1.key }) {
                 guard let source = files[id] else { continue }

@@ -1,0 +1,228 @@
+import Diagnostics
+import ExcelReport
+import Ingest
+import Microdata
+import Records
+import Reporting
+
+/// The lists of what suppliers are asked to fix: one workbook for each that has something to fix.
+struct FixLists {
+    let pipeline: LoadedPipeline
+    let sources: [RunSummary.SourceSummary]
+    let quarantine: [QualitySupplements.QuarantineLine]
+    /// All findings on rows, counted; the rows themselves are listed up to a limit.
+    let groups: [FindingGroup]
+    let build: String
+
+    /// The folder of the lists in a build.
+    static let folder = "fix-lists"
+    /// Problems that only whoever keeps the mapping can do something about.
+    private static let ofMappings: Set<String> = ["ingest.too-many-codes"]
+
+    /// A list with the name of its file.
+    struct Named {
+        let name: String
+        let list: FixList
+    }
+
+    /// The lists, in the order of the sources.
+    func lists() throws(PipelineError) -> [Named] {
+        var order: [String] = []
+        var suppliers: [String: SupplierDefinition] = [:]
+        var files: [String: [RunSummary.SourceSummary]] = [:]
+        for summary in sources {
+            guard let source = source(of: summary) else { continue }
+            let supplier = pipeline.definition.supplier(of: source.definition)
+            if suppliers[supplier.id] == nil { order.append(supplier.id) }
+            suppliers[supplier.id] = supplier
+            files[supplier.id, default: []].append(summary)
+        }
+        var named: [Named] = []
+        for id in order {
+            guard let supplier = suppliers[id] else { continue }
+            if let made = try list(of: supplier, files[id] ?? []) { named.append(made) }
+        }
+        return named
+    }
+
+    private func source(of summary: RunSummary.SourceSummary) -> LoadedSource? {
+        pipeline.sources.first { $0.definition.id == summary.source }
+    }
+
+    private func list(
+        of supplier: SupplierDefinition, _ files: [RunSummary.SourceSummary]
+    ) throws(PipelineError) -> Named? {
+        let language = supplier.language ?? pipeline.definition.languages.first ?? "en"
+        guard let locale = pipeline.locales[language] else {
+            throw .unknownName(
+                language, kind: "a language of this pipeline",
+                near: nearestName(to: language, in: pipeline.locales.keys.sorted()))
+        }
+        let request = IssueRequest(
+            words: QualitySupplements.words(pipeline, locale),
+            allowed: AllowedValues(codeLists: pipeline.codeLists, language: language))
+        var problems: [FixList.Problem] = []
+        var left = 0
+        var seen: Set<String> = []
+        for summary in files {
+            let place = pipeline.place(of: summary.file)
+            let lines = quarantine.filter { $0.file == place && $0.table == summary.table && isToBeFixed($0.row) }
+            for line in Self.likeliestFirst(lines) {
+                let problem = problem(line, summary, request)
+                // A cell is asked for once, also when two columns are made of it, or its file fills two tables.
+                let cell = problem.takesValue ? "\(place):\(problem.row ?? 0):\(problem.column ?? "")" : problem.key
+                if seen.insert(cell).inserted { problems.append(problem) }
+            }
+            left += groups.filter { $0.file == place && $0.source == summary.source && $0.severity >= .error }
+                .reduce(0) { $0 + max(0, $1.count - $1.lines.count) }
+        }
+        guard !problems.isEmpty else { return nil }
+        let words = FixListWords(pipeline: pipeline, supplier: supplier, locale: locale)
+        let list = FixList(
+            information: words.information(build: build), locale: locale,
+            cover: words.cover(problems: problems.count, left: left), problems: problems, questions: words.questions)
+        return Named(name: "\(supplier.id).\(language).xlsx", list: list)
+    }
+
+    /// Problems in the order of rows; of those of a row the ones that say more than that a value cannot be read come first.
+    private static func likeliestFirst(
+        _ lines: [QualitySupplements.QuarantineLine]
+    ) -> [QualitySupplements.QuarantineLine] {
+        func rank(_ line: QualitySupplements.QuarantineLine) -> (Int, Int) {
+            (line.row.line ?? 0, line.row.code == "ingest.not-of-type" ? 1 : 0)
+        }
+        return lines.enumerated().sorted { left, right in
+            let (first, second) = (rank(left.element), rank(right.element))
+            return (first.0, first.1, left.offset) < (second.0, second.1, right.offset)
+        }.map(\.element)
+    }
+
+    private func isToBeFixed(_ row: QuarantinedRow) -> Bool {
+        (Severity(rawValue: row.severity) ?? .error) >= .error && !Self.ofMappings.contains(row.code)
+    }
+
+    private func problem(
+        _ line: QualitySupplements.QuarantineLine, _ summary: RunSummary.SourceSummary, _ request: IssueRequest
+    ) -> FixList.Problem {
+        let source = source(of: summary)
+        let column = line.row.column ?? ruleColumn(line.row.code, source)
+        let key = IssueKey(
+            contentHash: summary.contentHash, line: line.row.line ?? 0, column: column ?? "", code: line.row.code)
+        return FixList.Problem(
+            file: FilePath.name(of: summary.file), sheet: Self.sheet(of: summary.dialect), row: line.row.line,
+            column: column,
+            sentence: request.sentence(line.row, column: column, source: source, place: line.file), key: "\(key)",
+            takesValue: column != nil && line.row.line != nil && !Self.isOfRow(line.row.code))
+    }
+
+    /// Problems of a whole row, whose one column does not mend it.
+    private static func isOfRow(_ code: String) -> Bool {
+        ["ingest.field-count", "ingest.unclosed-quote", "ingest.text-after-quote", "ingest.duplicate"].contains(code)
+    }
+
+    /// The column whose value a rule is about, when it is about one column of the row only.
+    private func ruleColumn(_ code: String, _ source: LoadedSource?) -> String? {
+        guard let source, let rule = pipeline.definition.rules.first(where: { $0.code == code }) else { return nil }
+        let names = Self.names(in: rule.check)
+        let mapped = source.mapping.columns.filter { names.contains($0.name) }
+        return mapped.count == 1 ? mapped[0].label : nil
+    }
+
+    /// The names in an expression that no parenthesis follows and no quotes stand around, each up to its first full stop.
+    static func names(in expression: String) -> Set<String> {
+        var names: Set<String> = []
+        var isQuoted = false
+        var follows = false
+        var name = ""
+        func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+        for character in expression + " " {
+            if character == "'" { isQuoted.toggle() }
+            if !isQuoted, isWord(character), !name.isEmpty || !character.isNumber {
+                name.append(character)
+                continue
+            }
+            if !name.isEmpty, character != "(", !follows { names.insert(name) }
+            // What follows a full stop is a column of another table.
+            follows = character == "."
+            name = ""
+        }
+        return names
+    }
+
+    /// The sheet that a verdict names.
+    private static func sheet(of verdict: String) -> String? {
+        IssueWords.match("XLSX workbook, sheet '{sheet}'", verdict)?["sheet"]
+            ?? IssueWords.match("ODS workbook, sheet '{sheet}'", verdict)?["sheet"]
+    }
+}
+
+/// The words of a list that are not about a problem.
+struct FixListWords {
+    let pipeline: LoadedPipeline
+    let supplier: SupplierDefinition
+    let locale: ReportLocale
+
+    private func text(_ key: String) -> String { locale.text(key) }
+
+    private var name: String {
+        supplier.titles[locale.language] ?? supplier.titles["fi"] ?? supplier.titles["en"]
+            ?? supplier.titles.sorted { $0.key < $1.key }.first?.value ?? supplier.id
+    }
+
+    private var report: ReportDefinition? { pipeline.reports.first }
+
+    /// Whom to ask; empty when no report says so.
+    private var contact: String {
+        let key = pipeline.definition.fixLists.contact ?? report?.contact ?? ""
+        return key.isEmpty ? "" : text(key)
+    }
+
+    func information(build: String) -> DocumentInformation {
+        let definition = pipeline.definition
+        let title = locale.text("fix.title", ["supplier": name])
+        return DocumentInformation(
+            name: supplier.id, title: title,
+            subtitle: definition.titles[locale.language] ?? definition.titles.sorted { $0.key < $1.key }.first?.value
+                ?? definition.name,
+            organisation: report.map { $0.organisation.isEmpty ? name : text($0.organisation) } ?? name,
+            contact: contact, period: "\(locale.day(definition.from))–\(locale.day(definition.to))",
+            asOf: locale.day(definition.asOf), asOfDay: definition.asOf,
+            keywords: text("fix.keywords").split(separator: ",").map { String($0.drop { $0 == " " }) },
+            description: text("fix.description"), facts: [], build: build)
+    }
+
+    func cover(problems: Int, left: Int) -> [FixList.Line] {
+        let count = locale.text(Double(problems), .integer)
+        var lines: [FixList.Line] = [
+            .paragraph(problems == 1 ? text("fix.cover.one") : locale.text("fix.cover.many", ["count": count]))
+        ]
+        if left > 0 {
+            lines.append(.paragraph(locale.text("fix.cover.left", ["count": locale.text(Double(left), .integer)])))
+        }
+        lines.append(.heading(text("fix.cover.steps")))
+        lines += ["open", "value", "empty", "file", "who", "send"].map {
+            .step(
+                locale.text(
+                    "fix.cover.\($0)",
+                    [
+                        "problems": text("fix.sheet.problems"), "return": text("fix.sheet.return"),
+                        "value": text("fix.column.value"), "in-file": text("fix.in-file"), "empty": text("fix.empty"),
+                    ]))
+        }
+        lines.append(.heading(text("fix.cover.when")))
+        let due = supplier.due ?? pipeline.definition.fixLists.due
+        lines.append(
+            due.map { .fact(LabelledText(label: text("fix.cover.due"), text: locale.day($0))) }
+                ?? .paragraph(text("fix.cover.no-due")))
+        if !contact.isEmpty { lines.append(.fact(LabelledText(label: text("fix.cover.contact"), text: contact))) }
+        lines.append(.paragraph(text("fix.cover.privacy")))
+        return lines
+    }
+
+    var questions: [FixList.Question] {
+        [
+            FixList.Question(label: text("fix.return.by"), key: FixListColumns.returnedBy),
+            FixList.Question(label: text("fix.return.on"), key: FixListColumns.returnedOn),
+        ]
+    }
+}
