@@ -37,10 +37,11 @@ struct ReadingPlan: Sendable {
     /// What messages call a source column.
     func name(_ column: Int) -> String { column < header.count ? header[column] : "column \(column + 1)" }
 
+    /// Which source columns are named after phones, by position; asked of every cell, and so found out once.
+    var namedAfterPhones: [Bool] = []
+
     /// Whether a source column is named after phones.
-    func isNamedAfterPhones(_ column: Int) -> Bool {
-        column < header.count && PersonalData.isNamedAfterPhones(header[column])
-    }
+    func isNamedAfterPhones(_ column: Int) -> Bool { column < namedAfterPhones.count && namedAfterPhones[column] }
 
     /// The number of header columns up to the last with a name: a row may leave out what comes after.
     var namedColumns: Int { (header.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -110,6 +111,7 @@ struct ReadingPlanner {
             keyNames: mapping.unique, findings: findings, decimalMark: decimalMark, format: mapping.format,
             unpivot: unpivot, exclusions: exclusions, rowPosition: rowPosition)
         if let rule = mapping.codeMatch, let variants = mapping.variants { plan.variants = (rule.column, variants) }
+        plan.namedAfterPhones = header.map(PersonalData.isNamedAfterPhones)
         return plan
     }
 
