@@ -37,10 +37,12 @@ struct ReadingPlan: Sendable {
     /// What messages call a source column.
     func name(_ column: Int) -> String { column < header.count ? header[column] : "column \(column + 1)" }
 
+    /// Which source columns are named after phones, by position; asked of every cell, and so found out once.
+    var namedAfterPhones: [Bool] = []
+
     /// Whether a source column is named after phones.
-    func isNamedAfterPhones(_ column: Int) -> Bool {
-        column < header.count && PersonalData.isNamedAfterPhones(header[column])
-    }
+    func isNamedAfterPhones(_ column: Int) -> Bool { column < namedAfterPhones.count && namedAfterPhones[column] }
+
     /// What is read in place of what cells hold; nil when the file is read as it is.
     var corrections: FittedCorrections?
 
@@ -113,6 +115,7 @@ struct ReadingPlanner {
             unpivot: unpivot, exclusions: exclusions, rowPosition: rowPosition)
         if let rule = mapping.codeMatch, let variants = mapping.variants { plan.variants = (rule.column, variants) }
         plan.corrections = FittedCorrections(mapping.corrections, header: header, decimalMark: decimalMark)
+        plan.namedAfterPhones = header.map(PersonalData.isNamedAfterPhones)
         return plan
     }
 

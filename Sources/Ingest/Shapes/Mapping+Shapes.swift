@@ -107,20 +107,27 @@ enum ShapeNames {
     static func pairs(
         _ key: String, in node: Definition, _ reader: DefinitionReader, plain: Bool = true
     ) -> [(written: String, name: String)] {
-        if node[key]?.mapping != nil {
-            return reader.entries(key, in: node) { entry in
-                if let name = Mapping.writtenText(entry.value) { return (entry.key, name) }
-                reader.report(
-                    "definition.wrong-type", at: entry.value, "expected a name for '\(shortened(entry.key))'")
-                return nil
-            }
-        }
+        if node[key]?.mapping != nil { return named(key, in: node, reader) }
+        var pairs: [(written: String, name: String)] = []
         var used: Set<String> = []
-        return reader.items(key, in: node).compactMap(Mapping.writtenText).map { written in
-            guard plain else { return (written, written) }
-            let name = MappingProposal.name(for: written, not: used)
+        for item in reader.items(key, in: node) {
+            guard let written = Mapping.writtenText(item) else { continue }
+            let name = plain ? MappingProposal.name(for: written, not: used) : written
             used.insert(name)
-            return (written, name)
+            pairs.append((written: written, name: name))
+        }
+        return pairs
+    }
+
+    /// The pairs of a mapping from what is written to names.
+    private static func named(
+        _ key: String, in node: Definition, _ reader: DefinitionReader
+    ) -> [(written: String, name: String)] {
+        reader.entries(key, in: node) { entry in
+            if let name = Mapping.writtenText(entry.value) { return (entry.key, name) }
+            reader.report(
+                "definition.wrong-type", at: entry.value, "expected a name for '\(shortened(entry.key))'")
+            return nil
         }
     }
 }

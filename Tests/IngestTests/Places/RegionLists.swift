@@ -145,6 +145,6 @@ enum RegionLists {
         let text = try String(contentsOf: path, encoding: .utf8)
         let clock = ContinuousClock()
         let best = try (0..<5).map { _ in try clock.measure { _ = try decode(text) } }.min() ?? .seconds(1)
-        #expect(best < .milliseconds(60))  // 2 ms with optimisation; tests run without
+        #expect(best < .milliseconds(60))  // without optimisation, as tests run
     }
 }
