@@ -126,7 +126,7 @@ import Testing
         let build = try workspace.text("\(Self.build)/build.json")
         #expect(
             build.contains("\"corrections\":{\"files\":1,\"applied\":2,\"refused\":0,\"stale\":0,\"conflicting\":0}"))
-        let page = try workspace.text("\(Self.build)/data-quality.html")
+        let page = try workspace.text("\(Self.build)/data-quality.en.html")
         for text in ["There are 2 corrections: 2 were applied", "returned.xlsx", ">Applied<"] {
             #expect(page.contains(text), "the data-quality report has no '\(text)'")
         }

@@ -75,15 +75,16 @@ import Testing
 
     // MARK: Stores of the first version
 
-    /// Makes a store one of the first version: what the second added is taken out of it.
+    /// Makes a store one of the first version: what the later ones added is taken out of it.
     static func makeFirstVersion(_ path: String) throws {
         let database = try DatabaseQueue(path: path)
         try database.writeWithoutTransaction { database in
             try database.execute(
                 sql: """
+                    DROP TABLE correction; DROP TABLE run_definition;
                     DROP TABLE source_column; DROP TABLE column_count; DROP TABLE issue_count; DROP TABLE run_quality;
                     ALTER TABLE source DROP COLUMN name;
-                    DELETE FROM grdb_migrations WHERE identifier = '2';
+                    DELETE FROM grdb_migrations WHERE identifier IN ('2', '3');
                     PRAGMA user_version = 1
                     """)
         }

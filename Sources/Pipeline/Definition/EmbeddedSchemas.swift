@@ -1122,6 +1122,11 @@ enum EmbeddedSchemas {
           "type": "number",
           "minimum": 0,
           "maximum": 1
+        },
+        "quarantined-count": {
+          "description": "The number of rows of a file in quarantine above which a build is not published.",
+          "type": "integer",
+          "minimum": 0
         }
       }
     }
@@ -1352,6 +1357,11 @@ enum EmbeddedSchemas {
           "description": "Whether a row without a value goes to quarantine.",
           "type": "boolean"
         },
+        "severity": {
+          "description": "How grave it is that a value does not fit: with info and warn the row is kept, with error it goes to quarantine, with stop the build is not published.",
+          "enum": ["info", "warn", "error", "stop"],
+          "default": "error"
+        },
         "unlisted": {
           "description": "What happens to a value that the code list does not have: its row goes to quarantine, or the value is kept and told.",
           "enum": ["quarantine", "keep"]
@@ -1495,6 +1505,33 @@ enum EmbeddedSchemas {
       "minItems": 1,
       "items": { "$ref": "#/$defs/source" }
     },
+    "suppliers": {
+      "description": "Who sends the sources: each gets a list of its own of what to fix.",
+      "type": "array",
+      "minItems": 1,
+      "items": { "$ref": "#/$defs/supplier" }
+    },
+    "fix-lists": {
+      "title": "fix lists",
+      "description": "What the lists of what to fix say besides the problems.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "due": { "type": "string", "format": "date", "description": "The day by which corrections are asked for." },
+        "contact": {
+          "description": "The key of the text that says whom to ask; by default the contact of the first report.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "corrections": {
+      "description": "Workbooks with corrections that suppliers have sent back, relative to this file; * and ? stand for what varies.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+      ]
+    },
     "tables": {
       "description": "Keys, references and derived columns, by table.",
       "type": "object",
@@ -1508,7 +1545,12 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "properties": { "organisations": { "$ref": "#/$defs/organisation-matching" } }
     },
-    "rules": { "description": "Checks of the rows.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
+    "rules": { "description": "Checks of rows, and of sources as a whole.", "type": "array", "items": {"$ref": "#/$defs/rule"} },
+    "baseline": {
+      "description": "The file of accepted findings, relative to this file; 'kaiku baseline' writes it.",
+      "type": "string",
+      "minLength": 1
+    },
     "disclosure": {
       "title": "disclosure rule",
       "description": "How small counts of persons and organisations are protected.",
@@ -1549,7 +1591,8 @@ enum EmbeddedSchemas {
         "excel": { "description": "Whether workbooks are written.", "type": "boolean", "default": true },
         "html": { "description": "Whether HTML reports are written.", "type": "boolean", "default": true },
         "figures": {"description": "Whether figures are written as files of their own.", "type": "boolean", "default": true},
-        "data-quality": {"description": "Whether the data-quality report is written.", "type": "boolean", "default": true}
+        "data-quality": {"description": "Whether the data-quality report is written.", "type": "boolean", "default": true},
+        "fix-lists": {"description": "Whether lists of what to fix are written for suppliers.", "type": "boolean", "default": true}
       }
     }
   },
@@ -1643,7 +1686,38 @@ enum EmbeddedSchemas {
           "type": "string",
           "minLength": 1
         },
-        "optional": {"description": "Whether a build without any file of it is possible.", "type": "boolean", "default": false}
+        "optional": {"description": "Whether a build without any file of it is possible.", "type": "boolean", "default": false},
+        "supplier": {
+          "description": "Who sends it, a supplier of this pipeline; by default the source is a supplier of its own.",
+          "type": "string",
+          "minLength": 1
+        },
+        "vanished": {
+          "description": "How grave it is that a file that an earlier build read is gone: with error or stop the build is not published.",
+          "enum": ["info", "warn", "error", "stop"],
+          "default": "warn"
+        }
+      }
+    },
+    "supplier": {
+      "title": "supplier",
+      "description": "Who sends sources, and can mend them.",
+      "type": "object",
+      "required": ["id"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The supplier's name, unique in the pipeline: that of its list's file."
+        },
+        "titles": { "description": "What the list calls the supplier, by language.", "$ref": "#/$defs/texts" },
+        "language": {
+          "description": "The language of its list, one that has texts in the locales; by default the first of the pipeline.",
+          "type": "string",
+          "pattern": "^[a-z]{2}$"
+        },
+        "due": { "type": "string", "format": "date", "description": "The day by which corrections are asked for, in place of that of all." }
       }
     },
     "table": {
@@ -1671,6 +1745,11 @@ enum EmbeddedSchemas {
           "minLength": 1,
           "description": "The day of a row, a column or an expression; rows after the as-of day do not count. 'none' when rows have no day; by default that of the record kind."
         },
+        "recorded": {
+          "type": "string",
+          "minLength": 1,
+          "description": "The day on which a row was written down, a column or an expression: the data-quality report tells how long that took."
+        },
         "derived": {
           "description": "Further columns, each an expression over the row.",
           "type": "object",
@@ -1685,9 +1764,9 @@ enum EmbeddedSchemas {
     },
     "rule": {
       "title": "rule",
-      "description": "A check of every row of a table.",
+      "description": "A check of every row of a table ('check' or 'reference'), or of a source as a whole ('rows', 'drift' or 'columns').",
       "type": "object",
-      "required": ["id", "table", "check"],
+      "required": ["id"],
       "additionalProperties": false,
       "properties": {
         "id": {
@@ -1701,10 +1780,65 @@ enum EmbeddedSchemas {
           "type": "string",
           "minLength": 1
         },
+        "reference": {
+          "type": "string",
+          "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+          "description": "Instead of a check: a column that must hold a key of the table that it refers to, or be empty."
+        },
+        "rows": {
+          "title": "limits of rows",
+          "description": "How many rows a source has.",
+          "type": "object",
+          "required": ["source"],
+          "additionalProperties": false,
+          "minProperties": 2,
+          "properties": {
+            "source": { "type": "string", "description": "The source's name.", "minLength": 1 },
+            "least": { "type": "integer", "description": "The fewest rows that are expected.", "minimum": 0 },
+            "most": { "type": "integer", "description": "The most rows that are expected.", "minimum": 0 },
+            "change": {
+              "title": "change",
+              "description": "The greatest change since the files were others.",
+              "type": "object",
+              "additionalProperties": false,
+              "minProperties": 1,
+              "properties": {
+                "count": { "type": "integer", "description": "The greatest change in rows.", "minimum": 0 },
+                "share": { "type": "number", "description": "The greatest change as a share of the rows before.", "minimum": 0 }
+              }
+            }
+          }
+        },
+        "drift": {
+          "title": "drift",
+          "description": "How far the distribution of a column may lie from that of the build before.",
+          "type": "object",
+          "required": ["table", "column", "limit"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "type": "string", "description": "The table.", "minLength": 1 },
+            "column": { "type": "string", "description": "The column: of codes, numbers, yes and no, or days.", "minLength": 1 },
+            "measure": {
+              "description": "How the distance is measured.",
+              "enum": ["total-variation", "population-stability"],
+              "default": "total-variation"
+            },
+            "limit": { "type": "number", "description": "The greatest distance that is expected.", "minimum": 0 },
+            "least": { "type": "integer", "description": "With fewer rows than this, then or now, nothing is compared.", "minimum": 1, "default": 30 }
+          }
+        },
+        "columns": {
+          "title": "columns",
+          "description": "The columns of the files are those of the version before; without a source, of all sources.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "source": { "type": "string", "description": "The source's name.", "minLength": 1 }
+          }
+        },
         "severity": {
-          "description": "How grave a finding is: with error the row goes to quarantine, with stop the build is not published.",
-          "enum": ["info", "warn", "error", "stop"],
-          "default": "error"
+          "description": "How grave a finding is: with error the row goes to quarantine, with stop the build is not published. Of a source as a whole, error ends the build too, and warn is usual.",
+          "enum": ["info", "warn", "error", "stop"]
         },
         "messages": {"description": "What is wrong, by language; the data-quality report shows the one of its language, else the English one.", "$ref": "#/$defs/texts"},
         "maximum": {
@@ -1727,6 +1861,52 @@ enum EmbeddedSchemas {
           },
           "minProperties": 1
         }
+      }
+    }
+  }
+}
+
+"""#,
+"quality-baseline": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "quality-baseline.schema.json",
+  "title": "baseline",
+  "description": "The findings that somebody has looked at and accepted.",
+  "type": "object",
+  "required": ["kaiku", "accepted"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "accepted": {
+      "description": "What is accepted, an entry for each kind of finding.",
+      "type": "array",
+      "items": { "$ref": "#/$defs/entry" }
+    }
+  },
+  "$defs": {
+    "entry": {
+      "title": "entry",
+      "description": "Findings of one kind on one source.",
+      "type": "object",
+      "required": ["finding", "source", "by", "on", "why"],
+      "additionalProperties": false,
+      "properties": {
+        "finding": { "type": "string", "minLength": 1, "description": "The code of the findings, such as rule.known-event." },
+        "source": { "type": "string", "minLength": 1, "description": "The source's name in the pipeline." },
+        "column": { "type": "string", "minLength": 1, "description": "The column's header; any when left out." },
+        "rows": {
+          "description": "The rows, by what is written in them, as 'kaiku baseline' notes it.",
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": { "type": "string", "pattern": "^[0-9a-f]{32}$" }
+        },
+        "count": { "type": "integer", "minimum": 1, "description": "The most findings that are accepted." },
+        "by": { "type": "string", "minLength": 1, "description": "Who accepts them." },
+        "on": { "type": "string", "format": "date", "description": "The day on which they were accepted." },
+        "why": { "type": "string", "minLength": 1, "description": "Why they are accepted." },
+        "until": { "type": "string", "format": "date", "description": "The last as-of day on which they are accepted; for ever when left out." }
       }
     }
   }
@@ -1861,7 +2041,11 @@ enum EmbeddedSchemas {
         },
         "supplement": {
           "description": "A part that every build makes by itself.",
-          "enum": ["reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "matching"]
+          "enum": [
+            "reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "quality-trend", "quality-by-source",
+            "quality-by-rule", "completeness", "timeliness", "exclusions", "source-findings", "accepted-findings",
+            "matching", "corrections", "file-changes"
+          ]
         }
       },
       "minProperties": 1,
