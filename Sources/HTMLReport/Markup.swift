@@ -31,6 +31,13 @@ func heldTogether(_ text: String) -> String {
     return String(result)
 }
 
+/// Escaped text that may end a line after each underscore: the names of files and columns are long words, which would make a table
+/// wider than the page.
+func breakable(_ markup: String) -> String {
+    guard markup.utf8.contains(UInt8(ascii: "_")) else { return markup }
+    return markup.replacing("_", with: "_<wbr>")
+}
+
 /// Bytes that ``escaped(_:)`` changes: most texts have none, and are handed back as they are.
 private let needsEscaping: [Bool] = (0..<256).map { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }
 

@@ -90,9 +90,9 @@ struct TableMarkup {
 
     private mutating func markup(_ cell: Cell, format: NumberFormat?) -> String {
         switch cell {
-        case .text(let text): escaped(heldTogether(text))
+        case .text(let text): breakable(escaped(heldTogether(text)))
         // Text of a source is kept from turning its surroundings round, whatever script it is in.
-        case .sourceText(let text): text.isEmpty ? "" : "<bdi>\(escaped(text))</bdi>"
+        case .sourceText(let text): text.isEmpty ? "" : "<bdi>\(breakable(escaped(text)))</bdi>"
         case .number(let number): markup(number, format ?? .decimal(2))
         case .formatted(let number, let format): markup(number, format)
         case .day(let day): "<time datetime=\"\(day.description)\">\(escaped(locale.day(day)))</time>"

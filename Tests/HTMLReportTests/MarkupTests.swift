@@ -24,6 +24,11 @@ import Testing
         #expect(escaped(text) == expected)
     }
 
+    @Test func linesMayEndInLongNames() {
+        #expect(breakable("a_b.csv") == "a_<wbr>b.csv")
+        #expect(breakable("&lt;a.csv") == "&lt;a.csv")
+    }
+
     @Test(arguments: [
         ("a\tb\r\nc ä €", "a\tb\r\nc ä €"), ("a\u{0}b", "a\u{FFFD}b"), ("\u{1F}\u{7F}", "\u{FFFD}\u{FFFD}"),
         ("\u{80}\u{9F}\u{A0}", "\u{FFFD}\u{FFFD}\u{A0}"),

@@ -1,5 +1,17 @@
 internal import CXML2
 
+/// Why pages saved as HTML cannot be read on this machine; nil when they can be.
+///
+/// Loads libxml2, as reading a page does.
+public func reasonForNoPages() -> IngestError? {
+    do throws(IngestError) {
+        _ = try HTMLPage.content("<html></html>", file: "HTML")
+        return nil
+    } catch {
+        return error
+    }
+}
+
 /// A page saved as HTML.
 enum HTMLPage {
     /// - Parameter text: The page in UTF-8.

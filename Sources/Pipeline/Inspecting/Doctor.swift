@@ -2,6 +2,7 @@ import Charts
 import Diagnostics
 import Glibc
 import Indicators
+import Ingest
 import Microdata
 
 /// Looks whether a machine and a folder have what a build needs.
@@ -21,7 +22,7 @@ public struct Doctor {
             Check(name: "kaiku", passed: true, found: "version \(kaikuVersion)", remedy: nil),
             Check(
                 name: "processors", passed: true, found: "\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) in use", remedy: nil),
-            folder("."), fonts, images,
+            folder("."), fonts, images, pages,
         ]
         let pipelines = PipelineFiles.all
         checks.append(
@@ -84,6 +85,15 @@ public struct Doctor {
         return Check(
             name: "images", passed: reason == nil,
             found: reason.map(\.explanation.summary) ?? "librsvg and cairo paint figures as PNG",
+            remedy: reason?.explanation.remedies.first)
+    }
+
+    /// The library that reads pages saved as HTML; it is loaded when wanted.
+    private var pages: Check {
+        let reason = reasonForNoPages()
+        return Check(
+            name: "pages", passed: reason == nil,
+            found: reason.map { $0.explanation.cause ?? $0.explanation.summary } ?? "libxml2 reads pages saved as HTML",
             remedy: reason?.explanation.remedies.first)
     }
 
