@@ -30,7 +30,8 @@ struct ExplainCommand: ParsableCommand {
         }
         var pairs = [
             ("indicator", explanation.code), ("title", explanation.title), ("definition", explanation.definition),
-            ("value", "\(explanation.value) \(explanation.unit)"), ("n", explanation.n), ("method", explanation.method),
+            ("value", explanation.value), ("unit", explanation.unit), ("n", explanation.n),
+            ("method", explanation.method),
             ("formula", explanation.formula),
         ]
         if !explanation.reference.isEmpty { pairs.append(("reference", explanation.reference)) }

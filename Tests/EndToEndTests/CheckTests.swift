@@ -110,6 +110,31 @@ import Testing
         #expect(findings.count == Self.inReports.count, "\(findings.map(\.rendered))")
     }
 
+    /// Rows of two sources are counted together: a column may not be a number in one and a text in the other.
+    @Test func columnsThatAreNotTheSameInTwoMappings() throws {
+        let workspace = try Workspace()
+        let (first, second) = ("Pipelines/mappings/osallistumiset.yaml", "Pipelines/mappings/henkilomaarat.yaml")
+        for (file, columns) in [
+            (first, "columns:\n  extra: {constant: \"2\", type: integer}\n  where: {constant: F, codes: gender}"),
+            (second, "columns:\n  extra: {constant: two, type: text}\n  where: {constant: onsite, codes: mode}"),
+        ] {
+            try workspace.replace("columns:", with: columns, in: file)
+        }
+        let findings = Self.findings(workspace)
+        try Self.expect(
+            [
+                Mistake(
+                    second, "", "  extra: {constant: two", "pipeline.column-types", "is a text here and an integer in",
+                    "osallistumiset.yaml", "give the columns different names"),
+                Mistake(
+                    second, "", "  where: {constant: onsite", "pipeline.column-codes", "'mode' here and 'gender' in"),
+            ], among: findings, in: workspace)
+        #expect(findings.count == 2, "\(findings.map(\.rendered))")
+        let run = try Command.run("run", Self.pipeline, in: workspace)
+        #expect(run.status == 1, "\(run.error)")
+        #expect(run.error.contains("error[pipeline.column-types]"))
+    }
+
     @Test func chartsOfTablesThatAreNotThere() throws {
         let workspace = try Workspace()
         try workspace.replace("table: reach-by-region\n", with: "table: reach-by-regin\n", in: Self.report)

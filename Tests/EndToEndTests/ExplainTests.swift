@@ -25,6 +25,13 @@ import Testing
         #expect(Set(found.rows.map(\.description)).count == 198)
     }
 
+    /// Behind a mean are the rows with an answer, as many as its n.
+    @Test func aMeanRestsOnTheAnswers() throws {
+        let found = try Self.explanations(["recommendation[wave=after]"])[0]
+        #expect(found.n == "\(found.rowCount)")
+        #expect(found.rows.allSatisfy { $0.file.hasSuffix("kysely_jalkeen.csv") })
+    }
+
     @Test func targetsAndListingsAreExplained() throws {
         let found = try Self.explanations(["targets", "targets[measure=5, indicator=toimijat]", "innovation-list"])
         #expect(found[0].value == "–" && found[0].rowCount == 9)

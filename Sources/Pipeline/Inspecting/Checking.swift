@@ -26,7 +26,8 @@ public struct Checking {
     /// What is wrong between definitions, without a look at the sources.
     var ofDefinitions: [Finding] {
         let findings =
-            (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
+            TableColumnCheck(pipeline: pipeline).findings()
+            + (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
             + (hasCatalogue ? ofLadders + ofReports : [])
         do {
             _ = try pipeline.pageWriter()
@@ -38,7 +39,9 @@ public struct Checking {
 
     /// The same for a whole pipeline, with what its tables are and what is asked of them, and but for the templates.
     func ofDefinitions(_ context: TabulationContext, _ requests: CatalogueRequests) -> [Finding] {
-        TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofLadders + ofReports
+        TableColumnCheck(pipeline: pipeline).findings()
+            + TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofLadders
+            + ofReports
     }
 
     /// Ladders whose steps are no dimensions.

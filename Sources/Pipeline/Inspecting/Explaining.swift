@@ -133,7 +133,7 @@ extension Tabulating {
         let request =
             candidates.first { candidate in item.map { candidate.described.contains($0) } ?? true } ?? candidates.first
             ?? requests.first
-        guard let request else { return ([], 0) }
+        guard let request = request?.withValues else { return ([], 0) }
         let levels = request.groupings.compactMap { grouping in
             wanted[grouping.name].map { name in
                 name.hasPrefix("missing:")
@@ -157,6 +157,17 @@ extension Tabulating {
 }
 
 extension TabulationRequest {
+    /// The request among the rows that have the value which is measured: a row without an answer is behind no mean.
+    fileprivate var withValues: TabulationRequest {
+        switch measure {
+        case .moments(let value), .distribution(let value), .distinct(let value):
+            var request = self
+            request.filter = (filter.map { "(\($0)) and " } ?? "") + "present(\(value))"
+            return request
+        case .rows, .transition, .wavePatterns, .keyFrequency, .timeToEvent, .subjects: return self
+        }
+    }
+
     /// The request in words near to SQL, for people who check a figure.
     var described: String {
         var text = "\(table): \(measure.described)"

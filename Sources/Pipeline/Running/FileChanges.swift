@@ -41,14 +41,12 @@ struct VanishedFile {
     static func all(_ known: [StoredSource], besides files: [SourceReading.PlannedFile], _ pipeline: LoadedPipeline)
         -> [VanishedFile]
     {
-        struct Place: Hashable {
-            let path: String
-            let table: String
-        }
-        let present = Set(files.map { Place(path: $0.description.path, table: $0.description.table) })
+        // A file that is read into another table than before is not gone.
+        let present = Set(files.map(\.description.path))
+        var told: Set<String> = []
         return known.compactMap { source in
             let description = source.description
-            guard !present.contains(Place(path: description.path, table: description.table)) else { return nil }
+            guard !present.contains(description.path), told.insert(description.path).inserted else { return nil }
             let path = pipeline.resolved(description.path)
             let owner = pipeline.sources.first { loaded in
                 loaded.mapping.table == description.table

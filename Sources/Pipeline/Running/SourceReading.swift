@@ -110,9 +110,9 @@ struct SourceReading {
         guard !plan.known.isEmpty else { return changes }
         for source in sources where source.summary.wasRead {
             let description = source.file.description
-            let before = plan.known.first {
-                $0.description.path == description.path && $0.description.table == description.table
-            }
+            // A file that is read into another table than before is not new.
+            let versions = plan.known.filter { $0.description.path == description.path }
+            let before = versions.first { $0.description.table == description.table } ?? versions.first
             if before == nil {
                 changes.new.append(source.file.name)
             } else if before?.contentHash != source.summary.contentHash {

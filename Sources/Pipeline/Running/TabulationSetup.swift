@@ -22,6 +22,8 @@ extension LoadedPipeline {
                 if let known = table.columns.firstIndex(where: { $0.name == column.name }) {
                     // A mapping that leaves a column out knows nothing of its code list.
                     if table.columns[known].codeList == nil { table.columns[known].codeList = column.codeList }
+                    // Numbers of one column are counted with the decimals of the mapping that has the most.
+                    table.columns[known].type = Self.wider(table.columns[known].type, column.type)
                 } else {
                     table.columns.append(column)
                 }
@@ -30,6 +32,14 @@ extension LoadedPipeline {
         }
         return TabulationContext(
             tables: order.compactMap { tables[$0] }, codeLists: orderedCodeLists, asOf: definition.asOf)
+    }
+
+    private static func wider(_ type: FieldType, _ other: FieldType) -> FieldType {
+        switch (type, other) {
+        case (.integer, .decimal), (.textLength, .decimal), (.headcount, .decimal): other
+        case (.decimal(let places), .decimal(let more)) where more > places: other
+        default: type
+        }
     }
 
     /// The columns that say how organisations and persons of a row were found.
