@@ -25,7 +25,8 @@ import Foundation
             exit(64)
         }
         var failed = false
-        for target in fuzzTargets where arguments.isEmpty || arguments.contains(target.name) {
+        let targets = fuzzTargets.filter { arguments.isEmpty || arguments.contains($0.name) }
+        for target in targets {
             let start = Date()
             var failures = try replay(target, files: files)
             let kept = try target.regressions().count
@@ -39,6 +40,7 @@ import Foundation
             for failure in failures.prefix(20) { print("  \(failure)") }
             failed = failed || !failures.isEmpty
         }
+        if files.isEmpty { print("\(cases * targets.count) cases of \(targets.count) targets") }
         exit(failed ? 1 : 0)
     }
 

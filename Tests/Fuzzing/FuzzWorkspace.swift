@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a case stands while it is read: a folder in memory where there is one.
-final class FuzzWorkspace {
+final class FuzzWorkspace: Sendable {
     let folder: URL
 
     init() throws {

@@ -165,4 +165,6 @@ internal import Records
 }
 
 /// A value cut to what a message can show.
-func shortened(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }
+///
+/// What it begins with may only be personal data once what followed is gone.
+func shortened(_ text: String) -> String { text.count > 40 ? PersonalData.masked(text.prefix(39) + "…") : text }

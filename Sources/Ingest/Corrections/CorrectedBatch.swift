@@ -73,18 +73,20 @@ internal import Microdata
     func settling(_ known: [RowFailure], _ plan: ReadingPlan) -> [RowFailure] {
         var failures = known.filter { failure in
             switch failure.problem {
-            case .emailAddress, .personalIdentityCode, .nulByte:
+            case .emailAddress, .personalIdentityCode, .phoneNumber, .nulByte:
                 !cells.contains { $0.row == failure.row && plan.header[$0.cell.column] == failure.column }
             default: true
             }
         }
         for (row, cell) in cells {
             let policy = cell.column < plan.policies.count ? plan.policies[cell.column] : .refuse
-            guard policy != .expected, let kind = PersonalData.first(in: cell.text) else { continue }
+            let isNamed = plan.isNamedAfterPhones(cell.column)
+            guard policy != .expected,
+                let kind = PersonalData.first(in: cell.text, isNamedAfterPhones: isNamed)
+            else { continue }
             failures.append(
                 RowFailure(
-                    row: row, column: plan.header[cell.column],
-                    problem: kind == .emailAddress ? .emailAddress : .personalIdentityCode,
+                    row: row, column: plan.header[cell.column], problem: RowIssue.Problem(kind),
                     severity: policy == .warn ? .warning : .error))
         }
         return failures

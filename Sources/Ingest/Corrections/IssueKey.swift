@@ -55,6 +55,7 @@ public struct IssueKey: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func isDigit(_ character: Character) -> Bool {
-        ("0"..."9").contains(character) || ("a"..."f").contains(character)
+        // A letter with a mark above it stands between letters too.
+        character.isASCII && (("0"..."9").contains(character) || ("a"..."f").contains(character))
     }
 }

@@ -83,10 +83,17 @@ struct InnokylaFit {
 
     /// Whether there are elements of HTML at the beginning, whatever the file's name.
     private static func looksLikeHTML(_ bytes: [UInt8], _ name: String) -> Bool {
-        let head = String(decoding: bytes.prefix(4096).filter { $0 != 0 }, as: UTF8.self).lowercased()
-        return ["<html", "<!doctype html", "<body", "<head", "<div", "<h1", "<p>", "<main", "<table"]
-            .contains(where: head.contains)
+        let head = bytes.prefix(4096).compactMap { byte -> UInt8? in
+            byte == 0 ? nil : byte &- 0x41 < 26 ? byte + 0x20 : byte
+        }
+        return head.indices.contains { place in
+            head[place] == UInt8(ascii: "<") && htmlBeginnings.contains { head[place...].starts(with: $0) }
+        }
     }
+
+    private static let htmlBeginnings = [
+        "<html", "<!doctype html", "<body", "<head", "<div", "<h1", "<p>", "<main", "<table",
+    ].map { Array($0.utf8) }
 
     /// The bytes as text without NULs, by what is declared, a byte order mark, what the page says of itself, or what fits.
     private static func text(_ bytes: [UInt8], declared: TextEncoding?, isHTML: Bool) -> String {

@@ -144,9 +144,10 @@ public struct ColumnInspection: Sendable, Hashable {
     }
 
     private static func personalWord(in text: String) -> String? {
-        let lower = text.lowercased()
+        let found = text.lowercased().split { !$0.isLetter }
+        guard !found.isEmpty else { return nil }
         return personalWords.first { word in
-            lower.split { !$0.isLetter }.contains { $0 == word || word.count > 5 && $0.hasPrefix(word) }
+            found.contains { $0 == word || word.count > 5 && $0.hasPrefix(word) }
         }
     }
 
@@ -207,11 +208,12 @@ private struct TypeGuesser {
 
     init(decimalMark: CSVDialect.DecimalMark?) {
         self.decimalMark = decimalMark
-        patterns = ["M/d/yyyy", "d/M/yyyy", "M/d/yyyy H:m:s", "M/d/yyyy H:m", "d/M/yyyy H:m:s", "d/M/yyyy H:m"]
-            .compactMap {
-                DatePattern($0).map { ($0, 0) }
-            }
+        patterns = Self.slashPatterns.map { ($0, 0) }
     }
+
+    private static let slashPatterns = [
+        "M/d/yyyy", "d/M/yyyy", "M/d/yyyy H:m:s", "M/d/yyyy H:m", "d/M/yyyy H:m:s", "d/M/yyyy H:m",
+    ].compactMap { DatePattern($0) }
 
     /// - Returns: Whether the value is a day or a moment.
     mutating func look(at value: String) -> Bool {

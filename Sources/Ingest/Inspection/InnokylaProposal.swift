@@ -16,10 +16,7 @@ struct InnokylaProposal {
         lines += kind == .toimintamalli ? Self.innovation : Self.programme
         if !unknown.isEmpty {
             lines.append("# Headings that Kaiku does not know; map them by their text, or leave them out.")
-            let quoted = unknown.map { heading in
-                "\"\(heading.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
-            }
-            lines.append("ignore: [\(quoted.joined(separator: ", "))]")
+            lines.append("ignore: [\(unknown.map(MappingProposal.quoted).joined(separator: ", "))]")
         }
         lines.append(kind == .toimintamalli ? "unique: [innovation]" : "unique: [programme]")
         return lines.joined(separator: "\n") + "\n"

@@ -26,9 +26,13 @@ struct MappingProposal {
     static func first(
         among guesses: [RecordGuess], _ proposal: (RecordGuess) -> MappingProposal
     ) -> (guess: RecordGuess, text: String)? {
-        let written = guesses.map { guess in (guess: guess, made: proposal(guess).written) }
-        guard let chosen = written.first(where: { $0.made.isComplete }) ?? written.first else { return nil }
-        return (chosen.guess, chosen.made.text)
+        var likeliest: (guess: RecordGuess, text: String)?
+        for guess in guesses {
+            let made = proposal(guess).written
+            if made.isComplete { return (guess, made.text) }
+            likeliest = likeliest ?? (guess, made.text)
+        }
+        return likeliest
     }
 
     private var written: (text: String, isComplete: Bool) {
@@ -158,10 +162,11 @@ struct MappingProposal {
         return String(result)
     }
 
-    /// Whether YAML takes a character as it is: no control character, no line break, no mark.
+    /// Whether a definition takes a character as it is: no control character, no line break, no mark, and neither of the two that
+    /// definitions refuse.
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xE000, 0xE001, 0xFEFF, 0xFFFE, 0xFFFF: false
         default: true
         }
     }
@@ -171,7 +176,8 @@ struct MappingProposal {
         var name = ""
         for character in header.lowercased() {
             switch character {
-            case "a"..."z", "0"..."9": name.append(character)
+            // A letter with a mark above it stands between letters too.
+            case "a"..."z" where character.isASCII, "0"..."9" where character.isASCII: name.append(character)
             case "ä", "å", "á", "à": name.append("a")
             case "ö", "ø", "ó": name.append("o")
             case "é", "è", "ë": name.append("e")

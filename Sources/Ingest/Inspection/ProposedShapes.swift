@@ -25,6 +25,8 @@ struct ProposedShapes {
                 choices.append("    nothing: not-answered")
                 if let other = guess.other {
                     taken.insert(other)
+                    // Columns that the question has beside those of its options.
+                    used.formUnion(["\(name)_\(Choice.otherCode)", "\(name)_\(Choice.otherCode)_text"])
                     choices.append(
                         "    other: {from: \(MappingProposal.quoted(columns[other].name)), type: text-length}")
                 }
@@ -37,6 +39,7 @@ struct ProposedShapes {
                 choices.append("    separator: \(MappingProposal.quoted(separator))")
                 choices.append("    options: \(Self.names(options, name, &used))")
                 choices.append("    other: {type: text-length}")
+                used.formUnion(["\(name)_\(Choice.otherCode)", "\(name)_\(Choice.otherCode)_text"])
             case .matrix(let pattern, let rows):
                 matrices += Self.matrix(name, pattern, rows, guess.positions.map { columns[$0] }, &used)
             }

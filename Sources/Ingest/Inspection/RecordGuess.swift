@@ -12,14 +12,18 @@ struct RecordGuess {
     /// A survey comes first when none is.
     static func ranked(_ columns: [ColumnInspection]) -> [RecordGuess] {
         var guesses: [(guess: RecordGuess, score: Double)] = []
-        for record in RecordKind.allCases {
+        // Most columns of most files are called like no field at all.
+        let names = columns.map { Self.knownNames(in: $0.name) }
+        let called = columns.indices.filter { !names[$0].isEmpty }
+        for (record, fields) in Self.kinds {
             var taken: Set<Int> = []
             var found: [(field: RecordField, position: Int)] = []
             var score = 0.0
             var complete = true
-            for field in record.fields {
-                let position = columns.indices.first { position in
-                    !taken.contains(position) && Self.fits(columns[position], field, of: record)
+            for (field, words) in fields {
+                let position = called.first { position in
+                    !taken.contains(position) && words.contains(where: names[position].contains)
+                        && Self.fits(columns[position], field)
                 }
                 if let position {
                     taken.insert(position)
@@ -31,7 +35,7 @@ struct RecordGuess {
                 }
             }
             // Of two kinds, the one whose fields the file has more completely.
-            score += Double(found.count) / Double(record.fields.count)
+            score += Double(found.count) / Double(fields.count)
             if complete { score += 2 }
             guesses.append((RecordGuess(record: record, columns: found, isLikely: complete), score))
         }
@@ -48,20 +52,34 @@ struct RecordGuess {
     static func survey(_ columns: [ColumnInspection], besides system: Set<Int>) -> [RecordGuess] {
         let fields = RecordKind.surveyResponse.fields.filter { $0.name == "wave" || $0.name == "weight" }
         let found = fields.compactMap { field in
-            columns.indices.first { position in
-                !system.contains(position) && fits(columns[position], field, of: .surveyResponse)
+            let words = words(field.name, .surveyResponse)
+            return columns.indices.first { position in
+                !system.contains(position) && words.contains(where: knownNames(in: columns[position].name).contains)
+                    && fits(columns[position], field)
             }.map { (field: field, position: $0) }
         }
         return [RecordGuess(record: .surveyResponse, columns: found, isLikely: true)]
     }
 
-    private static func fits(_ column: ColumnInspection, _ field: RecordField, of record: RecordKind) -> Bool {
-        let name = column.name.lowercased()
-        guard
-            words(field.name, record).contains(where: {
-                name == $0 || name.hasPrefix($0 + " ") || name.hasSuffix(" " + $0)
-            })
-        else { return false }
+    /// What fields are called that a column's name is, or that it begins or ends with.
+    private static func knownNames(in name: String) -> Set<String> {
+        let name = name.lowercased()
+        var found: Set<String> = allNames.contains(name) ? [name] : []
+        for place in name.indices where name[place] == " " {
+            for part in [String(name[..<place]), String(name[name.index(after: place)...])]
+            where allNames.contains(part) { found.insert(part) }
+        }
+        return found
+    }
+
+    /// The fields of each kind of record with what they are called.
+    private static let kinds = RecordKind.allCases.map { record in
+        (record: record, fields: record.fields.map { (field: $0, words: words($0.name, record)) })
+    }
+    private static let allNames = Set(kinds.flatMap { $0.fields.flatMap(\.words) })
+
+    /// Whether what a column holds can be a field's.
+    private static func fits(_ column: ColumnInspection, _ field: RecordField) -> Bool {
         switch field.type {
         case .day: return column.type == "day" || column.type == "moment"
         case .moment: return column.type == "moment" || column.type == "day"

@@ -80,7 +80,9 @@ struct ShapeGuess {
         let other = all.first { $0.part == "other" && !isTicks(columns[$0.position], rows, $0.position) }?.position
         let parts = all.filter { $0.position != other }
         let names = parts.map(\.part)
-        guard parts.count > 1 || other != nil, Set(names).count == names.count else { return nil }
+        guard parts.count > 1 || other != nil, Set(names).count == names.count, names.allSatisfy(isKey) else {
+            return nil
+        }
         let positions = parts.map(\.position)
         let summary = columns.firstIndex { $0.name == question }
         let pattern = { (place: String) in question + form.open + "{\(place)}" + form.close }
@@ -96,6 +98,9 @@ struct ShapeGuess {
         return ShapeGuess(
             question: question, positions: positions, kind: .matrix(pattern: pattern("row"), rows: names))
     }
+
+    /// Whether YAML takes a text as a key, which has at most 1024 characters with its quotes.
+    private static func isKey(_ text: String) -> Bool { MappingProposal.quoted(text).unicodeScalars.count <= 1000 }
 
     private static let ticks: Set<String> = [
         "y", "n", "1", "0", "x", "true", "false", "yes", "no", "kyllä", "ei", "ja", "nej",
@@ -132,7 +137,7 @@ struct ShapeGuess {
                 let plain = plainSpelling(part)
                 counts[plain, default: 0] += 1
                 spellings[plain] = spellings[plain] ?? part
-                let isOption = part.count <= longestOption && counts.count <= mostOptions
+                let isOption = part.count <= longestOption && isKey(part) && counts.count <= mostOptions
                 if !isOption || PersonalData.first(in: part) != nil { return nil }
             }
         }

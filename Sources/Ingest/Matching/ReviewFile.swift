@@ -41,7 +41,7 @@ public struct ReviewFile: Sendable {
     public let file: String
     private var headings: [String]
     private var rows: [Row]
-    private let separator: Character
+    private let separator: Unicode.Scalar
     private let places: [Field: Int]
 
     /// An empty file.
@@ -61,10 +61,10 @@ public struct ReviewFile: Sendable {
     public init(bytes: [UInt8], file: String, findings: inout [Finding]) {
         let text = Self.text(bytes)
         let first = text.prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" }
-        let separators: [Character] = [";", "\t", ","]
-        separator = separators.first { sign in first.contains(sign) } ?? ";"
+        let separators: [Unicode.Scalar] = [";", "\t", ","]
+        separator = separators.first { sign in first.unicodeScalars.contains(sign) } ?? ";"
         var reader = SimpleCSV(
-            Array(text.utf8)[...], separator: separator.asciiValue ?? 0x3B, quote: 0x22,
+            Array(text.utf8)[...], separator: UInt8(truncatingIfNeeded: separator.value), quote: 0x22,
             newline: text.utf8.contains(0x0A) ? 0x0A : 0x0D)
         var rows: [Row] = []
         while let record = reader.next() {
@@ -82,7 +82,7 @@ public struct ReviewFile: Sendable {
                         code: "matching.review-column", severity: .error,
                         explanation: Explanation(
                             summary: "\(file): the review file has no column '\(field.rawValue)'",
-                            cause: "its columns are \(headings.joined(separator: ", "))",
+                            cause: "its columns are \(headings.map(PersonalData.masked).joined(separator: ", "))",
                             remedies: [
                                 "give the column its name back: \(Field.allCases.map(\.rawValue).joined(separator: ", "))"
                             ]), location: RecordLocation(file: file, line: 1)))
@@ -204,9 +204,9 @@ public struct ReviewFile: Sendable {
 
     /// The file as text: UTF-8 with a byte order mark, which spreadsheets need to see that it is UTF-8.
     public var bytes: [UInt8] {
-        let mark = String(separator)
+        let mark = String(Character(separator))
         let lines = ([headings] + rows.map(\.fields)).map { fields in
-            fields.map { Self.quoted(Self.guarded($0), mark) }.joined(separator: mark) + "\r\n"
+            fields.map { Self.quoted(Self.guarded($0), separator) }.joined(separator: mark) + "\r\n"
         }
         return TextEncoding.utf8.byteOrderMark + Array(lines.joined().utf8)
     }
@@ -222,27 +222,39 @@ public struct ReviewFile: Sendable {
     }
 
     private static func trimmed(_ text: String) -> String {
-        let start = text.drop { $0.isWhitespace }
-        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+        var text = text[...]
+        while text.first?.isWhitespace ?? false { text.removeFirst() }
+        while text.last?.isWhitespace ?? false { text.removeLast() }
+        return String(text)
     }
 
+    // Scalars, since a mark above a sign makes another character of it for Swift alone.
+
     /// Signs with which a spreadsheet would take a text for a formula.
-    private static let formulaSigns: Set<Character> = ["=", "+", "-", "@", "\t", "\r"]
+    private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
 
     private static func guarded(_ text: String) -> String {
-        text.first.map { formulaSigns.contains($0) } ?? false ? "'" + text : text
+        text.unicodeScalars.first.map(formulaSigns.contains) ?? false ? "'" + text : text
     }
 
     private static func unguarded(_ text: String) -> String {
-        guard text.first == "'", let next = text.dropFirst().first, formulaSigns.contains(next) else { return text }
-        return String(text.dropFirst())
+        let scalars = text.unicodeScalars
+        guard scalars.first == "'", let next = scalars.dropFirst().first, formulaSigns.contains(next) else {
+            return text
+        }
+        return String(scalars.dropFirst())
     }
 
-    private static func quoted(_ text: String, _ separator: String) -> String {
-        let isPlain =
-            !text.contains(separator) && !text.contains("\"") && !text.utf8.contains { $0 == 0x0A || $0 == 0x0D }
-        return isPlain
-            ? text
-            : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    private static func quoted(_ text: String, _ separator: Unicode.Scalar) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.contains(where: { $0 == separator || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
+            return text
+        }
+        var result = String.UnicodeScalarView()
+        for scalar in scalars {
+            if scalar == "\"" { result.append("\"") }
+            result.append(scalar)
+        }
+        return "\"" + String(result) + "\""
     }
 }

@@ -62,6 +62,22 @@ public enum PersonalData {
     static func masked(
         _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, _ matches: [Match]
     ) -> [UInt8] {
+        var result = unsafe replaced(bytes, from: start, to: end, matches)
+        // Of two codes without a blank between them, the first is told only when the second is gone.
+        while true {
+            let next: [UInt8]? = unsafe result.withUnsafeBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return nil }
+                let found = unsafe Self.matches(start, from: 0, to: buffer.count, isNamedAfterPhones: false)
+                return found.isEmpty ? nil : unsafe replaced(start, from: 0, to: buffer.count, found)
+            }
+            guard let next else { return result }
+            result = next
+        }
+    }
+
+    private static func replaced(
+        _ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int, _ matches: [Match]
+    ) -> [UInt8] {
         var result: [UInt8] = []
         var place = start
         for match in matches {

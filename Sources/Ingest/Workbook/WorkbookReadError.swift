@@ -79,20 +79,21 @@ public enum WorkbookReadError: ExplainedError, Hashable {
                 remedies: ["open it in LibreOffice and save it again without 'Save with password'"])
         case .partMissing(let file, let part):
             Explanation(
-                summary: "\(file): the workbook lacks its part '\(part)'",
+                summary: "\(file): the workbook lacks its part '\(PersonalData.masked(part))'",
                 cause: "another part refers to it, or every workbook has one",
                 remedies: Self.resave)
         case .partDamaged(let file, let part, let reason):
             Explanation(
-                summary: "\(file): the part '\(part)' of the workbook is damaged", cause: reason,
+                summary: "\(file): the part '\(PersonalData.masked(part))' of the workbook is damaged", cause: reason,
                 remedies: ["download or copy the file again"] + Self.resave)
         case .badXML(let file, let part, let line, let reason):
             Explanation(
-                summary: "\(file): the part '\(part)' of the workbook is wrong at line \(line)", cause: reason,
+                summary: "\(file): the part '\(PersonalData.masked(part))' of the workbook is wrong at line \(line)",
+                cause: reason,
                 remedies: Self.resave)
         case .tooLarge(let file, let part, let limit):
             Explanation(
-                summary: "\(file): the part '\(part)' of the workbook is too large", cause: limit,
+                summary: "\(file): the part '\(PersonalData.masked(part))' of the workbook is too large", cause: limit,
                 remedies: ["split the workbook", "export the data as CSV"])
         case .noSheets(let file):
             Explanation(
@@ -109,7 +110,8 @@ public enum WorkbookReadError: ExplainedError, Hashable {
                 remedies: ["give a number from 1 to \(count), or the sheet's name, under `sheet:` in the mapping"])
         case .notAWorksheet(let file, let sheet, let kind):
             Explanation(
-                summary: "\(file)!\(sheet): this sheet has no rows", cause: "it is a \(kind.rawValue)",
+                summary: "\(file)!\(PersonalData.masked(sheet)): this sheet has no rows",
+                cause: "it is a \(kind.rawValue)",
                 remedies: ["name a worksheet under `sheet:` in the mapping"])
         }
     }
@@ -122,6 +124,6 @@ public enum WorkbookReadError: ExplainedError, Hashable {
     }
 
     private static func suggestion(_ name: String, _ names: [String]) -> [String] {
-        nearestName(to: name, in: names).map { ["did you mean '\($0)'?"] } ?? []
+        nearestName(to: name, in: names).map { ["did you mean '\(PersonalData.masked($0))'?"] } ?? []
     }
 }

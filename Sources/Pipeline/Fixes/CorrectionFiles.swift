@@ -1,7 +1,6 @@
 import Diagnostics
 import Ingest
 import Microdata
-import Records
 import Reporting
 
 /// What suppliers have sent back: the corrections of all workbooks that the pipeline names.
@@ -36,10 +35,11 @@ struct CorrectionFiles {
             do {
                 let hash = try SourceReader.contentHash(path: path, displayName: path)
                 files.append((place, hash))
-                all += try Self.corrections(in: path, words: Words(pipeline)) { row in
+                let returned = try ReturnedCorrections(path: path, displayName: path, words: Self.words(pipeline))
+                all += returned.rows.map { row in
                     Supplied(
-                        correction: row.correction, sourceName: row.source, place: place, hash: hash, by: row.by,
-                        on: row.on)
+                        correction: row.correction, sourceName: row.source, place: place, hash: hash, by: returned.by,
+                        on: returned.on)
                 }
             } catch {
                 let explained = error as? any ExplainedError
@@ -56,102 +56,10 @@ struct CorrectionFiles {
     }
 
     /// Words of the lists, in every language that the pipeline has texts of.
-    private struct Words {
-        /// What may be written for "nothing".
-        let empty: Set<String>
-        /// What stands in the lists where no value is asked for.
-        let inFile: Set<String>
-
-        init(_ pipeline: LoadedPipeline) {
-            let texts = pipeline.locales.values.map(\.texts)
-            empty = Set(texts.compactMap { $0["fix.empty"]?.lowercased() } + ["(empty)"])
-            inFile = Set(texts.compactMap { $0["fix.in-file"]?.lowercased() })
-        }
-    }
-
-    // MARK: A workbook
-
-    /// The corrections of a workbook, from whichever of its rows bear the key of a problem.
-    ///
-    /// The columns are found from the key, so that it does not matter in what language the list is, how its rows were sorted, and what
-    /// was written above them.
-    private static func corrections(
-        in path: String, words: Words,
-        _ supplied: ((correction: Correction, source: String, by: String, on: String?)) -> Supplied
-    ) throws -> [Supplied] {
-        let workbook = try WorkbookReader(path: path, displayName: path)
-        var rows: [(correction: Correction, source: String)] = []
-        var (by, on): (String, String?) = ("", nil)
-        for sheet in workbook.sheets where sheet.kind == .worksheet {
-            try workbook.readRows(sheet: .name(sheet.name)) { row in
-                guard let last = row.cells.lastIndex(where: { !$0.isEmpty }), case .text(let name) = row[last] else {
-                    return
-                }
-                let key = name.filter { !$0.isWhitespace }
-                if key == FixListColumns.returnedBy {
-                    by = text(row[last - 1])
-                } else if key == FixListColumns.returnedOn {
-                    on = day(row[last - 1])
-                } else if let issue = IssueKey(key), last >= FixListColumns.fromKeyToFile {
-                    guard let value = value(row[last - 1], words) else { return }
-                    let origin = RecordLocation(file: path, sheet: sheet.name, line: row.rowNumber)
-                    rows.append(
-                        (
-                            Correction(key: issue, value: value, origin: origin),
-                            text(row[last - FixListColumns.fromKeyToFile])
-                        ))
-                }
-            }
-        }
-        return rows.map { supplied(($0.correction, $0.source, by, on)) }
-    }
-
-    /// What is to be read; nil when nothing was filled in.
-    private static func value(_ cell: WorkbookCell, _ words: Words) -> WorkbookCell? {
-        guard case .text(let written) = cell else { return cell.isEmpty ? nil : cell }
-        let text = trimmed(written)
-        if text.isEmpty || words.inFile.contains(text.lowercased()) { return nil }
-        return words.empty.contains(text.lowercased()) ? .empty : .text(text)
-    }
-
-    private static func text(_ cell: WorkbookCell) -> String {
-        if case .text(let text) = cell { trimmed(text) } else { "" }
-    }
-
-    private static func day(_ cell: WorkbookCell) -> String? {
-        switch cell {
-        case .date(let number, _): Int32(exactly: number).map { CalendarDay(number: $0).description }
-        case .text(let text): CalendarDay(written: trimmed(text))?.description
-        default: nil
-        }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = Substring(text)
-        while text.first?.isWhitespace ?? false { text.removeFirst() }
-        while text.last?.isWhitespace ?? false { text.removeLast() }
-        return String(text)
-    }
-}
-
-/// How the table of a list of problems is laid out, from its last column on.
-enum FixListColumns {
-    /// Steps from the key of a problem to the file's name: corrected value, what is wrong, column, row, sheet, file.
-    static let fromKeyToFile = 6
-    /// What stands in place of a key beside who made the corrections, and when.
-    static let returnedBy = "returned-by"
-    static let returnedOn = "returned-on"
-}
-
-extension CalendarDay {
-    /// A day as it is written in Finland and Sweden, `31.8.2024`, or as `2024-08-31`.
-    init?(written text: String) {
-        if let day = CalendarDay(iso: text) {
-            self = day
-            return
-        }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] else { return nil }
-        self.init(year: year, month: month, day: day)
+    private static func words(_ pipeline: LoadedPipeline) -> ReturnedCorrections.Words {
+        let texts = pipeline.locales.values.map(\.texts)
+        return ReturnedCorrections.Words(
+            empty: Set(texts.compactMap { $0["fix.empty"]?.lowercased() } + ["(empty)"]),
+            inFile: Set(texts.compactMap { $0["fix.in-file"]?.lowercased() }))
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension FuzzTarget {
     static let textTokens = [
         ",", ";", "\t", "|", "\"", "\"\"", "\n", "\r\n", "\r", "\u{FEFF}", "\u{0}", " ", "\u{A0}", "ä", "”", "1,5",
@@ -20,10 +22,11 @@ extension FuzzTarget {
     static let delimitedText = FuzzTarget(
         "text", tokens: textTokens,
         seeds: {
-            try textSeeds
+            // Exports of the survey tools, so that their presets are proposed.
+            try textSeeds + files(in: fuzzFolder.appendingPathComponent("Seeds/text")).map(\.bytes)
                 + referenceInputs([
                     "csvspectrum_escaped_quotes.csv", "csvspectrum_json.csv", "csvspectrum_newlines_crlf.csv",
-                    "csvspectrum_utf8.csv", "qualtrics_sample.csv",
+                    "csvspectrum_utf8.csv",
                 ])
         },
         check: { bytes, workspace in try ReaderCheck.run(bytes, name: "case.csv", workspace) })

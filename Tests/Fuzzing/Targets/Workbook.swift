@@ -17,18 +17,23 @@ extension FuzzTarget {
                 "readxltest_nonstandard-xml-ns-prefix.xlsx", "calamine_errors.xlsx",
             ])
         },
-        generate: { seeds, mutator in
-            if mutator.below(2) == 0 { return mutator.changed(mutator.pick(seeds)) }
-            var parts = WorkbookParts.all
-            for _ in 0...mutator.below(2) {
-                let part = mutator.below(parts.count)
-                parts[part].bytes = mutator.changed(parts[part].bytes)
-            }
-            return ZipFile.stored(parts)
-        },
+        generate: { $1.changed($0, orOneOf: WorkbookParts.all) },
         check: { bytes, workspace in
             try ReaderCheck.run(bytes, name: "case.xlsx", workspace, unpackedBytes: bytes.count * 1032)
         })
+}
+
+extension Mutator {
+    /// One of some archives, changed, or the archive of some parts of which one or two are changed.
+    mutating func changed(_ archives: [[UInt8]], orOneOf parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+        if below(2) == 0 { return changed(pick(archives)) }
+        var parts = parts
+        for _ in 0...below(2) {
+            let part = below(parts.count)
+            parts[part].bytes = changed(parts[part].bytes)
+        }
+        return ZipFile.stored(parts)
+    }
 }
 
 /// The parts of a small workbook with a bit of everything.

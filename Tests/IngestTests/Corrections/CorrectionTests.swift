@@ -93,6 +93,15 @@ import Testing
         #expect(spoiled.report.corrections.map(\.problem) == ["ingest.email-address"])
     }
 
+    @Test func phoneNumbersGoOutAndDoNotComeIn() throws {
+        let text = "Vastaaja;Hyöty;Aalto;Palaute\nA1;4;ennen;040 123 4567\nA2;4;ennen;hyvä\n"
+        #expect(try Self.corrected([], text).report.rowsQuarantined == 1)
+        #expect(try Self.corrected([Self.correction(2, "Palaute", .text("hyvä"))], text).report.rowsQuarantined == 0)
+        let spoiled = try Self.corrected([Self.correction(3, "Palaute", .text("+358401234567"))], text)
+        #expect(spoiled.report.rowsQuarantined == 2)
+        #expect(spoiled.report.corrections.map(\.problem) == ["ingest.phone-number"])
+    }
+
     @Test func aColumnOfTwoSourcesTakesTheCorrectedOne() throws {
         var mapping = mapping([ColumnMapping("paikka", from: ["Paikka", "Muu"], type: .textLength)])
         let text = "Paikka;Muu;x\n;\"a \"\"b\"\"\";1\n;;2\nabc;de;3\n"

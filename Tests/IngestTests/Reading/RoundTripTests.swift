@@ -4,9 +4,9 @@ import Testing
 
 @testable import Ingest
 
-/// Any table written as a workbook is read back equal; so are the tight cases of RFC 4180.
+/// Any table written as a workbook is read back equal; so are the tight cases of RFC 4180. ``CSVRoundTripTests`` does so with text.
 @Suite struct RoundTripTests {
-    private static let oddities = [
+    static let oddities = [
         "", "a", "0", "-1,5", "1.5", "x y", "\"", "\"\"", "a\"b", ";", ",", "\t", "|", "'", "it's", "ä", "ÅÖ€", "”–…",
         "😀", "e\u{301}",
         "a\nb", "a\r\nb", "\"q;\n\"", "=1+1", "+x", "-x", "NULL", "#N/A", "true", "1e5", "2024-02-30",
@@ -15,7 +15,7 @@ import Testing
     ]
 
     /// A table whose first row is a header; blanks around are left out, since a reader of rows may not tell an empty row.
-    private static func table(_ seed: Int, from texts: [String]) -> [[String]] {
+    static func table(_ seed: Int, from texts: [String]) -> [[String]] {
         var generator = TestGenerator(seed: UInt64(seed))
         let width = Int.random(in: 1...9, using: &generator)
         let header = (0..<width).map {
