@@ -46,7 +46,8 @@ internal import Microdata
         var text = unsafe chunk.memory.start
         var count = chunk.count
         var scratch = scratchSize
-        var orphans = chunk.orphans
+        var (orphans, isIrregular) = (chunk.orphans, chunk.isIrregular)
+        var isClosed = true
         if let transcoder {
             orphans = unsafe widenedPlaces(orphans, text, transcoder)
             count = unsafe try widen(text, count, chunk.firstLine, transcoder)
@@ -61,16 +62,25 @@ internal import Microdata
         while position < count {
             let stop = min(count, position + block)
             reserve(stop - position)
-            let result = unsafe index(text, position, stop, chunk.isIrregular, orphans)
+            let result = unsafe index(text, position, stop, isIrregular, orphans)
             if result.invalid != .max, result.invalid + 4 <= stop || stop == count {
                 throw unsafe wrongEncoding(text, line: line, from: position, at: result.invalid)
             }
             guard result.records > 0 else {
-                block *= 2
+                if stop == count {
+                    // The chunk was cut as its quotes are from its first line on. Seen from the end of the header, one opens here
+                    // that nothing closes: it and those after it are text.
+                    guard isClosed else {
+                        throw .recordTooLong(
+                            at: RecordLocation(file: file, line: line), limit: CSVChunkReader.recordLimit)
+                    }
+                    (orphans, isIrregular, isClosed) = (unsafe openingQuotes(text, position, count), true, false)
+                }
+                block = min(block, count) * 2
                 continue
             }
             block = Self.blockSize
-            unsafe rows(result, text, scratchStart: scratch, line: line, isIrregular: chunk.isIrregular, orphans)
+            unsafe rows(result, text, scratchStart: scratch, line: line, isIrregular: isIrregular, orphans)
             unsafe line += Int(recordLines.start[result.records - 1])
             unsafe position = Int((ends.start + 1)[Int(recordEnds.start[result.records - 1])]) + 1
         }
@@ -85,6 +95,16 @@ internal import Microdata
             separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
         while chunk.firstLine + reader.line - 1 < dialect.dataRow, reader.next() != nil {}
         return reader.position
+    }
+
+    /// The quotes with which a field begins.
+    private func openingQuotes(_ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> [UInt32] {
+        (from..<to).compactMap { place in
+            guard unsafe text[place] == dialect.quote else { return nil }
+            let before = place == from ? dialect.newlineByte : unsafe text[place - 1]
+            return before == dialect.newlineByte || before == dialect.separator
+                ? UInt32(truncatingIfNeeded: place) : nil
+        }
     }
 
     private func reserve(_ bytes: Int) {
