@@ -127,7 +127,7 @@ import Testing
         #expect(
             build.contains("\"corrections\":{\"files\":1,\"applied\":2,\"refused\":0,\"stale\":0,\"conflicting\":0}"))
         let page = try workspace.text("\(Self.build)/data-quality.en.html")
-        for text in ["There are 2 corrections: 2 were applied", "returned.xlsx", ">Applied<"] {
+        for text in ["Corrections sent back: 2. Applied: 2;", "returned.xlsx", ">Applied<"] {
             #expect(page.contains(text), "the data-quality report has no '\(text)'")
         }
         // The next list has what is left, and nothing is redone while nothing changes.

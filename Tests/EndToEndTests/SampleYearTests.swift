@@ -245,7 +245,7 @@ import Testing
         for finnish in [
             "”Pirkanma” ei ole sarakkeen koodiluettelossa", "Tarkoititko ”Pirkanmaa”?", "Arvo ei ole päivämäärä",
             "Rivin kenttien määrä on 10", "Tapahtumaa ei ole tapahtumaluettelossa", "CSV:\u{A0}UTF-\u{2060}8, sarkain",
-            "Arvossa on 9 merkkiä, joukossa numeroita.", "XLSX:\u{A0}Tapahtumat",
+            "Merkkejä arvossa on 9, joukossa numeroita.", "XLSX:\u{A0}Tapahtumat",
         ] {
             #expect(page.contains(finnish), "'\(finnish)' is missing")
         }
