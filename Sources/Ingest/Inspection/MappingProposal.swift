@@ -133,7 +133,7 @@ struct MappingProposal {
         } else if let sheet {
             parts.append("sheet: \(Self.quoted(sheet))")
         }
-        if let records, !records.isEmpty { parts.append("records: \(Self.quoted(records))") }
+        if let records, !records.isEmpty { parts.append("records: \(Self.quoted(PersonalData.masked(records)))") }
         if let groupRow { parts.append("group-row: \(groupRow)") }
         if headerRow > 1 { parts.append("header-row: \(headerRow)") }
         return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"

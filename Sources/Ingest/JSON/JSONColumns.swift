@@ -152,7 +152,7 @@ struct JSONRows {
                     cause: "the columns are those of the first records and of the mapping",
                     remedy: "name those that are needed under `from:` in the mapping"))
         }
-        let missing = columns.unseen.filter { !found.contains($0) }.map { "'\(shortened(columns.names[$0]))'" }
+        let missing = columns.unseen.filter { !found.contains($0) }.map { "'\(shownName(columns.names[$0]))'" }
         if !missing.isEmpty {
             notes.append(
                 Note(
@@ -161,7 +161,7 @@ struct JSONRows {
                     remedy: "correct `from:` in the mapping"))
         }
         if !otherLists.isEmpty {
-            let names = otherLists.prefix(12).map { "'\(shortened($0))'" }.joined(separator: ", ")
+            let names = otherLists.prefix(12).map { "'\(shownName($0))'" }.joined(separator: ", ")
             notes.append(
                 Note(
                     code: "ingest.json-other-lists", severity: .info,
@@ -174,7 +174,10 @@ struct JSONRows {
 
     private static func listed(_ counts: [String: Int]) -> String {
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let shown = sorted.prefix(12).map { "'\(shortened($0.key))' in \($0.value)" }.joined(separator: ", ")
+        let shown = sorted.prefix(12).map { "'\(shownName($0.key))' in \($0.value)" }.joined(separator: ", ")
         return shown + (sorted.count > 12 ? " and \(sorted.count - 12) more" : "")
     }
 }
+
+/// A name of a JSON file as messages show it: short, and without the personal data that names can be made of as well as values.
+func shownName(_ name: String) -> String { shortened(PersonalData.masked(name)) }

@@ -80,7 +80,7 @@ public enum JSONReadError: ExplainedError, Hashable {
                 remedies: ["set `format: {kind: json}` in the mapping, or rename the file to .json"])
         case .noRecords(let file, let path, let lists):
             Explanation(
-                summary: path.map { "\(file): there is no list of records at '\($0)'" }
+                summary: path.map { "\(file): there is no list of records at '\(shownName($0))'" }
                     ?? "\(file): there is no list of records",
                 cause: lists.isEmpty
                     ? "no list of the file holds objects" : "its lists of objects are \(Self.listed(lists))",
@@ -95,7 +95,7 @@ public enum JSONReadError: ExplainedError, Hashable {
     }
 
     private static func listed(_ names: [String]) -> String {
-        let shown = names.prefix(12).map { $0.isEmpty ? "the whole file" : "'\(shortened($0))'" }
+        let shown = names.prefix(12).map { $0.isEmpty ? "the whole file" : "'\(shownName($0))'" }
         return shown.joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
     }
 }

@@ -63,9 +63,9 @@ struct JSONFit {
             return Finding(
                 code: "ingest.json-name-not-found", severity: .warning,
                 explanation: Explanation(
-                    summary: "\(file): none of the first \(columns.sampled) records has '\(shortened(name))'",
+                    summary: "\(file): none of the first \(columns.sampled) records has '\(shownName(name))'",
                     cause: "the mapping names it; it may come later",
-                    remedies: (near.map { ["did you mean '\(shortened($0))'?"] } ?? [])
+                    remedies: (near.map { ["did you mean '\(shownName($0))'?"] } ?? [])
                         + ["correct `from:` in the mapping"]),
                 location: RecordLocation(file: file))
         }
@@ -76,7 +76,8 @@ struct JSONFit {
     static func verdict(_ layout: JSONReader.Layout, _ path: String?) -> String {
         switch layout {
         case .lines: "JSON Lines"
-        case .document: path.map { $0.isEmpty ? "JSON, a list of records" : "JSON, records under '\($0)'" } ?? "JSON"
+        case .document:
+            path.map { $0.isEmpty ? "JSON, a list of records" : "JSON, records under '\(shownName($0))'" } ?? "JSON"
         }
     }
 }

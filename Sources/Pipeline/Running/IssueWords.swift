@@ -18,7 +18,7 @@ struct IssueWords {
         "ingest.too-many-codes": (["the column has more than {limit} different codes"], []),
         "ingest.not-of-type": (
             ["the value is no {type} written as {form}", "the value is no {type}"],
-            ["it has {count} characters{kinds}", "it has 1 character{kinds}"]
+            ["it has {count} characters{kinds}", "it has {count} character{kinds}"]
         ),
         "ingest.out-of-range": (["{value} is outside {range}"], ["the mapping declares the range {range}"]),
         "ingest.too-many-decimals": ([], ["the column keeps {places} of them and nothing is rounded silently"]),
