@@ -19,11 +19,13 @@ struct InspectCommand: ParsableCommand {
     var format: OutputFormat = .text
 
     func run() throws {
+        if mapping {
+            for proposal in try FileInspection.proposedMappings(files) { Terminal.print(proposal) }
+            return
+        }
         for file in files {
             let inspection = try FileInspection(path: file, displayName: file)
-            if mapping {
-                Terminal.print(inspection.proposedMapping)
-            } else if format == .json {
+            if format == .json {
                 Terminal.print(inspection.json)
             } else {
                 Terminal.print(inspection.text)

@@ -38,9 +38,10 @@ public struct ColumnInspection: Sendable, Hashable {
     /// Lines without a date are listed up to this number.
     public static let exceptionLimit = 12
 
+    /// - Parameter unanswered: What stands for a missing answer in the tool's files: it is no value.
     init(
         name: String, title: String? = nil, labels: [String] = [], values all: [String], lines: [Int],
-        decimalMark: CSVDialect.DecimalMark?
+        decimalMark: CSVDialect.DecimalMark?, unanswered: Set<String> = []
     ) {
         self.name = PersonalData.masked(name)
         self.title = title.map(PersonalData.masked)
@@ -54,7 +55,7 @@ public struct ColumnInspection: Sendable, Hashable {
         var notDates: [Int] = []
         for (position, text) in all.enumerated() {
             let value = text.trimmed
-            if value.isEmpty { continue }
+            if value.isEmpty || unanswered.contains(value) { continue }
             filled += 1
             if counts.count < Self.distinctLimit || counts[value] != nil { counts[value, default: 0] += 1 }
             if !guesser.look(at: value), notDates.count < Self.exceptionLimit {
@@ -136,9 +137,9 @@ public struct ColumnInspection: Sendable, Hashable {
     private static func personalData(
         _ name: String, title: String, identityCodes: Int, addresses: Int, phones: Int
     ) -> String? {
-        if identityCodes > 0 { return "\(identityCodes) Finnish personal identity codes" }
-        if addresses > 0 { return "\(addresses) e-mail addresses" }
-        if phones > 0 { return "\(phones) phone numbers" }
+        if identityCodes > 0 { return quantity(identityCodes, "Finnish personal identity code") }
+        if addresses > 0 { return quantity(addresses, "e-mail address", "e-mail addresses") }
+        if phones > 0 { return quantity(phones, "phone number") }
         return personalWord(in: name).map { "its name has '\($0)'" }
             ?? personalWord(in: title).map { "its label has '\($0)'" }
     }
@@ -158,6 +159,11 @@ public struct ColumnInspection: Sendable, Hashable {
         "födelsedatum", "email", "mail", "phone", "firstname", "lastname", "surname", "address", "ipaddress", "ip",
         "birthdate", "vastaajakoodi", "osallistujakoodi", "respondent", "vastaaja", "henkilö", "participant",
     ]
+}
+
+/// A number with its noun, in the singular for one; the plural has an s when left out.
+func quantity(_ number: Int, _ one: String, _ several: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : several ?? one + "s")"
 }
 
 extension String {

@@ -6,7 +6,8 @@ extension FileInspection {
         for doubt in dialect?.doubts ?? [] { lines.append("  but: \(doubt)") }
         if sheets.count > 1 { lines.append("  sheets: \(sheets.joined(separator: ", "))") }
         for note in notes { lines.append("  note: \(note)") }
-        lines.append("\(rows) rows\(isWhole ? "" : " looked at, and there are more"), \(columns.count) columns")
+        let more = isWhole ? "" : " looked at, and there are more"
+        lines.append("\(quantity(rows, "row"))\(more), \(quantity(columns.count, "column"))")
         if let preset { lines.append("an export of a survey tool: preset \(preset)") }
         lines.append(
             recordIsLikely ? "likely \(record)" : "no kind of record is recognised for certain; nearest is \(record)")
@@ -34,7 +35,7 @@ extension FileInspection {
         if !column.notDates.isEmpty {
             let lines = column.notDates.map(String.init).joined(separator: ", ")
             let more = column.notDates.count == ColumnInspection.exceptionLimit ? ", …" : ""
-            values += "; no date on line \(lines)\(more)"
+            values += "; no date on line\(column.notDates.count == 1 ? "" : "s") \(lines)\(more)"
         }
         if !column.labels.isEmpty {
             values += (values.isEmpty ? "" : "; ") + column.labels.prefix(12).joined(separator: ", ")

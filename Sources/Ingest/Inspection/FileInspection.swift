@@ -61,20 +61,21 @@ public struct FileInspection: Sendable {
         rows = content.rows.count
         isWhole = content.isWhole
         let mark = content.dialect?.dialect.decimalMark
+        let preset = content.preset
+        let unanswered = preset?.unanswered ?? []
         let names = content.header.map(ReadingPlanner.headerName)
         let inspected = names.enumerated().map { position, name in
             ColumnInspection(
                 name: name, title: position < content.titles.count ? content.titles[position] : nil,
                 labels: position < content.labels.count ? content.labels[position] : [],
                 values: content.rows.map { position < $0.count ? $0[position] : "" }, lines: content.lines,
-                decimalMark: mark)
+                decimalMark: mark, unanswered: unanswered)
         }
-        let preset = content.preset
         self.preset = preset?.name
         let system = Set(names.indices.filter { preset?.takesCare(of: names[$0]) ?? false })
         let guesses = preset == nil ? RecordGuess.ranked(inspected) : RecordGuess.survey(inspected, besides: system)
         let shapes = ShapeGuess.guesses(
-            inspected, rows: content.rows, skipping: system, separators: preset?.separators ?? [";"])
+            inspected, rows: content.rows, skipping: system, preset: preset, isJoined: content.isJoined)
         func identified(_ guess: RecordGuess) -> [ColumnInspection] {
             // Who the likeliest kind of record is about stays unseen, also when another kind is proposed.
             let persons = (guess.columns + (guesses.first?.columns ?? [])).filter { $0.field.type == .person }
@@ -87,7 +88,7 @@ public struct FileInspection: Sendable {
                 file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
                 headerRow: content.headerRow, groupRow: content.groupRow, records: content.records,
                 columns: identified(guess), choices: content.choices, guess: guess, preset: preset,
-                system: system, shapes: shapes)
+                system: system, shapes: shapes, secondHeader: content.secondHeader)
         }
         guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
         // Who the rows of a survey tool are from is in columns of its own, which are not looked into.
@@ -123,8 +124,13 @@ public struct FileInspection: Sendable {
         var groupRow: Int?
         /// Where the records of a JSON document are.
         var records: String?
+        /// The line or row that looked like a second one of the header, and is read as such.
+        var secondHeader: String?
         /// The mapping of a saved page, whose fields are known.
         var proposal: InnokylaProposal?
+
+        /// Whether a question and an option are joined to each name.
+        var isJoined: Bool { secondHeader != nil }
     }
 
     private static func page(_ source: SourceFile) throws(IngestError) -> Content {
@@ -153,7 +159,7 @@ public struct FileInspection: Sendable {
             .csv, CSVHeader.rows(sample, dialect: verdict.dialect, count: Preset.mostHeaderRows))
         if let preset { verdict = CSVDialect.detect(sample, isWhole: holdsAll, declared: preset.format) }
         let dialect = verdict.dialect
-        let header = try CSVHeader(
+        var header = try CSVHeader(
             sample, dialect: dialect, file: source.displayName, layout: preset?.layout ?? HeaderLayout())
         let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
         let text = Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
@@ -167,10 +173,18 @@ public struct FileInspection: Sendable {
             lines.append(record.line)
         }
         let isWhole = holdsAll && reader.position == text.count
+        var secondHeader: String?
+        if preset == nil, let line = lines.first, SecondHeader.isLikely(header.names, rows) {
+            header = try CSVHeader(sample, dialect: dialect, file: source.displayName, layout: SecondHeader.layout)
+            rows.removeFirst()
+            lines.removeFirst()
+            secondHeader = "line \(line)"
+        }
         return Content(
             header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict,
             verdict: verdict.summary, preset: preset,
-            titles: (header.aliases.first ?? []).map { $0.isEmpty ? nil : $0 })
+            titles: (header.aliases.first ?? []).map { $0.isEmpty ? nil : $0 },
+            notes: secondHeader.map { [SecondHeader.note($0)] } ?? [], secondHeader: secondHeader)
     }
 
     private static func workbook(
@@ -179,24 +193,27 @@ public struct FileInspection: Sendable {
         do {
             let workbook = try kind.openSpreadsheet(path, name)
             let sheet = try workbook.sheet(.firstVisible).name
-            let format = try SheetHeader.proposedFormat(workbook, .firstVisible)
-            let header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: format)
-            var seen = SheetNotes(header: header.names)
-            var rows: [[String]] = []
-            var lines: [Int] = []
-            let summary = try workbook.readRows(sheet: .firstVisible, firstRows: rowLimit) { row in
-                guard row.rowNumber >= header.firstRow, row.cells.contains(where: { !$0.isEmpty }) else { return }
-                seen.look(at: row)
-                rows.append(row.cells.map(WorkbookRowBatch.text))
-                lines.append(row.rowNumber)
+            var format = try SheetHeader.proposedFormat(workbook, .firstVisible)
+            var header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: format)
+            let preset = Preset.recognised(.xlsx, [header.names])
+            var (rows, lines, seen, summary) = try Self.rows(workbook, below: header)
+            var secondHeader: String?
+            if preset == nil, format.groupRow == nil, let line = lines.first,
+                SecondHeader.isLikely(header.names, rows)
+            {
+                format.header = SecondHeader.layout
+                header = try SheetHeader(workbook, .firstVisible, sheet: sheet, format: format)
+                (rows, lines, seen, summary) = try Self.rows(workbook, below: header)
+                secondHeader = "row \(line)"
             }
             return Content(
                 header: header.names, headerRow: header.row, rows: rows, lines: lines, isWhole: summary.reachedEnd,
                 verdict: SheetFit.verdict(kind, sheet: sheet), sheet: sheet,
                 sheets: workbook.sheets.map { PersonalData.masked($0.name) },
-                preset: Preset.recognised(.xlsx, [header.names]),
-                notes: try seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
-                groupRow: format.groupRow)
+                preset: preset,
+                notes: try (secondHeader.map { [SecondHeader.note($0)] } ?? [])
+                    + seen.notes(summary).map(\.text) + Self.sheetNotes(workbook, besides: sheet),
+                groupRow: format.groupRow, secondHeader: secondHeader)
         } catch let error as IngestError {
             throw error
         } catch let error as WorkbookReadError {

@@ -21,6 +21,8 @@ struct MappingProposal {
     var preset: Preset?
     var system: Set<Int> = []
     var shapes: [ShapeGuess] = []
+    /// The line or row that is read as the second one of the header.
+    var secondHeader: String?
 
     /// The proposal for the likeliest kind of record whose required columns can all be filled; for the likeliest when there is none.
     static func first(
@@ -39,7 +41,12 @@ struct MappingProposal {
         var lines = ["# Proposed for \(comment(file)); check every line."]
         lines += ["kaiku: 1", "record: \(guess.record.rawValue)"]
         if let preset { lines.append("preset: \(preset.name)  # \(preset.title)") }
-        if let format { lines.append("format: \(format)") }
+        if let format {
+            let doubt = secondHeader.map {
+                "  # Decide: \($0) looks like a second header row; if it has answers, take `header-rows` and `names` out."
+            }
+            lines.append("format: \(format)\(doubt ?? "")")
+        }
         lines.append("columns:")
         var used: Set<String> = Set(guess.record.fields.map(\.name))
         var taken = Set(guess.columns.map(\.position)).union(system)
@@ -56,14 +63,19 @@ struct MappingProposal {
             } else if presetFields.contains(field.name) {
                 continue
             } else if field.required {
-                if preset != nil, field.name == "wave" {
-                    lines.append(
-                        "  wave: {constant: unknown}  # Decide: before, during, after or follow-up; or name a column.")
+                if guess.record == .surveyResponse, field.name == "wave" {
+                    lines.append("  wave: {constant: \(ReadingPlanner.undecided)}  # Decide: \(Self.wave)")
                 } else if let position = likely(field, besides: taken) {
                     taken.insert(position)
                     lines.append("  \(field.name): \(entry(columns[position], of: field))  # a guess")
+                } else if field.name == "respondent", guess.columns.contains(where: { $0.field.name == "submitted" }) {
+                    lines.append(
+                        "  respondent: {from: \"#row\", scope: file}  # Decide: no column fits; each row is a respondent."
+                    )
                 } else if [.code, .identifier, .title].contains(field.type) {
-                    lines.append("  \(field.name): {constant: unknown}  # no column fits; the same for all rows")
+                    lines.append(
+                        "  \(field.name): {constant: \(ReadingPlanner.undecided)}  # Decide: no column fits; the same for all rows."
+                    )
                 } else {
                     lacking.append(field.name)
                     lines.append("  # \(field.name): {from: …}  # required: a \(field.type.name)")
@@ -89,15 +101,41 @@ struct MappingProposal {
             }
             lines.append("  \(name): \(entry(column, of: nil))")
         }
+        lines += nameless(besides: taken)
         if !proposed.choices.isEmpty { lines += ["choices:"] + proposed.choices }
         if !proposed.matrices.isEmpty { lines += ["matrices:"] + proposed.matrices }
         if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
+        if let key = preset?.key, !key.isEmpty {
+            lines.append(
+                "unique: [\(key.joined(separator: ", "))]  # A response counts once, also when two files have it.")
+        }
         if !lacking.isEmpty {
             lines.insert(
                 "# Not complete: no column of the file could be \(lacking.joined(separator: " or ")); another record may fit.",
                 at: 1)
         }
         return (lines.joined(separator: "\n") + "\n", lacking.isEmpty)
+    }
+
+    /// What to write for the wave, which no answers tell.
+    private static let wave =
+        "such as {constant: after, codes: wave}, or a column {from: …, codes: wave}; `kaiku check` warns until then."
+    private static let listedColumns = 12
+
+    /// The columns that have values and no name, which are not mapped.
+    private func nameless(besides taken: Set<Int>) -> [String] {
+        let places = columns.indices.filter {
+            !taken.contains($0) && columns[$0].name.isEmpty && columns[$0].filled > 0
+        }
+        .map { "#\($0 + 1)" }
+        guard let first = places.first else { return [] }
+        let more = places.count > Self.listedColumns ? " and \(places.count - Self.listedColumns) more" : ""
+        let listed = places.prefix(Self.listedColumns).joined(separator: ", ") + more
+        let verbs = places.count == 1 ? "has no name and is" : "have no name and are"
+        return [
+            "  # Decide: \(quantity(places.count, "column")) \(verbs) left out: \(listed);"
+                + " read it as {from: \"\(first)\", type: …}, or name it in the file."
+        ]
     }
 
     /// The first column that could hold a field, by its type.
@@ -135,17 +173,23 @@ struct MappingProposal {
         }
         if let records, !records.isEmpty { parts.append("records: \(Self.quoted(PersonalData.masked(records)))") }
         if let groupRow { parts.append("group-row: \(groupRow)") }
+        if secondHeader != nil { parts += ["header-rows: 2", "names: joined"] }
         if headerRow > 1 { parts.append("header-row: \(headerRow)") }
         return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
     }
 
     private func entry(_ column: ColumnInspection, of field: RecordField?) -> String {
         var parts = ["from: \(Self.quoted(column.name))"]
+        var decision = ""
         if field == nil {
             parts.append("type: \(column.type)")
             if column.type == "decimal" { parts.append("places: \(min(9, column.places))") }
-            if column.type == "integer", let least = column.least, let greatest = column.greatest {
-                parts.append("range: [\(least), \(greatest)]")
+            if column.type == "integer", let least = column.least.flatMap({ Int($0) }),
+                let greatest = column.greatest.flatMap({ Int($0) })
+            {
+                let scale = AskedScale.proposed(least, greatest, texts: [column.title, column.name])
+                parts.append(scale.range)
+                decision = scale.decision
             }
         }
         if !column.missingWords.isEmpty, ["integer", "decimal"].contains(column.type) {
@@ -153,7 +197,7 @@ struct MappingProposal {
         }
         let isTime = field.map { $0.type == .day || $0.type == .moment } ?? true
         if isTime, let pattern = column.dateFormat { parts.append("format: \(Self.quoted(pattern))") }
-        return "{\(parts.joined(separator: ", "))}"
+        return "{\(parts.joined(separator: ", "))}\(decision)"
     }
 
     private func comment(_ text: String) -> String {

@@ -21,7 +21,7 @@ struct ProposedShapes {
                 choices.append("  \(name):")
                 choices.append("    shape: columns")
                 choices.append("    from: \(MappingProposal.quoted(pattern))")
-                choices.append("    options: \(Self.names(options, name, &used))")
+                choices.append("    options: \(Self.names(options, guess.labels, name, &used))")
                 choices.append("    nothing: not-answered")
                 if let other = guess.other {
                     taken.insert(other)
@@ -33,15 +33,19 @@ struct ProposedShapes {
             case .delimited(let separator, let options):
                 choices.append(
                     "  # Decide: are these all the options of the form? Add those that nobody has chosen, in full.")
+                if separator.contains(",") {
+                    choices.append("  # Decide: an option that itself holds a comma shows here as two: write it whole.")
+                }
                 choices.append("  \(name):")
                 choices.append("    shape: delimited")
                 choices.append("    from: \(MappingProposal.quoted(guess.question))")
                 choices.append("    separator: \(MappingProposal.quoted(separator))")
-                choices.append("    options: \(Self.names(options, name, &used))")
+                choices.append("    options: \(Self.names(options, nil, name, &used))")
                 choices.append("    other: {type: text-length}")
                 used.formUnion(["\(name)_\(Choice.otherCode)", "\(name)_\(Choice.otherCode)_text"])
             case .matrix(let pattern, let rows):
-                matrices += Self.matrix(name, pattern, rows, guess.positions.map { columns[$0] }, &used)
+                matrices += Self.matrix(
+                    name, pattern, Self.names(rows, guess.labels, name, &used), guess.positions.map { columns[$0] })
             }
             if let summary = guess.summary, !taken.contains(summary) {
                 taken.insert(summary)
@@ -51,15 +55,17 @@ struct ProposedShapes {
     }
 
     private static func matrix(
-        _ name: String, _ pattern: String, _ rows: [String], _ columns: [ColumnInspection], _ used: inout Set<String>
+        _ name: String, _ pattern: String, _ rows: String, _ columns: [ColumnInspection]
     ) -> [String] {
         var lines = ["  \(name):", "    from: \(MappingProposal.quoted(pattern))"]
-        lines.append("    rows: \(names(rows, name, &used))")
+        lines.append("    rows: \(rows)")
         if columns.allSatisfy({ $0.type == "integer" }) {
             let least = columns.compactMap { $0.least.flatMap { Int($0) } }.min() ?? 0
             let greatest = columns.compactMap { $0.greatest.flatMap { Int($0) } }.max() ?? least
             lines.append("    type: integer")
-            lines.append("    range: [\(least), \(greatest)]  # Decide: the whole scale, not only what was answered.")
+            let texts = columns.prefix(1).flatMap { [$0.title, $0.name] }
+            let scale = AskedScale.proposed(least, greatest, texts: texts)
+            lines.append("    \(scale.range)\(scale.decision)")
             let words = Set(columns.flatMap(\.missingWords)).sorted()
             if !words.isEmpty {
                 lines.append("    missing: [\(words.map(MappingProposal.quoted).joined(separator: ", "))]")
@@ -82,10 +88,14 @@ struct ProposedShapes {
     }
 
     /// What stands in the file with the names that it gets: `{"SQ001": sq001}`.
-    private static func names(_ written: [String], _ question: String, _ used: inout Set<String>) -> String {
+    ///
+    /// - Parameter labels: What the names are made of when it is something else.
+    private static func names(
+        _ written: [String], _ labels: [String]?, _ question: String, _ used: inout Set<String>
+    ) -> String {
         var own: Set<String> = []
-        let pairs = written.map { text in
-            var name = MappingProposal.name(for: text, not: own)
+        let pairs = zip(written, labels ?? written).map { text, label in
+            var name = MappingProposal.name(for: label, not: own)
             while used.contains("\(question)_\(name)") || own.contains(name) { name += "_x" }
             own.insert(name)
             used.insert("\(question)_\(name)")

@@ -29,6 +29,9 @@ struct RecordGuess {
                     taken.insert(position)
                     found.append((field, position))
                     score += field.required ? 2 : 1
+                    if field.name == "submitted", responseTimes.contains(columns[position].name.lowercased()) {
+                        score += responseTimeScore
+                    }
                 } else if field.required {
                     complete = false
                     score -= 1
@@ -47,6 +50,12 @@ struct RecordGuess {
             ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
         }.map(\.element.guess)
     }
+
+    /// What tools call the time of a response, which nothing else has: it outweighs what the other columns could be.
+    private static let responseTimes: Set<String> = [
+        "vastausaika", "vastauspäivä", "svarstid", "submitdate", "recordeddate",
+    ]
+    private static let responseTimeScore = 4.0
 
     /// The answers to a survey, whose own columns a preset takes care of.
     static func survey(_ columns: [ColumnInspection], besides system: Set<Int>) -> [RecordGuess] {
@@ -103,6 +112,7 @@ struct RecordGuess {
         "wave": ["aalto", "mittaus", "mittauskerta", "omgång"],
         "submitted": [
             "vastauspäivä", "vastausaika", "submitted at", "recordeddate", "timestamp", "submitdate", "inlämnad",
+            "svarstid",
         ],
         "survey": ["kysely", "enkät"], "weight": ["paino", "vikt"],
         "event": ["tapahtuma", "tilaisuus", "evenemang", "event id"], "name": ["nimi", "namn", "title", "otsikko"],

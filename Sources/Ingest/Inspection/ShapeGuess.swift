@@ -20,17 +20,29 @@ struct ShapeGuess {
     /// A column that has in one cell what the others have one by one, or what people wrote themselves.
     var summary: Int?
     var other: Int?
+    /// What the options or rows are called, where the names of their columns do not say it.
+    var labels: [String]?
 
     /// - Parameters:
     ///   - skipped: Columns that are something else already.
-    ///   - separators: What may stand between the options of a cell.
+    ///   - preset: The preset of the tool that the file is from.
+    ///   - isJoined: Whether names are made of a question and an option.
     static func guesses(
-        _ columns: [ColumnInspection], rows: [[String]], skipping skipped: Set<Int>, separators: [String]
+        _ columns: [ColumnInspection], rows: [[String]], skipping skipped: Set<Int>, preset: Preset?,
+        isJoined: Bool = false
     ) -> [ShapeGuess] {
+        let rows = preset.map { answers(rows, besides: $0.unanswered) } ?? rows
         var guesses: [ShapeGuess] = []
         var taken = skipped.union(
             columns.indices.filter { columns[$0].personalData != nil || columns[$0].name.isEmpty })
-        for form in forms {
+        if let separator = preset?.partSeparator {
+            for (stem, parts) in groups(columns, ("_", ""), besides: taken) {
+                guard let guess = titled(stem, parts, separator, columns, rows) else { continue }
+                guesses.append(guess)
+                taken.formUnion(guess.positions)
+            }
+        }
+        for form in isJoined ? [Self.joined] + forms : forms {
             for (question, parts) in groups(columns, form, besides: taken) {
                 guard let guess = guess(question, parts, form, columns, rows) else { continue }
                 guesses.append(guess)
@@ -38,7 +50,7 @@ struct ShapeGuess {
             }
         }
         for position in columns.indices where !taken.contains(position) {
-            for separator in separators {
+            for separator in preset?.separators ?? [";"] {
                 guard let options = options(in: position, rows, separator) else { continue }
                 guesses.append(
                     ShapeGuess(
@@ -52,6 +64,49 @@ struct ShapeGuess {
 
     /// How tools write the part of a question after it: LimeSurvey and Google in brackets, KoboToolbox after a stroke.
     private static let forms: [(open: String, close: String)] = [("[", "]"), ("/", "")]
+
+    /// How a question and an option are joined from a header of two rows.
+    private static let joined = (open: ": ", close: "")
+
+    /// The rows without what stands for missing answers.
+    private static func answers(_ rows: [[String]], besides unanswered: Set<String>) -> [[String]] {
+        unanswered.isEmpty ? rows : rows.map { $0.map { unanswered.contains($0.trimmed) ? "" : $0 } }
+    }
+
+    /// Numbered columns, whose texts are the same question with different parts: `Q2_1` is "Rate: - Content".
+    private static func titled(
+        _ stem: String, _ all: [(position: Int, part: String)], _ separator: String, _ columns: [ColumnInspection],
+        _ rows: [[String]]
+    ) -> ShapeGuess? {
+        let parts = all.filter { $0.part.allSatisfy { ("0"..."9").contains($0) } }
+        let texts = parts.map { ReadingPlanner.headerName(columns[$0.position].title ?? "") }
+        guard parts.count > 1, let first = texts.first else { return nil }
+        let same = texts.dropFirst().reduce(first[...]) { same, text in
+            same.prefix(zip(same, text).prefix { $0 == $1 }.count)
+        }
+        guard let end = same.ranges(of: separator).last?.upperBound else { return nil }
+        let length = same.distance(from: same.startIndex, to: end)
+        let labels = texts.map { String($0.dropFirst(length)).trimmed }
+        guard !labels.contains(""), Set(labels).count == labels.count else { return nil }
+        let positions = parts.map(\.position)
+        let names = parts.map(\.part)
+        let kind: Kind
+        if positions.allSatisfy({ isTicks(columns[$0], rows, $0) }) {
+            kind = .choice(pattern: stem + "_{option}", options: names)
+        } else if isScale(positions.map { columns[$0] }) {
+            kind = .matrix(pattern: stem + "_{row}", rows: names)
+        } else {
+            return nil
+        }
+        return ShapeGuess(question: stem, positions: positions, kind: kind, labels: labels)
+    }
+
+    /// Whether columns have answers on one scale: numbers, or words that come in several of them.
+    private static func isScale(_ columns: [ColumnInspection]) -> Bool {
+        if columns.allSatisfy({ $0.type == "integer" }) { return true }
+        guard columns.allSatisfy({ $0.type == "code" }), let first = columns.first else { return false }
+        return columns.dropFirst().allSatisfy { !Set($0.values).isDisjoint(with: first.values) }
+    }
 
     private static func groups(
         _ columns: [ColumnInspection], _ form: (open: String, close: String), besides taken: Set<Int>
@@ -77,7 +132,12 @@ struct ShapeGuess {
         _ columns: [ColumnInspection], _ rows: [[String]]
     ) -> ShapeGuess? {
         // LimeSurvey calls the column with what people wrote Q1[other].
-        let other = all.first { $0.part == "other" && !isTicks(columns[$0.position], rows, $0.position) }?.position
+        // Where the parts are in words, it is the only one of a choice that holds words, and is called so.
+        let written = all.filter { !isTicks(columns[$0.position], rows, $0.position) }
+        let isOther = form == joined && written.count == 1 && all.count > 2
+        let other = written.first { part in
+            part.part == "other" || isOther && others.contains(where: part.part.lowercased().hasPrefix)
+        }?.position
         let parts = all.filter { $0.position != other }
         let names = parts.map(\.part)
         guard parts.count > 1 || other != nil, Set(names).count == names.count, names.allSatisfy(isKey) else {
@@ -92,7 +152,7 @@ struct ShapeGuess {
                 summary: summary, other: other)
         }
         let types = Set(positions.map { columns[$0].type })
-        guard form.close == "]", other == nil, types.count == 1, let type = types.first,
+        guard form.close == "]" || form == joined, other == nil, types.count == 1, let type = types.first,
             ["integer", "code"].contains(type)
         else { return nil }
         return ShapeGuess(
@@ -102,7 +162,9 @@ struct ShapeGuess {
     /// Whether YAML takes a text as a key, which has at most 1024 characters with its quotes.
     private static func isKey(_ text: String) -> Bool { MappingProposal.quoted(text).unicodeScalars.count <= 1000 }
 
-    private static let ticks: Set<String> = [
+    private static let others = ["muu", "jokin muu", "joku muu", "annat", "annan", "övrig", "other"]
+
+    static let ticks: Set<String> = [
         "y", "n", "1", "0", "x", "true", "false", "yes", "no", "kyllä", "ei", "ja", "nej",
     ]
 

@@ -29,6 +29,7 @@ extension ReadingPlanner {
         let codeList = codeList(column, location)
         if let text = column.constant {
             guard let value = constantValue(text, type, codeList, location) else { return nil }
+            if field?.required ?? false, codeList == nil { reportUndecided(column.name, text, location) }
             return constant(column.name, type, value)
         }
         if let part = column.shape.choice { return choicePlan(part, column, column.name) }
@@ -52,6 +53,22 @@ extension ReadingPlanner {
             personScope: column.shape.scope == .file ? file + "\u{1F}" : nil, places: places,
             keepsUnlisted: column.keepsUnlisted)
     }
+
+    /// Warns of the word that a proposed mapping has where a person has to decide.
+    private mutating func reportUndecided(_ name: String, _ text: String, _ location: RecordLocation) {
+        guard text.trimmed.lowercased() == Self.undecided else { return }
+        report(
+            "ingest.undecided", at: location, "'\(name)' is '\(text.trimmed)' in all rows",
+            cause: "that is the word of a proposed mapping, and nobody has decided what it should be",
+            remedies: [
+                name == "wave"
+                    ? "write the wave, such as `{constant: after, codes: wave}`" : "write what it is in all rows",
+                "name the column that has it: `{from: …}`",
+            ], severity: .warning)
+    }
+
+    /// What a proposed mapping has for a value that nobody has decided yet.
+    static let undecided = "unknown"
 
     private func form(_ type: FieldType, _ column: ColumnMapping) -> ColumnPlan.Form {
         switch type {

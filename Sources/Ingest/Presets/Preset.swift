@@ -48,6 +48,15 @@ struct Preset: Sendable {
     /// What stands between options in one cell of the tool's files.
     var separators: [String] { definition["separators"]?.sequence?.compactMap(\.string) ?? [";"] }
 
+    /// What stands between a question and its part in the texts of the tool's questions; nil when their names tell parts apart.
+    var partSeparator: String? { definition["part-separator"]?.string }
+
+    /// The columns that tell the tool's responses apart in all of its files.
+    var key: [String] { definition["key"]?.sequence?.compactMap(\.string) ?? [] }
+
+    /// What stands for a missing answer in any column.
+    var unanswered: Set<String> { Set(definition["missing"]?.mapping?.keys ?? []) }
+
     /// The columns of the record that the preset gives.
     var columnNames: [String] { definition["columns"]?.mapping?.keys ?? [] }
 

@@ -1,7 +1,7 @@
 /// The presets as data: each is part of a mapping, in a mapping's own words, with how its files are recognised.
 enum PresetDefinitions {
     /// `recognise` lists names that a file's header has, any of the lists whole, `^` before that of the first column; a preset
-    /// without it is only ever declared.
+    /// without it is only ever declared. `separators`, `key` and `part-separator` are for what is proposed only.
     static let text = #"""
         # Before the other export of LimeSurvey, whose titles its first row has.
         limesurvey-vv:
@@ -47,6 +47,7 @@ enum PresetDefinitions {
           kinds: [csv]
           recognise:
             - [_uuid, _submission_time]
+          key: [respondent]
           columns: &kobo-columns
             respondent: {from: [_uuid, _id], optional: true}
             submitted: {from: [_submission_time], optional: true}
@@ -61,6 +62,7 @@ enum PresetDefinitions {
           kinds: [xlsx]
           recognise:
             - [_uuid, _submission_time]
+          key: [respondent]
           columns: *kobo-columns
           drop: *kobo-drop
 
@@ -100,6 +102,8 @@ enum PresetDefinitions {
           recognise:
             - [StartDate, EndDate, ResponseId]
             - [StartDate, RecordedDate, ResponseId]
+          key: [respondent]
+          part-separator: " - "
           format: {header-rows: 3, names: 1, texts: 2, header-holds: {"3": ImportId}}
           columns:
             respondent: {from: [ResponseId], optional: true}

@@ -82,7 +82,12 @@ struct TextFit {
             mapping: mapping, codeLists: codeLists, file: file.displayName, header: header.names,
             headerLocation: RecordLocation(file: file.displayName, line: header.line),
             decimalMark: verdict.dialect.decimalMark, aliases: header.aliases)
-        plan = try planner.plan()
+        do throws(IngestError) {
+            plan = try planner.plan()
+        } catch {
+            let rows = CSVHeader.rows(sample, dialect: verdict.dialect, count: Preset.mostHeaderRows)
+            throw error.hinting(rows, .csv, mapping)
+        }
     }
 }
 
@@ -94,6 +99,18 @@ struct SheetFit {
     let sheet: String
     let header: SheetHeader
     let plan: ReadingPlan
+
+    /// The first rows of a sheet from its header on.
+    private static func firstRows(
+        _ workbook: any SpreadsheetReader, _ selector: SheetSelector, from header: Int
+    ) throws -> [[String]] {
+        var rows: [[String]] = []
+        _ = try workbook.readRows(sheet: selector, firstRows: header + Preset.mostHeaderRows) { row in
+            guard row.rowNumber >= header, row.cells.contains(where: { !$0.isEmpty }) else { return }
+            rows.append(row.cells.map(WorkbookRowBatch.text))
+        }
+        return rows
+    }
 
     /// How the sheet is read, in one line.
     var verdict: String { Self.verdict(kind, sheet: sheet) }
@@ -116,7 +133,11 @@ struct SheetFit {
             mapping: mapping, codeLists: codeLists, file: displayName, header: header.names,
             headerLocation: RecordLocation(file: displayName, sheet: sheet, line: header.row), decimalMark: nil,
             aliases: header.aliases)
-        plan = try planner.plan()
+        do throws(IngestError) {
+            plan = try planner.plan()
+        } catch {
+            throw error.hinting(try Self.firstRows(workbook, selector, from: header.row), kind, mapping)
+        }
     }
 }
 
