@@ -48,14 +48,14 @@ struct CellDecoder {
     }
 
     /// Decodes the text of a cell's value.
-    mutating func decode(_ text: borrowing TextBuffer, _ cell: CellAttributes) -> Outcome {
+    mutating func decode(_ text: borrowing Span<UInt8>, _ cell: CellAttributes) -> Outcome {
         if cell.hasInline { return .success(Self.textCell(text), nil) }
         switch cell.type {
         case .number: return decodeNumber(text, style: cell.style)
         case .sharedString: return decodeSharedString(text)
         case .inlineString, .formulaText: return .success(Self.textCell(text), nil)
         case .boolean:
-            let digit = text.withSpan { $0.count == 1 ? $0[0] : 0 }
+            let digit = text.count == 1 ? text[0] : 0
             if digit == UInt8(ascii: "1") { return .success(.boolean(true), nil) }
             if digit == UInt8(ascii: "0") { return .success(.boolean(false), nil) }
             switch Self.textCell(text) {
@@ -68,27 +68,18 @@ struct CellDecoder {
             if case .text(let error) = Self.textCell(text) { return .success(.error(error), nil) }
             return .success(.empty, nil)
         case .isoDate:
-            if let date = text.withSpan({ isoCell($0) }) { return .success(date, nil) }
+            if let date = isoCell(text) { return .success(date, nil) }
             let other = Self.textCell(text)
             return .success(other, other == .empty ? nil : .unreadableValue)
         }
     }
 
-    private static func textCell(_ text: borrowing TextBuffer) -> WorkbookCell {
-        text.count == 0 ? .empty : .text(unsafe text.withUnsafeBytes { unsafe cellText($0) })
+    private static func textCell(_ text: borrowing Span<UInt8>) -> WorkbookCell {
+        text.count == 0 ? .empty : .text(unsafe text.withUnsafeBufferPointer { unsafe cellText($0) })
     }
 
-    private mutating func decodeSharedString(_ text: borrowing TextBuffer) -> Outcome {
-        let index: Int? = text.withSpan { bytes in
-            var value = 0
-            guard bytes.count > 0, bytes.count <= 10 else { return nil }
-            for place in 0..<bytes.count {
-                let digit = bytes[place] &- UInt8(ascii: "0")
-                guard digit <= 9 else { return nil }
-                value = value * 10 + Int(digit)
-            }
-            return value
-        }
+    private mutating func decodeSharedString(_ text: borrowing Span<UInt8>) -> Outcome {
+        let index = Self.index(text)
         if let index, index < strings.count {
             let slot = index & (recent.count - 1)
             if recent[slot].index != index {
@@ -102,8 +93,21 @@ struct CellDecoder {
         return .unknownSharedString(index.map { "\($0)" } ?? "that is no number")
     }
 
-    private func decodeNumber(_ text: borrowing TextBuffer, style: Int) -> Outcome {
-        guard let number = text.withSpan({ decimalNumber($0) }) else {
+    /// A whole number without sign of at most ten digits; nil for anything else.
+    @inline(__always)
+    private static func index(_ text: borrowing Span<UInt8>) -> Int? {
+        var value = 0
+        guard text.count > 0, text.count <= 10 else { return nil }
+        for place in 0..<text.count {
+            let digit = text[place] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ Int(digit)
+        }
+        return value
+    }
+
+    private func decodeNumber(_ text: borrowing Span<UInt8>, style: Int) -> Outcome {
+        guard let number = decimalNumber(text) else {
             let other = Self.textCell(text)
             return .success(other, other == .empty ? nil : .unreadableValue)
         }

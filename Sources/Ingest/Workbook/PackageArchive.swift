@@ -26,6 +26,8 @@ import Diagnostics
     private let handle: OpaquePointer
     private let indexes: [String: UInt64]
     private var inflated = 0
+    /// libzip is not made for several threads, and parts are unpacked by other threads than the one that asks for them.
+    fileprivate let access = Monitor()
 
     /// Opens an archive.
     ///
@@ -84,7 +86,7 @@ import Diagnostics
         guard let index = indexes[Self.key(part)] else { throw .partMissing(file: file, part: part) }
         var information = unsafe zip_stat_t()
         unsafe zip_stat_init(&information)
-        guard unsafe zip_stat_index(handle, index, 0, &information) == 0 else {
+        guard access.locked({ unsafe zip_stat_index(handle, index, 0, &information) }) == 0 else {
             throw .partDamaged(file: file, part: part, reason: "the archive's directory does not describe it")
         }
         if unsafe information.encryption_method != UInt16(ZIP_EM_NONE) { throw .passwordProtected(file: file) }
@@ -99,8 +101,13 @@ import Diagnostics
 
     /// Opens a part for reading from its start.
     func open(_ entry: Entry) throws(WorkbookReadError) -> PartStream {
-        guard let stream = unsafe zip_fopen_index(handle, entry.index, 0) else {
-            let code = unsafe zip_error_code_zip(zip_get_error(handle))
+        var code: Int32 = 0
+        let opened: OpaquePointer? = unsafe access.locked {
+            let stream = unsafe zip_fopen_index(handle, entry.index, 0)
+            if unsafe stream == nil { code = unsafe zip_error_code_zip(zip_get_error(handle)) }
+            return unsafe stream
+        }
+        guard let stream = unsafe opened else {
             if code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD { throw .passwordProtected(file: file) }
             throw .partDamaged(file: file, part: entry.name, reason: reason(code))
         }
@@ -162,6 +169,7 @@ import Diagnostics
     private let archive: PackageArchive
     private let stream: OpaquePointer
     private var inflated = 0
+    private var counted = 0
 
     fileprivate init(_ stream: OpaquePointer, entry: PackageArchive.Entry, archive: PackageArchive) {
         unsafe self.stream = stream
@@ -169,31 +177,44 @@ import Diagnostics
         self.archive = archive
     }
 
-    deinit { unsafe _ = zip_fclose(stream) }
+    deinit { archive.access.locked { unsafe _ = zip_fclose(stream) } }
 
-    /// Unpacks the next bytes.
+    /// Unpacks the next bytes and counts them.
     ///
     /// - Returns: How many were written, fewer than there is room for near the end; 0 once all have been read and
     ///   agree with the part's checksum.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookReadError) -> Int {
-        guard let base = buffer.baseAddress else { return 0 }
-        let count = unsafe zip_fread(stream, base, UInt64(buffer.count))
-        guard count >= 0 else {
-            let code = unsafe zip_error_code_zip(zip_file_get_error(stream))
-            throw .partDamaged(file: archive.file, part: entry.name, reason: reason(code))
-        }
-        let bytes = Int(count)
-        if bytes == 0 {
-            guard inflated == entry.size else {
-                throw .partDamaged(
-                    file: archive.file, part: entry.name,
-                    reason: "it has \(inflated) bytes where the archive's directory says \(entry.size)")
-            }
-            return 0
-        }
-        inflated += bytes
-        try archive.count(bytes, of: entry, inflatedSoFar: inflated)
+        let bytes = unsafe try inflate(into: buffer)
+        try count(bytes)
         return bytes
+    }
+
+    /// Unpacks the next bytes, on whatever thread, and counts them against no limit.
+    ///
+    /// - Returns: The same as ``read(into:)``.
+    func inflate(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookReadError) -> Int {
+        guard let base = buffer.baseAddress else { return 0 }
+        var code: Int32 = 0
+        let count = archive.access.locked {
+            let count = unsafe zip_fread(stream, base, UInt64(buffer.count))
+            if count < 0 { code = unsafe zip_error_code_zip(zip_file_get_error(stream)) }
+            return count
+        }
+        guard count >= 0 else { throw .partDamaged(file: archive.file, part: entry.name, reason: reason(code)) }
+        inflated += Int(count)
+        if count == 0, inflated != entry.size {
+            throw .partDamaged(
+                file: archive.file, part: entry.name,
+                reason: "it has \(inflated) bytes where the archive's directory says \(entry.size)")
+        }
+        return Int(count)
+    }
+
+    /// Counts unpacked bytes against the limits, on the thread that reads the part.
+    func count(_ bytes: Int) throws(WorkbookReadError) {
+        guard bytes > 0 else { return }
+        counted += bytes
+        try archive.count(bytes, of: entry, inflatedSoFar: counted)
     }
 }
 

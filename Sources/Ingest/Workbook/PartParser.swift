@@ -24,6 +24,16 @@ enum PartFailure: Error {
 @safe struct PartParsing {
     fileprivate var parser: OpaquePointer?
     private(set) var failure: PartFailure?
+    /// Whether the part is known to be in UTF-8; else only ASCII is read without expat.
+    var isUTF8 = false
+    /// Lines of what was read without expat, which counts only those it gets.
+    var linesPassed = 0
+
+    /// How many of the bytes that expat was given end with the tag that it tells of.
+    var tagEnd: Int {
+        guard let parser = unsafe parser else { return -1 }
+        return unsafe Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
+    }
 
     /// Keeps the first failure and stops the parser; callbacks that expat still makes must do nothing.
     mutating func stop(_ reason: PartFailure) {
@@ -40,6 +50,20 @@ enum PartFailure: Error {
 @unsafe protocol PartHandler: ~Copyable {
     var parsing: PartParsing { get set }
     static var callbacks: PartCallbacks { get }
+    /// The elements that are read from the bytes themselves where they are written plainly; nil for none.
+    static var plainForm: PlainForm? { get }
+    /// ``PartParsing/tagEnd`` of the last tag after which plain elements may follow.
+    var landmark: Int { get }
+    /// Reads plain elements from the start of some bytes, which follow the tag of the landmark.
+    ///
+    /// - Returns: How many bytes they take up; the first byte after them begins something else, or an element that is cut off.
+    mutating func readPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Int
+}
+
+extension PartHandler where Self: ~Copyable {
+    static var plainForm: PlainForm? { nil }
+    var landmark: Int { -1 }
+    mutating func readPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Int { 0 }
 }
 
 /// The functions that expat calls; the first argument is the handler's address.
@@ -85,14 +109,14 @@ func parsePart<Handler: PartHandler & ~Copyable>(
         unsafe XML_SetElementHandler(parser, callbacks.start, callbacks.end)
         unsafe XML_SetCharacterDataHandler(parser, callbacks.text)
         unsafe XML_SetStartDoctypeDeclHandler(parser, callbacks.doctype)
-        let feeder = unsafe PartFeeder(parser: parser, part: part, archive: archive)
+        var feeder = unsafe PartFeeder(parser: parser, part: part, archive: archive)
         let isComplete =
             switch source {
-            case .stream(let stream): try feeder.feed(stream)
-            case .memory(let bytes): try feeder.feed(bytes)
+            case .stream(let stream): unsafe try feeder.feed(stream, to: context)
+            case .memory(let bytes): unsafe try feeder.feed(bytes, to: context)
             }
         if isComplete { return true }
-        let line = unsafe Int(clamping: XML_GetCurrentLineNumber(parser))
+        let line = unsafe Int(clamping: XML_GetCurrentLineNumber(parser)) + context.pointee.parsing.linesPassed
         switch unsafe context.pointee.parsing.failure {
         case .finished: return false
         case .caller(let error): throw error
@@ -104,66 +128,6 @@ func parsePart<Handler: PartHandler & ~Copyable>(
             throw WorkbookReadError.badXML(
                 file: archive.file, part: part, line: line,
                 reason: "the XML is not well-formed: \(message ?? "unknown error")")
-        }
-    }
-}
-
-/// Hands bytes to expat in pieces of bounded size.
-@safe private struct PartFeeder {
-    let parser: OpaquePointer
-    let part: String
-    let archive: PackageArchive
-
-    static let pieceSize = 64 << 10
-
-    @unsafe init(parser: OpaquePointer, part: String, archive: PackageArchive) {
-        unsafe self.parser = parser
-        self.part = part
-        self.archive = archive
-    }
-
-    /// Feeds a stream to its end; false when expat stopped.
-    func feed(_ stream: PartStream) throws -> Bool {
-        var fed = 0
-        while true {
-            guard let buffer = unsafe XML_GetBuffer(parser, Int32(Self.pieceSize)) else {
-                throw WorkbookReadError.cannotOpen(file: archive.file, reason: "there is too little memory")
-            }
-            let count = try unsafe stream.read(
-                into: UnsafeMutableRawBufferPointer(start: buffer, count: Self.pieceSize))
-            let status = unsafe XML_ParseBuffer(parser, Int32(count), count == 0 ? 1 : 0)
-            guard status == XML_STATUS_OK else { return false }
-            if count == 0 { return true }
-            fed += count
-            try checkProgress(fed)
-        }
-    }
-
-    /// Feeds bytes in memory; false when expat stopped.
-    func feed(_ bytes: [UInt8]) throws -> Bool {
-        try unsafe bytes.withUnsafeBytes { buffer in
-            var fed = 0
-            repeat {
-                let count = min(Self.pieceSize, buffer.count - fed)
-                let isFinal: UInt8 = fed + count == buffer.count ? 1 : 0
-                let start = unsafe buffer.baseAddress.map { unsafe $0 + fed }
-                let status = unsafe XML_Parse(
-                    parser, start?.assumingMemoryBound(to: XML_Char.self), Int32(count), isFinal == 1 ? 1 : 0)
-                guard status == XML_STATUS_OK else { return false }
-                fed += count
-                try checkProgress(fed)
-            } while fed < buffer.count
-            return true
-        }
-    }
-
-    /// Refuses an endless tag: expat would keep all of it, and old versions read it again with every piece.
-    private func checkProgress(_ fed: Int) throws(WorkbookReadError) {
-        let parsed = unsafe Int(XML_GetCurrentByteIndex(parser))
-        if parsed >= 0, fed - parsed > archive.limits.bytesPerToken {
-            throw .tooLarge(
-                file: archive.file, part: part,
-                limit: "one of its tags has over \(archive.limits.bytesPerToken) bytes, the limit")
         }
     }
 }

@@ -40,6 +40,7 @@ private struct SharedStringsHandler: PartHandler, ~Copyable {
     private var state = State.outside
     private var isInRun = false
     private var skipped = 0
+    private(set) var landmark = -1
 
     init(limits: WorkbookLimits) { self.limits = limits }
 
@@ -49,6 +50,7 @@ private struct SharedStringsHandler: PartHandler, ~Copyable {
             switch state {
             case .outside where unsafe isName(local, "sst"):
                 state = .table
+                landmark = parsing.tagEnd
                 return
             case .table where unsafe isName(local, "si"):
                 state = .item
@@ -81,6 +83,7 @@ private struct SharedStringsHandler: PartHandler, ~Copyable {
         case .item:
             strings.ends.append(UInt32(strings.bytes.count))  // the limit on bytes is below 4 GiB
             state = .table
+            landmark = parsing.tagEnd
         case .table, .outside: state = .outside
         }
     }
@@ -98,6 +101,29 @@ private struct SharedStringsHandler: PartHandler, ~Copyable {
         }
         let piece = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
         unsafe strings.bytes.append(contentsOf: piece)
+    }
+
+    static let plainForm: PlainForm? = PlainForm(opening: "<sst", element: "<si", closing: "</si>")
+
+    /// Reads texts without runs, `<si><t>text</t></si>`, from the start of some bytes.
+    mutating func readPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard state == .table, skipped == 0 else { return 0 }
+        let room = min(limits.sharedStringBytes, Int(UInt32.max))
+        var plain = unsafe PlainText(bytes, isUTF8: parsing.isUTF8)
+        var end = 0
+        var lines = 0
+        while true {
+            plain.skipBlanks()
+            // What is too long, expat gets too, to refuse it.
+            guard plain.skip("<si><t>"), let text = plain.text(), plain.skip("</t></si>"),
+                text.count <= limits.bytesPerText, strings.bytes.count + text.count <= room
+            else { break }
+            unsafe strings.bytes.append(contentsOf: bytes[text])
+            strings.ends.append(UInt32(strings.bytes.count))
+            (end, lines) = (plain.place, plain.lines)
+        }
+        parsing.linesPassed += lines
+        return end
     }
 
     static let callbacks = unsafe PartCallbacks(

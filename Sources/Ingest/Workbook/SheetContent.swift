@@ -1,26 +1,27 @@
 /// The bytes of a sheet, looked through once for merged ranges, which the file lists after the rows they cover.
 ///
-/// A sheet of ordinary size is kept unpacked between the look and the parsing; a large one is unpacked twice.
+/// A sheet of ordinary size is kept unpacked, so that it is unpacked once however often it is read; a large one is unpacked for the look,
+/// and again for each reading.
 struct SheetContent {
+    let part: String
     let mergedRanges: [CellRange]
     private let entry: PackageArchive.Entry
     private let archive: PackageArchive
     private let bytes: [UInt8]?
 
-    /// Unpacked bytes up to which a sheet is kept.
-    private static let keptBytes = 64 << 20
     private static let pieceSize = 256 << 10
 
     /// - Parameter parseMerges: Reads the merged ranges by parsing, for sheets in UTF-16.
     init(
         _ part: String, archive: PackageArchive, parseMerges: (PartSource) throws -> [CellRange]
     ) throws {
+        self.part = part
         self.archive = archive
         entry = try archive.entry(part)
         let stream = try archive.open(entry)
         var scanner = MergedRangeScanner()
         let isWide: Bool
-        if entry.size <= Self.keptBytes {
+        if entry.size <= archive.limits.bytesKept {
             let bytes = try Self.read(stream, size: entry.size)
             isWide = Self.isWide(bytes)
             if !isWide { unsafe bytes.withUnsafeBytes { _ = unsafe scanner.scan($0, isLast: true) } }

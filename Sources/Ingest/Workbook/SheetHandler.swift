@@ -16,6 +16,7 @@ struct SheetHandler: PartHandler, ~Copyable {
     private(set) var lastRowNumber = 0
     private(set) var columnCount = 0
     private(set) var hiddenRowCount = 0
+    private(set) var landmark = -1
 
     private let limits: WorkbookLimits
     private let rowLimit: Int
@@ -90,6 +91,7 @@ struct SheetHandler: PartHandler, ~Copyable {
         case .rows where unsafe isName(name, "row"):
             unsafe startRow(attributes)
             state = .row
+            landmark = parsing.tagEnd
         case .outside where unsafe isName(name, "worksheet"):
             isSheet = true
             state = .sheet
@@ -120,9 +122,11 @@ struct SheetHandler: PartHandler, ~Copyable {
         case .cell:
             endCell()
             state = .row
+            landmark = parsing.tagEnd
         case .row:
             endRow()
             state = .rows
+            landmark = parsing.tagEnd
         case .inlineText, .run: state = .inline
         case .runText: state = .run
         case .columns, .rows, .merges: state = .sheet
@@ -219,19 +223,22 @@ struct SheetHandler: PartHandler, ~Copyable {
     }
 
     private mutating func endCell() {
-        guard cell.hasValue || cell.hasInline else {
-            if cell.hasFormula { findings.add(.formulaWithoutValue, row: row.rowNumber, column: column) }
-            return
-        }
-        let value: WorkbookCell
-        switch decoder.decode(text, cell) {
-        case .success(let decoded, let oddity):
-            if let oddity { findings.add(oddity, row: row.rowNumber, column: column) }
-            value = decoded
+        guard cell.hasValue || cell.hasInline else { return noteNoValue(cell) }
+        let bytes = unsafe text.bytes
+        switch decoder.decode(unsafe Span(_unsafeElements: bytes), cell) {
+        case .success(let value, let oddity): put(value, oddity)
         case .unknownSharedString(let index):
             parsing.stop(.malformed("cell \(place) refers to shared string \(index), which the workbook lacks"))
-            return
         }
+    }
+
+    private mutating func noteNoValue(_ cell: CellAttributes) {
+        if cell.hasFormula { findings.add(.formulaWithoutValue, row: row.rowNumber, column: column) }
+    }
+
+    /// Puts a value into the row.
+    private mutating func put(_ value: WorkbookCell, _ oddity: SheetFindings.Kind?) {
+        if let oddity { findings.add(oddity, row: row.rowNumber, column: column) }
         if value == .empty { return }
         if column == row.cells.count {
             row.cells.append(value)
@@ -242,6 +249,46 @@ struct SheetHandler: PartHandler, ~Copyable {
             if row.cells[column] != .empty { findings.add(.repeatedCell, row: row.rowNumber, column: column) }
             row.cells[column] = value
         }
+    }
+
+    static let plainForm: PlainForm? = PlainForm(opening: "<row", element: "<c", closing: "</c>")
+
+    /// Reads the plain cells at the start of some bytes of a row.
+    mutating func readPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard state == .row, skipped == 0 else { return 0 }
+        var plain = unsafe PlainText(bytes, isUTF8: parsing.isUTF8)
+        var end = 0
+        var lines = 0
+        while true {
+            plain.skipBlanks()
+            guard let next = PlainCell(&plain), take(next, plain) else { break }
+            (end, lines) = (plain.place, plain.lines)
+        }
+        parsing.linesPassed += lines
+        return end
+    }
+
+    /// Takes a plain cell; false, with nothing taken, when something is wrong with it, which is told when expat reads it.
+    @inline(__always)
+    private mutating func take(_ next: PlainCell, _ plain: PlainText) -> Bool {
+        var nextColumn = column + 1
+        if let bounds = next.reference {
+            guard let reference = plain.span(bounds, { CellReference($0) }), reference.row == row.rowNumber else {
+                return false
+            }
+            nextColumn = reference.column
+        }
+        guard nextColumn < limits.columns, next.value.count <= limits.bytesPerText else { return false }
+        guard next.attributes.hasValue || next.attributes.hasInline else {
+            column = nextColumn
+            noteNoValue(next.attributes)
+            return true
+        }
+        let outcome = plain.span(next.value) { decoder.decode($0, next.attributes) }
+        guard case .success(let value, let oddity) = outcome else { return false }
+        column = nextColumn
+        put(value, oddity)
+        return true
     }
 
     private var place: String { "\(columnName(max(column, 0)))\(row.rowNumber)" }

@@ -32,6 +32,9 @@
         capacity = larger
     }
 
+    /// The bytes, until the next change.
+    @unsafe var bytes: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: base, count: count) }
+
     /// Runs a body on the bytes.
     @inline(__always)
     func withSpan<Result>(_ body: (borrowing Span<UInt8>) -> Result) -> Result {

@@ -29,6 +29,8 @@ public struct WorkbookLimits: Sendable, Hashable {
     public var depth: Int = 128
     /// Bytes of one XML tag, comment or instruction.
     public var bytesPerToken: Int = 4 << 20
+    /// Uncompressed bytes of a sheet up to which it is kept in memory; a larger one is unpacked each time it is read.
+    public var bytesKept: Int = 64 << 20
 
     public init() {}
 }
