@@ -225,7 +225,8 @@ extension CSVDialect {
             reasons.append(
                 titles == 0
                     ? "header on line \(dialect.headerRow): the first line with text"
-                    : "header on line \(dialect.headerRow): the \(titles) lines above it are filled only in part")
+                    : "header on line \(dialect.headerRow): the "
+                        + (titles == 1 ? "line above it is" : "\(titles) lines above it are") + " filled only in part")
         }
         dialect.dataRow = declared.dataRow ?? dialect.headerRow + 1
         if let row = declared.dataRow { reasons.append("records from line \(row): declared") }

@@ -158,7 +158,7 @@ public struct FileInspection: Sendable {
         let preset = Preset.recognised(
             .csv, CSVHeader.rows(sample, dialect: verdict.dialect, count: Preset.mostHeaderRows))
         if let preset { verdict = CSVDialect.detect(sample, isWhole: holdsAll, declared: preset.format) }
-        let dialect = verdict.dialect
+        var dialect = verdict.dialect
         var header = try CSVHeader(
             sample, dialect: dialect, file: source.displayName, layout: preset?.layout ?? HeaderLayout())
         let mark = dialect.hasByteOrderMark ? dialect.encoding.byteOrderMark.count : 0
@@ -167,7 +167,9 @@ public struct FileInspection: Sendable {
             text[...], separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
         var rows: [[String]] = []
         var lines: [Int] = []
+        var above: SimpleCSV.Record?
         while rows.count < rowLimit, let record = reader.next(whole: !holdsAll) {
+            if record.line < header.line, !record.isBlank { above = record }
             guard record.line >= header.nextLine, !record.isBlank else { continue }
             rows.append(record.fields)
             lines.append(record.line)
@@ -179,6 +181,13 @@ public struct FileInspection: Sendable {
             rows.removeFirst()
             lines.removeFirst()
             secondHeader = "line \(line)"
+        } else if preset == nil, let above, SecondHeader.isLikely(header.names, below: above.fields, rows) {
+            // Questions with many options leave most of the first row empty, so that it passes for a title.
+            secondHeader = "line \(header.line)"
+            verdict = CSVDialect.detect(
+                sample, isWhole: holdsAll, declared: DeclaredFormat(headerRow: above.line))
+            dialect = verdict.dialect
+            header = try CSVHeader(sample, dialect: dialect, file: source.displayName, layout: SecondHeader.layout)
         }
         return Content(
             header: header.names, headerRow: header.line, rows: rows, lines: lines, isWhole: isWhole, dialect: verdict,

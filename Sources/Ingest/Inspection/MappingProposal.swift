@@ -174,7 +174,8 @@ struct MappingProposal {
         if let records, !records.isEmpty { parts.append("records: \(Self.quoted(PersonalData.masked(records)))") }
         if let groupRow { parts.append("group-row: \(groupRow)") }
         if secondHeader != nil { parts += ["header-rows: 2", "names: joined"] }
-        if headerRow > 1 { parts.append("header-row: \(headerRow)") }
+        // Of two rows the first may be filled less than what is found to be a header.
+        if headerRow > 1 || dialect != nil && secondHeader != nil { parts.append("header-row: \(headerRow)") }
         return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
     }
 

@@ -36,6 +36,14 @@ enum SecondHeader {
         return hasNumbers && plain * 2 >= filled.count
     }
 
+    /// Whether what was taken for the header is likely to be the second row of one, below a row that is filled only in part: it has
+    /// no names under some of the upper ones.
+    static func isLikely(_ names: [String], below upper: [String], _ rows: [[String]]) -> Bool {
+        let named = upper.indices.filter { !upper[$0].trimmed.isEmpty }
+        let goesOn = named.contains { $0 >= names.count || names[$0].trimmed.isEmpty }
+        return named.count > 1 && goesOn && isLikely(upper, [names] + rows)
+    }
+
     /// Whether a row has texts where the header above it has no name.
     static func isGapped(_ names: [String], above row: [String]) -> Bool {
         row.indices.contains { position in

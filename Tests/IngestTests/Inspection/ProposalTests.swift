@@ -145,7 +145,9 @@ import Testing
         #expect(found.notes == ["line 2 looks like a second header row: use `header-rows: 2, names: joined`"])
         #expect(found.rows == 15 && found.record == "survey-response")
         let proposed = found.proposedMapping
-        #expect(proposed.contains("header-rows: 2, names: joined}  # Decide: line 2 looks like a second header row"))
+        #expect(
+            proposed.contains(
+                "header-rows: 2, names: joined, header-row: 1}  # Decide: line 2 looks like a second header row"))
         #expect(proposed.contains("  submitted: {from: \"Vastausaika\"}"))
         #expect(proposed.contains("  respondent: {from: \"#row\", scope: file}  # Decide:"))
         #expect(proposed.contains("from: \"Mistä kuulitte?: {option}\""))
@@ -155,6 +157,20 @@ import Testing
         let reading = try read(Array(webropol.utf8), defined(proposed), name: "w.csv")
         #expect(reading.report.rowsKept == 15 && reading.report.issues.isEmpty, "\(proposed)")
         #expect(reading.report.unmappedColumns.isEmpty)
+    }
+
+    @Test func tellsASecondHeaderRowBelowOneOfFewQuestions() throws {
+        var text = "Vastausaika;Mistä kuulitte?;;;;;;;\n;Netistä;Radiosta;Lehdestä;Kotoa;Töistä;Koulusta;Lapsilta;Muu\n"
+        for row in 1...9 { text += "\(row).5.2024 10.11;1;;1;;\(row % 2 == 0 ? "1" : "");1;;1\n" }
+        let found = try inspection(text, "w.csv")
+        #expect(found.notes.first?.hasPrefix("line 2 looks like a second header row") ?? false, "\(found.text)")
+        #expect(found.rows == 9 && found.columns[8].name == "Mistä kuulitte?: Muu")
+        #expect(found.proposedMapping.contains("header-rows: 2, names: joined, header-row: 1}"))
+        let reading = try read(Array(text.utf8), defined(found.proposedMapping), name: "w.csv")
+        #expect(reading.report.rowsKept == 9 && reading.report.issues.isEmpty)
+        // A title is no question.
+        let titled = try inspection("Raportti 2024;;;\nAika;Hyöty;Kesto;Ikä\n1.5.2024;1;2;3\n2.5.2024;2;3;4\n", "t.csv")
+        #expect(titled.notes.isEmpty && titled.columns[1].name == "Hyöty")
     }
 
     @Test func tellsASecondHeaderRowOfASheet() throws {
