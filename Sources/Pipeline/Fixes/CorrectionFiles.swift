@@ -73,8 +73,8 @@ struct CorrectionFiles {
 
     /// The corrections of a workbook, from whichever of its rows bear the key of a problem.
     ///
-    /// The columns are found from the key, so that it does not matter in what language the list is, how its rows were sorted, and what
-    /// was written above them.
+    /// The columns are found from the key, which is the last, and the file's name is the first: it does not matter in what language the
+    /// list is, whether it has a column of sheets, how its rows were sorted, and what was written above them.
     private static func corrections(
         in path: String, words: Words,
         _ supplied: ((correction: Correction, source: String, by: String, on: String?)) -> Supplied
@@ -92,13 +92,15 @@ struct CorrectionFiles {
                     by = text(row[last - 1])
                 } else if key == FixListColumns.returnedOn {
                     on = day(row[last - 1])
-                } else if let issue = IssueKey(key), last >= FixListColumns.fromKeyToFile {
+                } else if let issue = IssueKey(key), last >= FixListColumns.fromKeyToFile,
+                    let first = row.cells.firstIndex(where: { !$0.isEmpty })
+                {
                     guard let value = value(row[last - 1], words) else { return }
                     let origin = RecordLocation(file: path, sheet: sheet.name, line: row.rowNumber)
                     rows.append(
                         (
                             Correction(key: issue, value: value, origin: origin),
-                            text(row[last - FixListColumns.fromKeyToFile])
+                            text(row[first])
                         ))
                 }
             }
@@ -136,8 +138,9 @@ struct CorrectionFiles {
 
 /// How the table of a list of problems is laid out, from its last column on.
 enum FixListColumns {
-    /// Steps from the key of a problem to the file's name: corrected value, what is wrong, column, row, sheet, file.
-    static let fromKeyToFile = 6
+    /// The fewest steps from the key of a problem to the file's name: corrected value, what is wrong, column, row, file. A list of sheets
+    /// has one more.
+    static let fromKeyToFile = 5
     /// What stands in place of a key beside who made the corrections, and when.
     static let returnedBy = "returned-by"
     static let returnedOn = "returned-on"
