@@ -30,7 +30,7 @@ import Testing
         let lines = try Self.lines(workspace, "nodes.csv").filter { $0[1] == "131" || $0[1] == "133" }
         try #require(lines.count == 2)
         #expect(lines[0][3].contains("in the file nodes-2.csv on row 3;"), "\(lines[0])")
-        #expect(lines[1][3].contains("on row 132 ") && !lines[1][3].contains("nodes"), "\(lines[1])")
+        #expect(lines[1][3].contains("on row 132") && !lines[1][3].contains("nodes"), "\(lines[1])")
         let page = try workspace.text("\(FixListTests.build)/data-quality.en.html")
         #expect(page.contains("Row 3 of the file nodes-2.csv was kept.") && page.contains("Row 132 was kept."))
         let outcome = try Command.run("check", FixListTests.pipeline, in: workspace)
