@@ -6,15 +6,16 @@
 /// - Parameters:
 ///   - name: What was written.
 ///   - candidates: The names that would have been right.
+///   - most: How many characters may differ at most, where three would be too many.
 /// - Returns: The nearest candidate, the first in order among equals; nil when none is near.
 /// - Complexity: O(candidates × name length × candidate length).
 /// - SeeAlso: F. J. Damerau (1964), *Communications of the ACM* 7(3), 171–176, doi:10.1145/363958.363994.
-public func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
+public func nearestName(to name: String, in candidates: some Sequence<String>, most: Int = 3) -> String? {
     let written = Array(name.lowercased().prefix(80))
     var best: (name: String, distance: Int)?
     for candidate in candidates {
         let right = Array(candidate.lowercased().prefix(80))
-        let limit = min(3, max(written.count, right.count) / 3 + 1)
+        let limit = min(most, max(written.count, right.count) / 3 + 1)
         guard abs(right.count - written.count) <= limit else { continue }
         let distance = editDistance(written, right)
         if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }

@@ -41,16 +41,16 @@ import Testing
         #expect(summary.rowsQuarantined == 4)
         #expect(summary.outputs.contains { $0.hasSuffix("/fix-lists") })
         let lines = try Self.list(workspace).lines
-        #expect(lines.map { $0[2] } == ["127", "128", "129", "130"], "\(lines)")
+        #expect(lines.map { $0[1] } == ["127", "128", "129", "130"], "\(lines)")
         #expect(lines.allSatisfy { $0[0] == "nodes.csv" })
         let first = lines[0]
-        #expect(first[3] == "community")
+        #expect(first[2] == "community")
         #expect(
-            first[4] == "The value “7” is not known; write one of these in its place: City 1, City 2, City 3, City 4.")
+            first[3] == "The value “7” is not known; write one of these in its place: City 1, City 2, City 3, City 4.")
         // Two columns are made of the cell, which is asked for once.
-        #expect(lines[1][4] == "The number 19 is not within 1–18; check it and write the right one.")
-        #expect(lines.last?[5] == "fix in the file")
-        #expect(Set(lines.map { $0[6] }).count == lines.count)
+        #expect(lines[1][3] == "The number 19 is not within 1–18; check it and write the right one.")
+        #expect(lines.last?[4] == "fix in the file")
+        #expect(Set(lines.map { $0[5] }).count == lines.count)
         // The same problem has the same key in the next build, whatever else changes.
         try workspace.replace("threshold: 5", with: "threshold: 6", in: Self.pipeline)
         try workspace.run(Self.pipeline)
@@ -73,7 +73,7 @@ import Testing
             #expect(texts.contains(text), "no '\(text)' in \(texts)")
         }
         #expect(texts.contains { $0.contains("kaiku@example.org") })
-        #expect(list.lines[0][4].hasPrefix("Värdet ”7” är okänt; "))
+        #expect(list.lines[0][3].hasPrefix("Värdet ”7” är okänt; "))
     }
 
     @Test func aListThatIsNoLongerNeededGoes() throws {
@@ -131,7 +131,7 @@ import Testing
             #expect(page.contains(text), "the data-quality report has no '\(text)'")
         }
         // The next list has what is left, and nothing is redone while nothing changes.
-        #expect(try Self.list(workspace).lines.map { $0[2] } == ["129", "130"])
+        #expect(try Self.list(workspace).lines.map { $0[1] } == ["129", "130"])
         #expect(try workspace.run(Self.pipeline).isUnchanged)
         // Who and what is in the store as pseudonyms, and nowhere else.
         let store = try Store(path: "\(workspace.path)/build/.kaiku/medical-innovation.sqlite", access: .readOnly)
@@ -189,7 +189,7 @@ import Testing
         #expect(outcome.output.contains("corrections  1 refused"), "\(outcome.output)")
         #expect(outcome.output.contains("warning[correction.refused]: \(Self.returned):"), "\(outcome.output)")
         #expect(outcome.output.contains("because of ingest.unknown-code"))
-        #expect(try Self.list(workspace).lines[0][4].contains("“City 9”"))
+        #expect(try Self.list(workspace).lines[0][3].contains("“City 9”"))
         // It is told as long as it lies there.
         let again = try Command.run("run", Self.pipeline, in: workspace)
         #expect(again.output.contains("Nothing has changed") && again.output.contains("correction.refused"))

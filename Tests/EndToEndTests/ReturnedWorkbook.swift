@@ -27,8 +27,14 @@ struct ReturnedWorkbook {
 
     /// Fills in a value at the line of a source's row and column.
     mutating func fill(_ value: String, row: Int, column: String) throws {
-        let index = try #require(rows.firstIndex { $0.count == 7 && $0[2] == String(row) && $0[3] == column })
-        rows[index][5] = value
+        let index = try #require(
+            rows.firstIndex { line in
+                // From the key on; lists of workbooks have a column of sheets too.
+                let end = line.count
+                return end >= 6 && IssueKey(line[end - 1]) != nil && line[end - 5] == String(row)
+                    && line[end - 4] == column
+            })
+        rows[index][rows[index].count - 2] = value
     }
 
     mutating func answer(_ key: String, _ value: String) {

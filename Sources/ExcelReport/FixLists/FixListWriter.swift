@@ -80,35 +80,38 @@ struct FixListPlan {
 
     private static func problems(_ list: FixList, name: String, table: String) -> FilledSheet {
         let locale = list.locale
-        let titles = ["file", "sheet", "row", "column", "problem", "value", "key"].map {
-            locale.text("fix.column.\($0)")
+        // Lists of text files have no sheets to tell.
+        let hasSheets = list.problems.contains { $0.sheet != nil }
+        func column(_ name: String, _ widest: Double, narrowest: Double = 84) -> PlannedColumn {
+            PlannedColumn(title: locale.text("fix.column.\(name)"), widest: widest, narrowest: narrowest)
         }
-        let widest = [200, 130, 80, 180, 420, 220, 190.0]
-        var columns = zip(titles, widest).map { PlannedColumn(title: $0, widest: $1) }
-        columns[2].format = .integer
+        var row = column("row", 80, narrowest: 60)
+        row.format = .integer
+        var key = column("key", 84)
+        key.isTechnical = true
+        var columns = [column("file", 400)]
+        if hasSheets { columns.append(column("sheet", 130)) }
+        columns += [row, column("column", 180), column("problem", 420), column("value", 220, narrowest: 220), key]
         var sheet = SheetPlan(kind: .table, name: name, title: locale.text("fix.problems"), section: "")
         sheet.lines = [SheetLine(.body, locale.text("fix.problems.introduction"))]
-        if list.problems.contains(where: { $0.sheet == nil || $0.row == nil || $0.column == nil }) {
-            let mark = locale.mark("not-applicable")
-            sheet.tableLines = [
-                SheetLine(.small, locale.text("excel.marks", ["list": "\(mark) = \(locale.text("fix.mark"))"]))
-            ]
-        }
         let rows = list.problems.map { problem -> [Cell] in
-            let absent = Cell.absent(reason: "not-applicable")
-            return [
-                .sourceText(problem.file), problem.sheet.map { .sourceText($0) } ?? absent,
-                problem.row.map { .number(.unrestricted(Double($0), because: "is the number of a row")) } ?? absent,
-                problem.column.map { .sourceText($0) } ?? absent, .sourceText(problem.sentence),
-                .text(problem.takesValue ? locale.text("fix.column.value") : locale.text("fix.in-file")),
-                .text(problem.key),
-            ]
+            func text(_ text: String?) -> Cell { text.map { .sourceText($0) } ?? .absent(reason: "not-applicable") }
+            let number = problem.row.map { number -> Cell in
+                .number(.unrestricted(Double(number), because: "is the number of a row"))
+            }
+            var cells = [text(problem.file)]
+            if hasSheets { cells.append(text(problem.sheet)) }
+            cells += [number ?? text(nil), text(problem.column), text(problem.sentence)]
+            cells.append(.text(problem.takesValue ? locale.text("fix.column.value") : locale.text("fix.in-file")))
+            cells.append(.text(problem.key))
+            return cells
         }
         sheet.table = TablePlan(
-            name: table, id: "problems", columns: PlannedColumn.unique(columns), rows: rows, rowHeaders: 4,
-            widest: 1320)
+            name: table, id: "problems", columns: PlannedColumn.unique(columns), rows: rows,
+            rowHeaders: hasSheets ? 4 : 3, widest: 1320, leavesEmpty: true)
         return FilledSheet(
-            plan: sheet, openColumn: 5, open: list.problems.indices.filter { list.problems[$0].takesValue })
+            plan: sheet, openColumn: columns.count - 2,
+            open: list.problems.indices.filter { list.problems[$0].takesValue })
     }
 
     private static func questions(_ list: FixList, name: String, table: String) -> FilledSheet {

@@ -62,6 +62,8 @@ struct TablePlan {
     var totals: Set<Int> = []
     /// How wide it may grow, in pixels, before its texts are squeezed: a page of A4 on its side, unless it is mostly texts.
     var widest = 1000.0
+    /// Whether cells with nothing in them are empty rather than marked.
+    var leavesEmpty = false
 }
 
 /// A column of a marked table.
@@ -71,11 +73,20 @@ struct PlannedColumn {
     var format: NumberFormat?
     /// The widest it may grow, in pixels, before its texts wrap.
     var widest: Double
+    /// The least that it is, however short what stands in it.
+    var narrowest: Double
+    /// Whether it is for programs rather than readers: small, grey, and cut off at the column's edge.
+    var isTechnical: Bool
 
-    init(title: String, format: NumberFormat? = nil, widest: Double = 340) {
+    init(
+        title: String, format: NumberFormat? = nil, widest: Double = 340, narrowest: Double = 84,
+        isTechnical: Bool = false
+    ) {
         self.title = title
         self.format = format
         self.widest = widest
+        self.narrowest = narrowest
+        self.isTechnical = isTechnical
     }
 
     /// Headings made fit for a marked table: on one line, at most 255 characters, unique whatever their case.

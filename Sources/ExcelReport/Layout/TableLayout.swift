@@ -9,7 +9,6 @@ struct TableLayout {
     private static let columnPadding = 15.0
     /// More room between numbers, whose headings stand close otherwise.
     private static let numberPadding = 9.0
-    private static let narrowest = 84.0
     /// The least that a column of long texts is squeezed to.
     private static let narrowestText = 150.0
     private static let narrowestRowHeader = 190.0
@@ -46,12 +45,13 @@ struct TableLayout {
             let padding =
                 Self.columnPadding + Double(indents[index]) * Self.indentWidth
                 + (isNumeric[index] && index > 0 ? Self.numberPadding : 0)
-            widths.append(min(max(max(content, needed) + padding, Self.narrowest), column.widest).rounded(.up))
+            widths.append(min(max(max(content, needed) + padding, column.narrowest), column.widest).rounded(.up))
         }
         squeeze(table)
         var headingLines = 1
         for (index, column) in table.columns.enumerated() {
-            wraps.append(measures[index].text > room(index) || measures[index].hasLineFeed)
+            let isLong = measures[index].text > room(index) || measures[index].hasLineFeed
+            wraps.append(isLong && !column.isTechnical)
             headingLines = max(
                 headingLines, TextMeasure.lineCount(column.title, width: room(index) + 3, isBold: true))
         }
@@ -62,9 +62,11 @@ struct TableLayout {
     private mutating func squeeze(_ table: TablePlan) {
         var excess = totalWidth - table.widest
         guard excess > 0 else { return }
-        let limits = table.columns.indices.map { index in
+        let limits = table.columns.indices.map { index -> Double in
             let least = index < table.rowHeaders ? Self.narrowestRowHeader : Self.narrowestText
-            return isNumeric[index] ? widths[index] : max(least, longestWord(table, index) + Self.columnPadding)
+            let column = table.columns[index]
+            if isNumeric[index] || column.isTechnical { return widths[index] }
+            return max(least, column.narrowest, longestWord(table, index) + Self.columnPadding)
         }
         while excess > 0.5 {
             let flexible = widths.indices.filter { widths[$0] > limits[$0] + 0.5 }

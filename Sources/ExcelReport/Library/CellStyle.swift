@@ -1,6 +1,10 @@
 /// How a cell looks. Equal styles share one format of the workbook.
 struct CellStyle: Hashable {
-    enum Alignment: Hashable { case left, right }
+    enum Alignment: Hashable {
+        case left, right
+        /// On the left, and cut off at the column's edge rather than running over it.
+        case cut
+    }
     enum Vertical: Hashable { case top, centre, bottom }
     /// Lines below and above a cell.
     enum Rule: Hashable {

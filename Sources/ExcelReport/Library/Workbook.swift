@@ -55,7 +55,12 @@ import Glibc
         unsafe format_set_font_color(format, style.colour)
         if style.isBold { unsafe format_set_bold(format) }
         if style.isUnderlined { unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
-        let horizontal = style.alignment == .right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT
+        let horizontal =
+            switch style.alignment {
+            case .left: LXW_ALIGN_LEFT
+            case .right: LXW_ALIGN_RIGHT
+            case .cut: LXW_ALIGN_FILL
+            }
         unsafe format_set_align(format, UInt8(horizontal.rawValue))
         let vertical =
             switch style.vertical {

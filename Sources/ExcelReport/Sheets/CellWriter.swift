@@ -21,7 +21,13 @@ struct CellWriter {
         self.table = table
         self.locale = locale
         base = table.columns.indices.map { index in
-            CellStyle(wraps: layout.wraps[index], indent: layout.indents[index], rule: .row)
+            var style = CellStyle(wraps: layout.wraps[index], indent: layout.indents[index], rule: .row)
+            if table.columns[index].isTechnical {
+                style.size = 9
+                style.colour = Palette.muted
+                style.alignment = .cut
+            }
+            return style
         }
         numberFormats = table.columns.map { $0.format ?? .decimal(2) }
         isNumeric = layout.isNumeric
@@ -128,6 +134,7 @@ struct CellWriter {
             style.alignment = isRight ? .right : .left
             style.colour = Palette.muted
         }
+        if table.leavesEmpty { return try native.writeBlank(row: row, column: index, format) }
         try native.write(mark, row: row, column: index, format)
     }
 

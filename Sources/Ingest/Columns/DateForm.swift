@@ -51,6 +51,42 @@ extension DatePattern {
     }
 }
 
+extension DatePattern {
+    /// 31 August 2024, at half past two in the afternoon, as the first of the forms writes it; nil where the usual forms are read too.
+    public var example: String? {
+        guard !takesUsual, let first = forms.first else { return nil }
+        switch first {
+        case .usual: return nil
+        case .serial(.from1900): return "45535"
+        case .serial(.from1904): return "44073"
+        case .parts(let parts):
+            let bytes = parts.flatMap { part -> [UInt8] in
+                switch part {
+                case .field(let letter, let width): Array(Self.exampleField(letter, width).utf8)
+                case .literal(let byte): [byte]
+                case .blanks: [0x20]
+                }
+            }
+            return String(decoding: bytes, as: UTF8.self).split(separator: " ").joined(separator: " ")
+        }
+    }
+
+    private static func exampleField(_ letter: UInt8, _ width: Int) -> String {
+        switch letter {
+        case UInt8(ascii: "y"): width == 4 ? "2024" : "24"
+        case UInt8(ascii: "M"): width > 1 ? "08" : "8"
+        case UInt8(ascii: "d"): "31"
+        case UInt8(ascii: "H"): "14"
+        case UInt8(ascii: "h"): width > 1 ? "02" : "2"
+        case UInt8(ascii: "m"): "30"
+        case UInt8(ascii: "s"): width > 1 ? "00" : "0"
+        case UInt8(ascii: "a"): "PM"
+        // A time zone need not be written.
+        default: ""
+        }
+    }
+}
+
 extension DateSystem {
     /// Reads a serial number written as text, with a decimal comma or point; nil when it is none, or has no day.
     func reading(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> DateText.Reading? {

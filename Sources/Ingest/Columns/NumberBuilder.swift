@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Microdata
 internal import Records
 
@@ -174,7 +175,7 @@ internal import Records
         case .tooManyDecimals: fail(row, .tooManyDecimals(places: places), &failures)
         case .otherMark: fail(row, .otherDecimalMark(expected: plan.decimalMark ?? .point), &failures)
         case .otherUnit: fail(row, .otherUnit(expected: unit?.unit ?? .piece), &failures)
-        case .number, .notANumber: fail(row, notOfType(fields, row), &failures)
+        case .number, .notANumber: fail(row, unknownWord(fields, row) ?? notOfType(fields, row), &failures)
         }
         return .missing(.notAnswered)
     }
@@ -199,6 +200,30 @@ internal import Records
             default: "whole number"
             }
         return .notOfType(expected: expected, shape: shape(of: fields.text(row)))
+    }
+
+    /// Where words stand for the numbers, another word is one that is not known rather than a number gone wrong.
+    private func unknownWord(_ fields: FieldBatch, _ row: Int) -> RowIssue.Problem? {
+        guard plan.type != .boolean, plan.values.count > 1 else { return nil }
+        let text = fields.text(row)
+        guard text.contains(where: \.isLetter) else { return nil }
+        let isNamed = PersonalData.isNamedAfterPhones(plan.label)
+        let isQuotable = PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
+        let names = plan.values.map(\.written)
+        return .unknownCode(
+            value: isQuotable ? shortened(text) : nil, codes: takenValues,
+            near: isQuotable ? nearestName(to: text, in: names) : nil)
+    }
+
+    /// The words, in the order of their numbers where these are few, with the numbers that no word stands for.
+    private var takenValues: [String] {
+        guard places == 0, let range = plan.range,
+            range.upperBound.subtractingReportingOverflow(range.lowerBound).partialValue < 20
+        else { return plan.values.map(\.written) }
+        return range.flatMap { number in
+            let words = plan.values.filter { $0.meaning == number }.map(\.written)
+            return words.isEmpty ? [String(number)] : words
+        } + plan.values.filter { !range.contains($0.meaning) }.map(\.written)
     }
 
     private func checked(_ meaning: Int64, _ row: Int, _ failures: inout [RowFailure]) -> Int64 {

@@ -51,12 +51,14 @@ public struct ReturnedCorrections: Sendable {
             by = Self.text(row[last - 1])
         } else if key == FixListColumns.returnedOn {
             on = Self.day(row[last - 1])
-        } else if let issue = IssueKey(key), last >= FixListColumns.fromKeyToFile {
+        } else if let issue = IssueKey(key), last >= FixListColumns.fromKeyToFile,
+            let first = row.cells.firstIndex(where: { !$0.isEmpty })
+        {
             guard let value = Self.value(row[last - 1], words) else { return }
             rows.append(
                 Row(
                     correction: Correction(key: issue, value: value, origin: origin),
-                    source: Self.text(row[last - FixListColumns.fromKeyToFile])))
+                    source: Self.text(row[first])))
         }
     }
 
@@ -90,8 +92,9 @@ public struct ReturnedCorrections: Sendable {
 
 /// How the table of a list of problems is laid out, from its last column on.
 public enum FixListColumns {
-    /// Steps from the key of a problem to the file's name: corrected value, what is wrong, column, row, sheet, file.
-    public static let fromKeyToFile = 6
+    /// The steps at least from the key of a problem to the file's name: corrected value, what is wrong, column, row, file. Lists about
+    /// workbooks have the sheet, too.
+    public static let fromKeyToFile = 5
     /// What stands in place of a key beside who made the corrections, and when.
     public static let returnedBy = "returned-by"
     public static let returnedOn = "returned-on"

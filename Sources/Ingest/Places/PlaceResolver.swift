@@ -139,7 +139,9 @@ struct PlaceResolver: Sendable {
 
     private func unknown(_ text: String) -> PlaceOutcome {
         guard let value = quotable(text) else { return .unknown(value: nil, near: nil) }
-        return .unknown(value: value, near: nearestName(to: text, in: index.spellings))
+        // Among hundreds of places a short word is always near some: "Ruotsi" is no "Ruovesi".
+        let most = text.count <= 6 ? 1 : text.count <= 9 ? 2 : 3
+        return .unknown(value: value, near: nearestName(to: text, in: index.spellings, most: most))
     }
 
     private func quotable(_ text: String) -> String? {

@@ -4,7 +4,7 @@ public import Diagnostics
 public struct RowIssue: ExplainedError, Hashable {
     /// What is wrong.
     ///
-    /// A value is quoted only from a column of codes, and cut short: everything else may be about a person.
+    /// A value is quoted only from a column of codes or of words for numbers, and cut short: everything else may be about a person.
     public enum Problem: Sendable, Hashable {
         case unknownCode(value: String?, codes: [String], near: String?)
         /// More different codes than a column of codes holds.

@@ -73,6 +73,16 @@ public struct Choice: Sendable, Hashable {
         self.location = location
     }
 
+    /// What the options are called in the file.
+    public var labels: [String] { options.map { $0.spellings.first ?? $0.code } }
+
+    /// Every name that the file may have for an option; codes only of those that have no other.
+    var spellings: [String] { options.flatMap { $0.spellings.isEmpty ? [$0.code] : $0.spellings } }
+
+    /// What a column of one option says when it was chosen, and when it was not.
+    public var chosenWord: String? { chosen.first }
+    public var notChosenWord: String? { notChosen.first }
+
     /// The columns of the question: whether each option was chosen, whether another was, and what that was.
     ///
     /// - Parameter text: The type of the column with what people wrote; nil for none.

@@ -99,7 +99,8 @@ final class ChoiceReader {
                     RowFailure(
                         row: row, column: plan.labels[option],
                         problem: unknown(
-                            batch.text(row), among: choice.options[option].spellings.prefix(1) + choice.chosen)))
+                            batch.text(row), among: [choice.chosenWord, choice.notChosenWord].compactMap(\.self),
+                            near: [])))
             }
         }
     }
@@ -150,7 +151,7 @@ final class ChoiceReader {
                         failures.append(
                             RowFailure(
                                 row: row, column: plan.labels[0],
-                                problem: unknown(rest, among: choice.options.map(\.code))))
+                                problem: unknown(rest, among: choice.labels, near: choice.spellings)))
                     }
                 }
             }
@@ -173,9 +174,8 @@ final class ChoiceReader {
         return reading
     }
 
-    private func unknown(_ text: String, among codes: [String]) -> RowIssue.Problem {
+    private func unknown(_ text: String, among codes: [String], near names: [String]) -> RowIssue.Problem {
         let isQuotable = PersonalData.first(in: text) == nil
-        let names = choice.options.flatMap { [$0.code] + $0.spellings }
         return .unknownCode(
             value: isQuotable ? shortened(text) : nil, codes: codes,
             near: isQuotable ? nearestName(to: text, in: names) : nil)

@@ -10,6 +10,8 @@ struct FixLists {
     let pipeline: LoadedPipeline
     let sources: [RunSummary.SourceSummary]
     let quarantine: [QualitySupplements.QuarantineLine]
+    /// Where a spreadsheet shows these rows.
+    let shown: ShownRows
     /// All findings on rows, counted; the rows themselves are listed up to a limit.
     let groups: [FindingGroup]
     let build: String
@@ -59,7 +61,7 @@ struct FixLists {
                 near: nearestName(to: language, in: pipeline.locales.keys.sorted()))
         }
         let request = IssueRequest(
-            words: QualitySupplements.words(pipeline, locale),
+            words: QualitySupplements.words(pipeline, locale, shown),
             allowed: AllowedValues(codeLists: pipeline.codeLists, language: language))
         var problems: [FixList.Problem] = []
         var left = 0
@@ -109,8 +111,8 @@ struct FixLists {
         let key = IssueKey(
             contentHash: summary.contentHash, line: line.row.line ?? 0, column: column ?? "", code: line.row.code)
         return FixList.Problem(
-            file: FilePath.name(of: summary.file), sheet: Self.sheet(of: summary.dialect), row: line.row.line,
-            column: column,
+            file: FilePath.name(of: summary.file), sheet: Self.sheet(of: summary.dialect),
+            row: line.row.line.map { shown.row($0, of: line.file) }, column: column,
             sentence: request.sentence(line.row, column: column, source: source, place: line.file), key: "\(key)",
             takesValue: column != nil && line.row.line != nil && !Self.isOfRow(line.row.code))
     }

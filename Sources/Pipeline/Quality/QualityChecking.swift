@@ -44,7 +44,8 @@ struct QualityChecking {
             } + findings.filter(\.isGate).map(\.finding)
         var facts = QualityFacts(
             sources: checked.sources, late: checked.late, groups: groups, quarantine: checked.quarantine,
-            findings: findings, baseline: acceptance.uses, completeness: try completeness(),
+            shown: ShownRows(checked.quarantine, pipeline), findings: findings, baseline: acceptance.uses,
+            completeness: try completeness(),
             timeliness: try timeliness(tabulating), history: [],
             overQuarantined: quarantine.sources, gates: gates,
             told: findings.filter { !$0.isGate }.map(\.finding) + acceptance.findings)

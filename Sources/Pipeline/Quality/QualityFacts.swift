@@ -12,6 +12,8 @@ struct QualityFacts: Sendable {
     var groups: [FindingGroup]
     /// The rows with findings, the first of each file and rule.
     var quarantine: [QualitySupplements.QuarantineLine]
+    /// Where a spreadsheet shows these rows.
+    var shown: ShownRows
     /// Findings on sources as a whole.
     var findings: [QualityFinding]
     /// The baseline's entries with what has become of them.

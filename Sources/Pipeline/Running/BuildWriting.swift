@@ -79,8 +79,8 @@ struct BuildWriting {
     private func fixListFiles(to folder: String) throws -> [OutputFile] {
         guard pipeline.definition.outputs.fixLists else { return [] }
         let lists = try FixLists(
-            pipeline: pipeline, sources: quality.sources, quarantine: quality.quarantine, groups: quality.groups,
-            build: build
+            pipeline: pipeline, sources: quality.sources, quarantine: quality.quarantine, shown: quality.shown,
+            groups: quality.groups, build: build
         ).lists()
         guard !lists.isEmpty else { return [] }
         try FilePath.makeFolder("\(folder)/\(FixLists.folder)")

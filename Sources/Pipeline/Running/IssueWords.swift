@@ -9,6 +9,8 @@ struct IssueWords {
     let locale: ReportLocale
     /// The messages of the pipeline's rules by their codes, in the language of the report.
     let rules: [String: String]
+    /// Where a spreadsheet shows rows.
+    var shown = ShownRows()
 
     /// How the messages of a code are built; what stands in braces differs from row to row.
     static let patterns: [String: (found: [String], cause: [String])] = [
@@ -64,7 +66,9 @@ struct IssueWords {
     }
 
     /// Why it is wrong.
-    func cause(_ row: QuarantinedRow) -> String {
+    ///
+    /// - Parameter place: The row's file.
+    func cause(_ row: QuarantinedRow, place: String) -> String {
         if rules[row.code] != nil {
             let form = "'{column}' of {owner} is none of the keys '{key}' of {files}"
             if let values = row.cause.flatMap({ Self.match(form, $0) }) {
@@ -73,9 +77,18 @@ struct IssueWords {
             let check = row.cause.flatMap { Self.match("the rule is {check}", $0)?["check"] } ?? row.cause ?? ""
             return locale.text("issue.rule.cause", ["check": check])
         }
+        if let other = RowPlace(otherOf: row) { return cause(row, naming: other, place) }
         let known = Self.patterns[row.code]?.cause ?? []
         return wording("cause", row.code, row.cause ?? "", known, place: "") ?? locale.texts["issue.\(row.code).cause"]
             ?? row.cause ?? ""
+    }
+
+    /// Why a row is wrong that another row has to do with; that one's file is named when it is another.
+    private func cause(_ row: QuarantinedRow, naming other: RowPlace, _ place: String) -> String {
+        let file = other.nameElsewhere(than: row, in: place)
+        let key = "issue.\(row.code).cause" + (file == nil ? "" : "-elsewhere")
+        let line = String(shown.row(other.line, of: other.file))
+        return locale.texts[key].map { locale.filled($0, ["file": file ?? "", "line": line]) } ?? row.cause ?? ""
     }
 
     /// What to do, the likeliest first.
@@ -91,8 +104,6 @@ struct IssueWords {
         let message = place.isEmpty ? text : QualitySupplements.withoutPlace(text, file: place)
         for pattern in patterns {
             guard var values = Self.match(pattern, message) else { continue }
-            // The file has a column of its own; what is left of a place is the line.
-            if let line = values["place"]?.split(separator: ":").last { values["line"] = String(line) }
             for name in ["type", "kinds", "value"] {
                 let slug = values[name]?.drop { $0 == " " }.replacing(" ", with: "-")
                 if let known = slug.flatMap({ locale.texts["issue.word.\($0)"] }) { values[name] = known }

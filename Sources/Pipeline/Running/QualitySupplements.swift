@@ -122,9 +122,10 @@ struct QualitySupplements {
         let rows = quarantine.prefix(Self.listedRows).map { line -> [Cell] in
             [
                 .text(FilePath.name(of: line.file)),
-                line.row.line.map { count($0) } ?? .absent(reason: "not-applicable"),
+                line.row.line.map { count(facts.shown.row($0, of: line.file)) } ?? .absent(reason: "not-applicable"),
                 line.row.column.map { .sourceText($0) } ?? .absent(reason: "not-applicable"),
-                .sourceText(words.found(line.row, place: line.file)), .sourceText(words.cause(line.row)),
+                .sourceText(words.found(line.row, place: line.file)),
+                .sourceText(words.cause(line.row, place: line.file)),
                 .sourceText(words.remedy(line.row)),
             ]
         }
@@ -195,9 +196,9 @@ struct QualitySupplements {
     }
 
     /// Issues in words of the report's language; rules have theirs in the pipeline.
-    var words: IssueWords { Self.words(pipeline, locale) }
+    var words: IssueWords { Self.words(pipeline, locale, facts.shown) }
 
-    static func words(_ pipeline: LoadedPipeline, _ locale: ReportLocale) -> IssueWords {
+    static func words(_ pipeline: LoadedPipeline, _ locale: ReportLocale, _ shown: ShownRows) -> IssueWords {
         let languages = [locale.language, "en"] + pipeline.definition.languages
         func message(_ messages: [String: String], or key: String, _ rule: String) -> String {
             languages.lazy.compactMap { messages[$0] }.first ?? locale.text(key, ["rule": rule])
@@ -214,7 +215,7 @@ struct QualitySupplements {
             (rule.code, message(rule.messages, or: "issue.rule.found", rule.id))
         }
         return IssueWords(
-            locale: locale, rules: Dictionary(rules + ofSources, uniquingKeysWith: { first, _ in first }))
+            locale: locale, rules: Dictionary(rules + ofSources, uniquingKeysWith: { first, _ in first }), shown: shown)
     }
 
     private struct IssueKey: Hashable, Comparable {

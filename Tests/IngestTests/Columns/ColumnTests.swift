@@ -93,12 +93,34 @@ import Testing
                 "1", "5", "1", "<does-not-know>", "<not-answered>", "<not-answered>", "3", "4",
             ])
         #expect(
-            reading.codes == ["ingest.out-of-range", "ingest.out-of-range", "ingest.not-of-type", "ingest.not-of-type"])
+            reading.codes == [
+                "ingest.out-of-range", "ingest.out-of-range", "ingest.not-of-type", "ingest.unknown-code",
+            ])
         #expect(reading.report.issues[0].explanation.summary == "source.csv:10:arvo: 6 is outside 1…5")
-        #expect(reading.report.issues[3].explanation.cause == "it has 4 characters with letters")
+        #expect(reading.report.issues[3].explanation.summary == "source.csv:13:arvo: 'hyvä' is no code of the column")
+        #expect(
+            reading.report.issues[3].explanation.cause
+                == "its codes are Täysin eri mieltä, 2, 3, 4, Täysin samaa mieltä")
         guard case .integers(.int8, places: 0) = reading.segments[0]["q01"]?.column else {
             throw TestFailure("not in one byte")
         }
+    }
+
+    @Test func suggestsWordsWhereWordsStandForNumbers() throws {
+        let column = ColumnMapping(
+            "q01", from: ["arvo"], type: .integer,
+            values: [.init("Eri mieltä", "2"), .init("Samaa mieltä", "4")])
+        let reading = try read(["Samaa mielt", "2024-01-01", "maija@example.org"], column)
+        #expect(
+            reading.codes == [
+                "ingest.unknown-code", "ingest.not-of-type", "ingest.email-address", "ingest.unknown-code",
+            ])
+        #expect(reading.report.issues[0].explanation.remedies.first == "did you mean 'Samaa mieltä'?")
+        #expect(reading.report.issues[0].explanation.cause == "its codes are Eri mieltä, Samaa mieltä")
+        #expect(!reading.report.issues.contains { "\($0.explanation)".contains("maija") })
+        // A single word says nothing of what the others would be.
+        let plain = ColumnMapping("q01", from: ["arvo"], type: .integer, values: [.init("ei yhtään", "0")])
+        #expect(try read(["kauan"], plain).codes == ["ingest.not-of-type"])
     }
 
     @Test(arguments: [

@@ -85,6 +85,21 @@ import Testing
     @Test(arguments: ["", "d.M.", "d.M.yyyy d", "dd.MMM.yyyy", "q", "d.M.yyyy 'x", "yyyyy-MM-dd"])
     func refusesOtherForms(_ pattern: String) { #expect(DatePattern(pattern) == nil) }
 
+    /// What a form reads is shown by an example that it reads.
+    @Test(arguments: [
+        ("d.M.yyyy", "31.8.2024"), ("dd.MM.yyyy H.mm", "31.08.2024 14.30"),
+        ("M/d/yyyy h:mm:ss a z", "8/31/2024 2:30:00 PM"),
+        ("yyyy-MM-dd'T'HH:mm:ss", "2024-08-31T14:30:00"), ("d.M.yy 'klo' H:m", "31.8.24 klo 14:30"),
+        ("excel-serial", "45535"), ("excel-serial-1904", "44073"),
+    ]) func showsAnExample(_ pattern: String, _ example: String) throws {
+        let pattern = try #require(DatePattern(pattern))
+        #expect(pattern.example == example)
+        let reading = with(example) { pattern.reading($0, $1, $2) }
+        #expect(reading?.day == CalendarDay(year: 2024, month: 8, day: 31)?.number)
+        #expect(DatePattern("usual")?.example == nil)
+        #expect(DatePattern([pattern, try #require(DatePattern("usual"))])?.example == nil)
+    }
+
     @Test(arguments: [
         ("24", 24, false), ("24 hlö", 24, false), ("5 kpl", 5, false), ("n. 300", 300, true), ("n.300", 300, true),
         ("noin 60", 60, true), ("noin 90 henkilöä", 90, true), ("~50", 50, true), ("≈ 50", 50, true),

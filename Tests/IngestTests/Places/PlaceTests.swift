@@ -72,6 +72,13 @@ import Testing
     @Test func suggestsTheNearestName() throws {
         let reading = try read(["Kankaanpä"], column(["kunta"]))
         #expect(reading.report.issues[0].explanation.remedies.first == "did you mean 'Kankaanpää'?")
+        // Of short words nearly every one is near some place.
+        for (written, near) in [("Tmpere", "Tampere"), ("Lahtii", "Lahti"), ("Ruotsi", nil), ("Norja", nil)] {
+            let found = try read([written], column(["kunta"])).report.issues[0].explanation.remedies[0]
+            #expect(
+                near.map { found == "did you mean '\($0)'?" } ?? !found.hasPrefix("did you mean"),
+                "\(written): \(found)")
+        }
         let secret = try read(["maija@example.org"], column(["kunta"]))
         #expect(!secret.report.issues.contains { "\($0.explanation)".contains("maija") })
     }
