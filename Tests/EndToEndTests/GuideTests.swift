@@ -165,7 +165,16 @@ import Testing
                     try #require(text.range(of: "  - id: headcounts\n")).lowerBound
                 )
                 let parts = example.text.components(separatedBy: "sources:\n")
-                let whole = text.replacingCharacters(in: start..<end, with: parts[1])
+                var whole = text.replacingCharacters(in: start..<end, with: parts[1])
+                if parts[0].contains("suppliers:") {
+                    // The sample's own suppliers make room, too.
+                    let (first, last) = (
+                        try #require(whole.range(of: "suppliers:\n")).lowerBound,
+                        try #require(whole.range(of: "\nsources:\n")).lowerBound
+                    )
+                    whole.removeSubrange(first..<last)
+                    whole = whole.replacingOccurrences(of: "    supplier: tapahtumatiimi\n", with: "")
+                }
                 try workspace.write(
                     whole.replacingOccurrences(of: "\nsources:\n", with: "\n" + parts[0] + "sources:\n"),
                     to: Self.pipeline)
