@@ -35,7 +35,7 @@ func heldTogether(_ text: String) -> String {
 /// wider than the page.
 func breakable(_ markup: String) -> String {
     guard markup.utf8.contains(UInt8(ascii: "_")) else { return markup }
-    return markup.replacing("_", with: "_<wbr>")
+    return markup.replacing("_", with: "_<wbr/>")
 }
 
 /// Bytes that ``escaped(_:)`` changes: most texts have none, and are handed back as they are.

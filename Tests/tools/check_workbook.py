@@ -224,6 +224,12 @@ class Check:
                     self.add(sheet.title, cell.coordinate, "text above the table stands outside column A")
 
     def check_table_cells(self, sheet, left, top, right, bottom):
+        # In a form, what does not apply to a line is left empty, as on paper.
+        is_form = sheet.protection.sheet and any(
+            not sheet.cell(row, column).protection.locked
+            for row in range(top + 1, bottom + 1)
+            for column in range(left, right + 1)
+        )
         above = " ".join(str(sheet.cell(row, 1).value or "") for row in range(1, top))
         for column in range(left, right + 1):
             cells = [sheet.cell(row, column) for row in range(top + 1, bottom + 1)]
@@ -231,8 +237,7 @@ class Check:
             for cell in cells:
                 value = cell.value
                 if value is None or (isinstance(value, str) and not value.strip()):
-                    # A cell that is left open for an answer is blank by intent.
-                    if sheet.protection.sheet and not cell.protection.locked:
+                    if is_form:
                         continue
                     self.add(sheet.title, cell.coordinate, "a cell of the table is blank, without a mark that says why")
                 elif isinstance(value, str) and SHORTHAND.match(value):

@@ -75,7 +75,7 @@ struct PlannedColumn {
     var widest: Double
     /// The least that it is, however short what stands in it.
     var narrowest: Double
-    /// Whether it is for programs rather than readers: small, grey, and cut off at the column's edge.
+    /// Whether it is for programs rather than readers: grey, and cut off at the column's edge.
     var isTechnical: Bool
 
     init(

@@ -23,7 +23,6 @@ struct CellWriter {
         base = table.columns.indices.map { index in
             var style = CellStyle(wraps: layout.wraps[index], indent: layout.indents[index], rule: .row)
             if table.columns[index].isTechnical {
-                style.size = 9
                 style.colour = Palette.muted
                 style.alignment = .cut
             }

@@ -16,7 +16,8 @@ struct InnokylaProposal {
         lines += kind == .toimintamalli ? Self.innovation : Self.programme
         if !unknown.isEmpty {
             lines.append("# Headings that Kaiku does not know; map them by their text, or leave them out.")
-            lines.append("ignore: [\(unknown.map(MappingProposal.quoted).joined(separator: ", "))]")
+            lines.append(
+                "ignore: [\(unknown.map { MappingProposal.quoted(PersonalData.masked($0)) }.joined(separator: ", "))]")
         }
         lines.append(kind == .toimintamalli ? "unique: [innovation]" : "unique: [programme]")
         return lines.joined(separator: "\n") + "\n"

@@ -60,9 +60,7 @@ public struct ReviewFile: Sendable {
     ///   - findings: Gets what is wrong with it.
     public init(bytes: [UInt8], file: String, findings: inout [Finding]) {
         let text = Self.text(bytes)
-        let first = text.prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" }
-        let separators: [Unicode.Scalar] = [";", "\t", ","]
-        separator = separators.first { sign in first.unicodeScalars.contains(sign) } ?? ";"
+        separator = Self.separator(of: text)
         var reader = SimpleCSV(
             Array(text.utf8)[...], separator: UInt8(truncatingIfNeeded: separator.value), quote: 0x22,
             newline: text.utf8.contains(0x0A) ? 0x0A : 0x0D)
@@ -73,7 +71,7 @@ public struct ReviewFile: Sendable {
             }
         }
         self.file = file
-        headings = rows.isEmpty ? [] : rows.removeFirst().fields
+        headings = rows.isEmpty ? [] : rows.removeFirst().fields.map(Self.heading)
         let found = Self.places(in: headings)
         if !headings.isEmpty {
             for field in [Field.written, .decision] where found[field] == nil {
@@ -205,13 +203,37 @@ public struct ReviewFile: Sendable {
     /// The file as text: UTF-8 with a byte order mark, which spreadsheets need to see that it is UTF-8.
     public var bytes: [UInt8] {
         let mark = String(Character(separator))
-        let lines = ([headings] + rows.map(\.fields)).map { fields in
-            fields.map { Self.quoted(Self.guarded($0), separator) }.joined(separator: mark) + "\r\n"
+        let lines = ([headings] + rows.map(\.fields)).enumerated().map { number, fields in
+            // No other sign of the header may be taken for the separator when the file is read again.
+            let signs = number == 0 ? Self.separators : [separator]
+            return fields.map { Self.quoted(Self.guarded($0), signs) }.joined(separator: mark) + "\r\n"
         }
         return TextEncoding.utf8.byteOrderMark + Array(lines.joined().utf8)
     }
 
     // MARK: Text
+
+    /// What may separate fields, the likeliest first.
+    private static let separators: [Unicode.Scalar] = [";", "\t", ","]
+
+    /// The likeliest of the signs that the header has outside quotes.
+    private static func separator(of text: String) -> Unicode.Scalar {
+        var (found, isQuoted) = (Set<Unicode.Scalar>(), false)
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" {
+                isQuoted.toggle()
+            } else if !isQuoted {
+                if scalar == "\n" || scalar == "\r", !found.isEmpty { break }
+                found.insert(scalar)
+            }
+        }
+        return separators.first(where: found.contains) ?? ";"
+    }
+
+    /// A column's name on one line.
+    private static func heading(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     private static func text(_ bytes: [UInt8]) -> String {
         for encoding in [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian]
@@ -245,9 +267,9 @@ public struct ReviewFile: Sendable {
         return String(scalars.dropFirst())
     }
 
-    private static func quoted(_ text: String, _ separator: Unicode.Scalar) -> String {
+    private static func quoted(_ text: String, _ separators: [Unicode.Scalar]) -> String {
         let scalars = text.unicodeScalars
-        guard scalars.contains(where: { $0 == separator || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
+        guard scalars.contains(where: { separators.contains($0) || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
             return text
         }
         var result = String.UnicodeScalarView()
