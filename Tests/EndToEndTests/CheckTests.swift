@@ -135,6 +135,38 @@ import Testing
         #expect(run.error.contains("error[pipeline.column-types]"))
     }
 
+    /// Numbers are counted with the decimals of the mapping that has the most, whichever comes first.
+    @Test func numbersOfOtherDecimalsAreCountedTogether() throws {
+        let workspace = try DefinitionMistakeTests.small()
+        for (file, column) in [
+            ("osallistumiset", "{constant: \"2\", type: integer}"),
+            ("henkilomaarat", "{constant: \"2.5\", type: decimal, places: 1}"),
+        ] {
+            try workspace.replace(
+                "columns:", with: "columns:\n  extra: \(column)", in: "Pipelines/mappings/\(file).yaml")
+        }
+        try workspace.write(
+            """
+            kaiku: 1
+            indicators:
+              - code: extra-sum
+                titles: {en: "Extra"}
+                definition: {en: "The sum of a column that has decimals in one source only."}
+                unit: points
+                population: none
+                calculation: {kind: sum, table: attendance, of: extra}
+
+            """, to: "Pipelines/indicators/extra.yaml")
+        #expect(Self.findings(workspace).isEmpty)
+        let summary = try workspace.run()
+        let kept = { (file: String) in
+            summary.sources.filter { $0.file.hasSuffix(file) }.reduce(0) { $0 + $1.kept }
+        }
+        let (whole, halves) = (kept("osallistumiset.csv") + kept("ilmoittautuminen.csv"), kept("henkilomaarat.csv"))
+        #expect(whole == 341 && halves == 9)
+        #expect(try workspace.results().value("extra-sum") == 704.5)
+    }
+
     @Test func chartsOfTablesThatAreNotThere() throws {
         let workspace = try Workspace()
         try workspace.replace("table: reach-by-region\n", with: "table: reach-by-regin\n", in: Self.report)

@@ -251,6 +251,34 @@ import Testing
         #expect(!(try Command.run("run", Self.pipeline, in: workspace).output.contains("source.vanished")))
     }
 
+    /// A mapping that gives its rows to another table makes its file neither new nor gone.
+    @Test func aFileOfAnotherTableIsTheSameFile() throws {
+        let workspace = try DefinitionMistakeTests.small()
+        let mapping = "Pipelines/mappings/lisa.yaml"
+        try workspace.write("P\u{E4}iv\u{E4}\n1.2.2023\n", to: "SampleData/lisa.csv")
+        try workspace.write(
+            """
+            kaiku: 1
+            record: activity
+            table: first_extra
+            columns:
+              date: {from: P\u{E4}iv\u{E4}}
+              channel: {constant: news}
+
+            """, to: mapping)
+        try workspace.replace(
+            "  - id: events\n",
+            with:
+                "  - id: extra\n    titles: {en: Extra}\n    files: ../SampleData/lisa.csv\n    mapping: mappings/lisa.yaml\n"
+                + "  - id: events\n", in: CheckTests.pipeline)
+        try workspace.run()
+        try workspace.replace("first_extra", with: "second_extra", in: mapping)
+        let summary = try workspace.run()
+        #expect(summary.sources.contains { $0.table == "second_extra" && $0.wasRead && $0.kept == 1 })
+        #expect(summary.changes.isEmpty, "\(summary.changes)")
+        #expect(!summary.findings.contains { $0.code == "source.vanished" })
+    }
+
     @Test(arguments: [("info", Int32(0)), ("warn", 0), ("error", 1), ("stop", 3)])
     func howGraveAVanishedFileIsTheSourceSays(severity: String, status: Int32) throws {
         let workspace = try Self.open()

@@ -37,7 +37,7 @@ extension Pseudonymiser {
 
     /// What stands for whoever made corrections.
     public func corrector(_ name: String) -> Pseudonym {
-        pseudonym(of: "kaiku: corrected by\u{1F}" + name.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        pseudonym(of: "kaiku: corrected by\u{1F}" + name.onOneLine)
     }
 }
 

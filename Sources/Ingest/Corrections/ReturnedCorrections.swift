@@ -1,5 +1,5 @@
 internal import Diagnostics
-public import Records
+internal import Records
 
 /// What a supplier has filled in in a list of problems: the corrections, who made them and when.
 ///
@@ -65,28 +65,21 @@ public struct ReturnedCorrections: Sendable {
     /// What is to be read; nil when nothing was filled in.
     private static func value(_ cell: WorkbookCell, _ words: Words) -> WorkbookCell? {
         guard case .text(let written) = cell else { return cell.isEmpty ? nil : cell }
-        let text = trimmed(written)
+        let text = written.trimmed
         if text.isEmpty || words.inFile.contains(text.lowercased()) { return nil }
         return words.empty.contains(text.lowercased()) ? .empty : .text(text)
     }
 
     private static func text(_ cell: WorkbookCell) -> String {
-        if case .text(let text) = cell { trimmed(text) } else { "" }
+        if case .text(let text) = cell { text.trimmed } else { "" }
     }
 
     private static func day(_ cell: WorkbookCell) -> String? {
         switch cell {
         case .date(let number, _): Int32(exactly: number).map { CalendarDay(number: $0).description }
-        case .text(let text): CalendarDay(written: trimmed(text))?.description
+        case .text(let text): CalendarDay(written: text.trimmed)?.description
         default: nil
         }
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = Substring(text)
-        while text.first?.isWhitespace ?? false { text.removeFirst() }
-        while text.last?.isWhitespace ?? false { text.removeLast() }
-        return String(text)
     }
 }
 
@@ -102,7 +95,7 @@ public enum FixListColumns {
 
 extension CalendarDay {
     /// A day as it is written in Finland and Sweden, `31.8.2024`, or as `2024-08-31`.
-    public init?(written text: String) {
+    init?(written text: String) {
         if let day = CalendarDay(iso: text) {
             self = day
             return

@@ -69,7 +69,7 @@ enum TextPage {
 enum PageText {
     /// A text with its blanks run together, without those around it.
     static func plain(_ text: some StringProtocol) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text.onOneLine
     }
 
     /// Whether a link leads to an e-mail address, plain or hidden from robots.

@@ -166,16 +166,6 @@ func quantity(_ number: Int, _ one: String, _ several: String? = nil) -> String 
     "\(number) \(number == 1 ? one : several ?? one + "s")"
 }
 
-extension String {
-    /// The text without the blanks around it.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace ?? false { text.removeFirst() }
-        while text.last?.isWhitespace ?? false { text.removeLast() }
-        return String(text)
-    }
-}
-
 /// Keeps the types that fit all values seen so far.
 private struct TypeGuesser {
     struct Guess {

@@ -38,7 +38,7 @@ struct ReadingPlanner {
     ///
     /// Personal data in it is masked: a file without a header has a person's data in its place, and messages name columns.
     static func headerName(_ text: String) -> String {
-        PersonalData.masked(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        PersonalData.masked(text.onOneLine)
     }
 
     mutating func plan() throws(IngestError) -> ReadingPlan {

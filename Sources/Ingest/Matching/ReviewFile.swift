@@ -67,11 +67,11 @@ public struct ReviewFile: Sendable {
         var rows: [Row] = []
         while let record = reader.next() {
             if !record.isBlank {
-                rows.append(Row(line: record.line, fields: record.fields.map { Self.unguarded(Self.trimmed($0)) }))
+                rows.append(Row(line: record.line, fields: record.fields.map { Self.unguarded($0.trimmed) }))
             }
         }
         self.file = file
-        headings = rows.isEmpty ? [] : rows.removeFirst().fields.map(Self.heading)
+        headings = rows.isEmpty ? [] : rows.removeFirst().fields.map(\.onOneLine)
         let found = Self.places(in: headings)
         if !headings.isEmpty {
             for field in [Field.written, .decision] where found[field] == nil {
@@ -103,7 +103,7 @@ public struct ReviewFile: Sendable {
     }
 
     private func value(_ field: Field, _ row: Row) -> String {
-        places[field].map { $0 < row.fields.count ? Self.trimmed(row.fields[$0]) : "" } ?? ""
+        places[field].map { $0 < row.fields.count ? row.fields[$0].trimmed : "" } ?? ""
     }
 
     // MARK: Decisions
@@ -197,7 +197,7 @@ public struct ReviewFile: Sendable {
     /// Whether a person has written something that is no decision.
     private func isTouched(_ row: Row) -> Bool {
         let own = Set([Field.written, .suggestedKey, .suggestedName, .score].compactMap { places[$0] })
-        return row.fields.indices.contains { !own.contains($0) && !Self.trimmed(row.fields[$0]).isEmpty }
+        return row.fields.indices.contains { !own.contains($0) && !row.fields[$0].trimmed.isEmpty }
     }
 
     /// The file as text: UTF-8 with a byte order mark, which spreadsheets need to see that it is UTF-8.
@@ -230,24 +230,12 @@ public struct ReviewFile: Sendable {
         return separators.first(where: found.contains) ?? ";"
     }
 
-    /// A column's name on one line.
-    private static func heading(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
     private static func text(_ bytes: [UInt8]) -> String {
         for encoding in [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian]
         where bytes.starts(with: encoding.byteOrderMark) {
             return Transcoder.text(bytes[encoding.byteOrderMark.count...], encoding: encoding)
         }
         return String(validating: bytes, as: UTF8.self) ?? Transcoder.text(bytes[...], encoding: .windows1252)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = text[...]
-        while text.first?.isWhitespace ?? false { text.removeFirst() }
-        while text.last?.isWhitespace ?? false { text.removeLast() }
-        return String(text)
     }
 
     // Scalars, since a mark above a sign makes another character of it for Swift alone.

@@ -24,9 +24,10 @@ struct CorrectionPlan {
         }
         let (sound, doubtful) = Self.split(files.all)
         loose = doubtful.map { ($0, .conflicting) }
+        let indices = Dictionary(grouping: names.indices) { names[$0] }
         for supplied in sound {
             let key = supplied.correction.key
-            let named = names.indices.filter { names[$0] == supplied.sourceName }
+            let named = indices[supplied.sourceName] ?? []
             var found = try named.filter { key.isOf(contentHash: try contentHash($0)) }
             if found.isEmpty {
                 // The file may bear another name by now.

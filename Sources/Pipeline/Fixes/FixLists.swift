@@ -4,6 +4,7 @@ import Ingest
 import Microdata
 import Records
 import Reporting
+import Tabulation
 
 /// The lists of what suppliers are asked to fix: one workbook for each that has something to fix.
 struct FixLists {
@@ -27,8 +28,32 @@ struct FixLists {
         let list: FixList
     }
 
+    /// What is to be fixed, looked up once for all files.
+    private struct Open {
+        /// The rows that are listed, by file and table.
+        let lines: [[String]: [QualitySupplements.QuarantineLine]]
+        /// How many more there are, by file and source.
+        let left: [[String]: Int]
+        /// The columns of their own table that rules read, by the rules' codes.
+        let columns: [String: Set<String>]
+
+        init(_ lists: FixLists) {
+            lines = Dictionary(grouping: lists.quarantine.filter { isToBeFixed($0.row) }) { [$0.file, $0.table] }
+            let more = lists.groups.filter { $0.severity >= .error }.map { group in
+                ([group.file, group.source], max(0, group.count - group.lines.count))
+            }
+            left = Dictionary(more, uniquingKeysWith: +)
+            let context = lists.pipeline.tabulationContext
+            columns = Dictionary(
+                lists.pipeline.definition.rules.map { rule in
+                    (rule.code, (try? context.expression(rule.check, in: rule.table))?.columns ?? [])
+                }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// The lists, in the order of the sources.
     func lists() throws(PipelineError) -> [Named] {
+        let open = Open(self)
         var order: [String] = []
         var suppliers: [String: SupplierDefinition] = [:]
         var files: [String: [RunSummary.SourceSummary]] = [:]
@@ -42,7 +67,7 @@ struct FixLists {
         var named: [Named] = []
         for id in order {
             guard let supplier = suppliers[id] else { continue }
-            if let made = try list(of: supplier, files[id] ?? []) { named.append(made) }
+            if let made = try list(of: supplier, files[id] ?? [], open) { named.append(made) }
         }
         return named
     }
@@ -52,7 +77,7 @@ struct FixLists {
     }
 
     private func list(
-        of supplier: SupplierDefinition, _ files: [RunSummary.SourceSummary]
+        of supplier: SupplierDefinition, _ files: [RunSummary.SourceSummary], _ open: Open
     ) throws(PipelineError) -> Named? {
         let language = supplier.language ?? pipeline.definition.languages.first ?? "en"
         guard let locale = pipeline.locales[language] else {
@@ -68,15 +93,14 @@ struct FixLists {
         var seen: Set<String> = []
         for summary in files {
             let place = pipeline.place(of: summary.file)
-            let lines = quarantine.filter { $0.file == place && $0.table == summary.table && isToBeFixed($0.row) }
+            let lines = open.lines[[place, summary.table]] ?? []
             for line in Self.likeliestFirst(lines) {
-                let problem = problem(line, summary, request)
+                let problem = problem(line, summary, request, open)
                 // A cell is asked for once, also when two columns are made of it, or its file fills two tables.
                 let cell = problem.takesValue ? "\(place):\(problem.row ?? 0):\(problem.column ?? "")" : problem.key
                 if seen.insert(cell).inserted { problems.append(problem) }
             }
-            left += groups.filter { $0.file == place && $0.source == summary.source && $0.severity >= .error }
-                .reduce(0) { $0 + max(0, $1.count - $1.lines.count) }
+            left += open.left[[place, summary.source]] ?? 0
         }
         guard !problems.isEmpty else { return nil }
         let words = FixListWords(pipeline: pipeline, supplier: supplier, locale: locale)
@@ -99,15 +123,16 @@ struct FixLists {
         }.map(\.element)
     }
 
-    private func isToBeFixed(_ row: QuarantinedRow) -> Bool {
-        (Severity(rawValue: row.severity) ?? .error) >= .error && !Self.ofMappings.contains(row.code)
+    private static func isToBeFixed(_ row: QuarantinedRow) -> Bool {
+        (Severity(rawValue: row.severity) ?? .error) >= .error && !ofMappings.contains(row.code)
     }
 
     private func problem(
-        _ line: QualitySupplements.QuarantineLine, _ summary: RunSummary.SourceSummary, _ request: IssueRequest
+        _ line: QualitySupplements.QuarantineLine, _ summary: RunSummary.SourceSummary, _ request: IssueRequest,
+        _ open: Open
     ) -> FixList.Problem {
         let source = source(of: summary)
-        let column = line.row.column ?? ruleColumn(line.row.code, source)
+        let column = line.row.column ?? ruleColumn(open.columns[line.row.code] ?? [], source)
         let key = IssueKey(
             contentHash: summary.contentHash, line: line.row.line ?? 0, column: column ?? "", code: line.row.code)
         return FixList.Problem(
@@ -123,32 +148,9 @@ struct FixLists {
     }
 
     /// The column whose value a rule is about, when it is about one column of the row only.
-    private func ruleColumn(_ code: String, _ source: LoadedSource?) -> String? {
-        guard let source, let rule = pipeline.definition.rules.first(where: { $0.code == code }) else { return nil }
-        let names = Self.names(in: rule.check)
-        let mapped = source.mapping.columns.filter { names.contains($0.name) }
+    private func ruleColumn(_ names: Set<String>, _ source: LoadedSource?) -> String? {
+        let mapped = source?.mapping.columns.filter { names.contains($0.name) } ?? []
         return mapped.count == 1 ? mapped[0].label : nil
-    }
-
-    /// The names in an expression that no parenthesis follows and no quotes stand around, each up to its first full stop.
-    static func names(in expression: String) -> Set<String> {
-        var names: Set<String> = []
-        var isQuoted = false
-        var follows = false
-        var name = ""
-        func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
-        for character in expression + " " {
-            if character == "'" { isQuoted.toggle() }
-            if !isQuoted, isWord(character), !name.isEmpty || !character.isNumber {
-                name.append(character)
-                continue
-            }
-            if !name.isEmpty, character != "(", !follows { names.insert(name) }
-            // What follows a full stop is a column of another table.
-            follows = character == "."
-            name = ""
-        }
-        return names
     }
 
     /// The sheet that a verdict names.

@@ -171,11 +171,3 @@ struct AllowedValues {
 
     private func title(_ code: Code) -> String { code.titles[language] ?? code.titles["fi"] ?? code.code }
 }
-
-extension ColumnMapping {
-    /// What messages call the column: its first source, as a header is compared.
-    var label: String? { sources.first.map(Self.label) }
-
-    /// The name of a column as a header is compared.
-    static func label(_ name: String) -> String { name.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-}

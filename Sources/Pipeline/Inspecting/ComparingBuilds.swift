@@ -114,12 +114,15 @@ struct CausesOfChange {
     private static func files(
         _ before: [StoredSource], _ after: [StoredSource], old: [String: String], new: [String: String]
     ) -> [String: [Cause]] {
+        func place(_ source: StoredSource) -> [String] { [source.description.path, source.description.table] }
+        let earlier = Dictionary(before.map { (place($0), $0) }, uniquingKeysWith: { first, _ in first })
+        let later = Set(after.map(place))
         var causes: [String: [Cause]] = [:]
         for source in after {
             let (path, table) = (source.description.path, source.description.table)
             let name = FilePath.name(of: path)
             let mark = DefinitionMarks.corrections(of: table) + path
-            if let known = before.first(where: { $0.description.path == path && $0.description.table == table }) {
+            if let known = earlier[place(source)] {
                 if known.contentHash != source.contentHash {
                     causes[table, default: []].append(Cause(kind: .correctedData, what: name))
                 } else if old[mark] != new[mark] {
@@ -129,12 +132,9 @@ struct CausesOfChange {
                 causes[table, default: []].append(Cause(kind: .newData, what: name))
             }
         }
-        for source in before {
-            let (path, table) = (source.description.path, source.description.table)
-            guard !after.contains(where: { $0.description.path == path && $0.description.table == table }) else {
-                continue
-            }
-            causes[table, default: []].append(Cause(kind: .removedData, what: FilePath.name(of: path)))
+        for source in before where !later.contains(place(source)) {
+            causes[source.description.table, default: []].append(
+                Cause(kind: .removedData, what: FilePath.name(of: source.description.path)))
         }
         return causes
     }

@@ -2,6 +2,7 @@ import Definitions
 import Diagnostics
 import Ingest
 import Records
+import Tabulation
 
 /// Looks whether the mappings of a table mean the same by a column's name: rows of several sources are counted together.
 struct TableColumnCheck {
@@ -62,18 +63,10 @@ struct TableColumnCheck {
         }
     }
 
-    private enum Kind { case text, number, truth, day, moment, person }
-
-    /// What the values of a type can be counted together with.
-    private static func kind(of type: FieldType) -> Kind {
-        switch type {
-        case .identifier, .code, .title, .text: .text
-        case .integer, .decimal, .textLength, .headcount: .number
-        case .boolean: .truth
-        case .day: .day
-        case .moment: .moment
-        case .person: .person
-        }
+    /// What the values of a type are counted as; numbers are counted together whatever their decimals.
+    private static func kind(of type: FieldType) -> ValueType {
+        let kind = ValueType(type)
+        return if case .number = kind { .number(places: 0) } else { kind }
     }
 
     private static func words(_ type: FieldType) -> String {

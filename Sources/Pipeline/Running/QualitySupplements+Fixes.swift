@@ -42,7 +42,7 @@ struct FixSupplements {
                 line.source.map { .text(FilePath.name(of: $0)) } ?? absent, row(correction.line),
                 correction.column.map { .sourceText($0) } ?? absent,
                 .text(text("corrections.state.\(correction.state.rawValue)")),
-                correction.correctedOn.flatMap { CalendarDay(written: $0) }.map { .day($0) } ?? absent,
+                correction.correctedOn.flatMap { CalendarDay(iso: $0) }.map { .day($0) } ?? absent,
                 fact(correction.correctedBy), fact(correction.old), fact(correction.new),
             ]
         }

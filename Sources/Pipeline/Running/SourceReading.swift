@@ -108,10 +108,11 @@ struct SourceReading {
         var changes = FileChanges()
         changes.vanished = plan.vanished.map(\.name)
         guard !plan.known.isEmpty else { return changes }
+        let known = Dictionary(grouping: plan.known, by: \.description.path)
         for source in sources where source.summary.wasRead {
             let description = source.file.description
             // A file that is read into another table than before is not new.
-            let versions = plan.known.filter { $0.description.path == description.path }
+            let versions = known[description.path] ?? []
             let before = versions.first { $0.description.table == description.table } ?? versions.first
             if before == nil {
                 changes.new.append(source.file.name)

@@ -38,7 +38,7 @@ public final class TypedExpression: Sendable {
     /// The codes that can occur; nil when they are not known.
     let codes: [String]?
     /// The columns of its own table that it reads, and the tables that it refers to.
-    let columns: Set<String>
+    public let columns: Set<String>
     let tables: Set<String>
     /// How many parts lie inside one another.
     let depth: Int

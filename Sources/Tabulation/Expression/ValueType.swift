@@ -1,4 +1,4 @@
-internal import Records
+public import Records
 
 /// What the value of an expression is.
 public enum ValueType: Sendable, Hashable {
@@ -39,7 +39,8 @@ public enum ValueType: Sendable, Hashable {
 
     var places: Int { if case .number(let places) = self { places } else { 0 } }
 
-    init(_ type: FieldType) {
+    /// What the values of a column of some type are.
+    public init(_ type: FieldType) {
         switch type {
         case .person: self = .person
         case .identifier, .code, .title, .text: self = .text
