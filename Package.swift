@@ -110,9 +110,11 @@ let package = Package(
             ],
             swiftSettings: house),
 
-        // Damaged input for every reader: `swift build -c release --product fuzz`.
+        // Damaged input for every reader: `swift build -c release --product fuzz`. libFuzzer is used by Scripts/fuzz-guided alone.
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
         .executableTarget(
-            name: "fuzz", dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation"],
+            name: "fuzz",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "CFuzzer"],
             path: "Tests/Fuzzing", exclude: ["README.md", "Regressions", "Seeds"], swiftSettings: house),
 
         .testTarget(name: "FuzzingTests", dependencies: ["fuzz"], swiftSettings: house),

@@ -94,7 +94,8 @@ extension PageContext {
             "anchor": anchor, "captionAnchor": anchor + "-caption", "label": label, "title": table.title,
             "description": table.introduction, "head": head, "body": body,
             // Two columns wrap within a phone's width; more of them scroll sideways, and the keyboard must reach that.
-            "isWide": table.columns.count > 2, "hasMarks": !marks.isEmpty, "marks": marks, "source": table.source,
+            "isWide": table.columns.count > 2, "isListing": TableMarkup.isListing(table),
+            "hasMarks": !marks.isEmpty, "marks": marks, "source": table.source,
             "noteReferences": [Values](),
         ]
     }

@@ -36,15 +36,37 @@ struct TableMarkup {
         return hasNumber
     }
 
+    /// Characters of texts that a row has at least, on average, in a table that is read row by row.
+    private static let listingLength = 60
+
+    /// Whether a table is a list of sentences, read row by row. On a narrow screen its rows stand below each other, each text after the
+    /// title of its column, since nobody reads sentences by scrolling them sideways.
+    static func isListing(_ table: Table) -> Bool {
+        let texts = table.columns.indices.filter { $0 >= table.rowHeaders && !isNumeric($0, of: table) }
+        guard texts.count >= 2, table.columns.count > 2, !table.rows.isEmpty else { return false }
+        let length = table.rows.reduce(0) { sum, row in
+            texts.reduce(sum) { sum, column in
+                guard row.indices.contains(column) else { return sum }
+                switch row[column] {
+                case .text(let text), .sourceText(let text): return sum + text.count
+                case .number, .formatted, .day, .absent: return sum
+                }
+            }
+        }
+        return length >= listingLength * table.rows.count
+    }
+
     /// The header row.
     func head(of table: Table) -> String {
-        var html = "<tr>"
+        // What is no table to the eye on a narrow screen stays one for those who hear it.
+        let (row, header) = Self.isListing(table) ? (" role=\"row\"", " role=\"columnheader\"") : ("", "")
+        var html = "<tr\(row)>"
         for (index, column) in table.columns.enumerated() {
             let alignment = TableMarkup.isNumeric(index, of: table) ? "" : " class=\"t\""
             // A header cell without a text heads nothing.
             html +=
                 column.title.isEmpty
-                ? "<td\(alignment)></td>" : "<th scope=\"col\"\(alignment)>\(escaped(column.title))</th>"
+                ? "<td\(alignment)></td>" : "<th scope=\"col\"\(header)\(alignment)>\(escaped(column.title))</th>"
         }
         return html + "</tr>"
     }
@@ -52,6 +74,11 @@ struct TableMarkup {
     /// The rows below it, with the marks they use.
     mutating func body(of table: Table) -> String {
         let numeric = table.columns.indices.map { TableMarkup.isNumeric($0, of: table) }
+        let isListing = Self.isListing(table)
+        let rowRole = isListing ? " role=\"row\"" : ""
+        func label(_ column: Int, _ role: String) -> String {
+            isListing ? " role=\"\(role)\" data-label=\"\(escaped(table.columns[column].title))\"" : ""
+        }
         var html = ""
         html.reserveCapacity(table.rows.count * table.columns.count * 40)
         let repeats = table.rows.indices.map { index in
@@ -61,14 +88,18 @@ struct TableMarkup {
         let isGrouped = repeats.count { $0 > 0 } * 3 >= max(1, table.rows.count)
         for (number, (row, repeats)) in zip(table.rows, repeats).enumerated() {
             let isTotal = table.totals.contains(number)
-            html += isTotal ? "<tr class=\"total\">" : isGrouped && repeats == 0 ? "<tr class=\"first\">" : "<tr>"
+            html +=
+                "<tr\(rowRole)"
+                + (isTotal ? " class=\"total\">" : isGrouped && repeats == 0 ? " class=\"first\">" : ">")
             for column in table.columns.indices {
                 let cell = row.indices.contains(column) ? row[column] : .text("")
                 let content = markup(cell, format: table.columns[column].format)
                 if column < table.rowHeaders, !content.isEmpty {
-                    html += "<th scope=\"row\"\(column < repeats ? " class=\"again\"" : "")>\(content)</th>"
+                    html +=
+                        "<th scope=\"row\"\(label(column, "rowheader"))\(column < repeats ? " class=\"again\"" : "")>"
+                    html += content + "</th>"
                 } else {
-                    html += numeric[column] ? "<td>" : "<td class=\"t\">"
+                    html += "<td\(label(column, "cell"))" + (numeric[column] ? ">" : " class=\"t\">")
                     html += content
                     html += "</td>"
                 }

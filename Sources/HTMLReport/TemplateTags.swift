@@ -24,11 +24,11 @@ enum TemplateTags {
         ".", "anchor", "asOf", "blocks", "body", "build", "caption", "captionAnchor", "closing", "code", "colours",
         "contact", "content", "contents", "current", "dataTables", "definition", "definitions", "description",
         "detail", "facts", "figures", "fileName", "hasDataTables", "hasLegend", "hasMarks", "hasMore", "hasNotes",
-        "head", "inPrint", "isMark", "isWide", "items", "keywords", "label", "language", "languages", "legend",
-        "mark", "marker", "marks", "meaning", "met", "more", "narrow", "notMet", "noteReferences", "notes", "number",
-        "numbersTable", "organisation", "pageFooter", "partly", "percent", "period", "places", "sections", "share",
-        "source", "status", "styleSheet", "subtitle", "target", "targetValue", "template", "title", "unit", "unknown",
-        "value", "wide", "width",
+        "head", "inPrint", "isListing", "isMark", "isWide", "items", "keywords", "label", "language", "languages",
+        "legend", "mark", "marker", "marks", "meaning", "met", "more", "narrow", "notMet", "noteReferences",
+        "notes", "number", "numbersTable", "organisation", "pageFooter", "partly", "percent", "period", "places",
+        "sections", "share", "source", "status", "styleSheet", "subtitle", "target", "targetValue", "template",
+        "title", "unit", "unknown", "value", "wide", "width",
     ]
 
     /// Checks the tags of a template.

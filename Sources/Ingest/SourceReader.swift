@@ -163,7 +163,7 @@ final class SegmentDelivery {
             for (rule, count) in parts.exclusions.enumerated() { exclusions[rule] += count }
         }
         corrections += parts.corrections
-        let repeated = repeatedRows(parts, plan, sheet)
+        let repeated = try repeatedRows(parts, plan, sheet)
         // Issues are told in the order of the rows.
         let compared = (repeated.map(\.issue) + similarRows(parts, repeated.map(\.row), sheet)).sorted {
             $0.location.line ?? 0 < $1.location.line ?? 0
@@ -218,10 +218,10 @@ final class SegmentDelivery {
 
     private func repeatedRows(
         _ parts: SegmentParts, _ plan: ReadingPlan, _ sheet: String?
-    ) -> [(row: Int, issue: RowIssue)] {
+    ) throws(IngestError) -> [(row: Int, issue: RowIssue)] {
         guard !parts.keys.isEmpty, let lines = parts.columns.first?.column else { return [] }
         let source = RecordLocation(file: file, sheet: sheet)
-        return duplicates.repeated(parts.keys, source: source) { lines.integer(at: $0) ?? 0 }.map { row, first in
+        return try duplicates.repeated(parts.keys, source: source) { lines.integer(at: $0) ?? 0 }.map { row, first in
             let place = RecordLocation(file: file, sheet: sheet, line: lines.integer(at: row))
             return (row, RowIssue(.duplicate(key: plan.keyNames, first: first), at: place))
         }

@@ -74,9 +74,9 @@ import Testing
 
     // MARK: Suggestions
 
-    private static let header = "Aikaleima,Saapui,Väite,Kunta,Tunnit,Odotukset,Keino [Raha],Keino [Aika]"
+    private static let header = "Aikaleima,Saapui,Väite,Kunta,Tunnit,Odotukset,Keino [Raha],Keino [Aika],Kesto"
     private static let good = [
-        "8/31/2024 14:30:00", "31.8.2024", "Samaa mieltä", "Tampere", "1.5", "Verkostoja", "1", "0",
+        "8/31/2024 14:30:00", "31.8.2024", "Samaa mieltä", "Tampere", "1.5", "Verkostoja", "1", "0", "3 v",
     ]
 
     /// Files of a survey whose rows are good but for one cell each.
@@ -94,6 +94,7 @@ import Testing
               claim: {from: Väite, type: integer, values: {Eri mieltä: 1, Samaa mieltä: 2}}
               home: {from: Kunta, codes: maakunta, place-names: {levels: [maakunta, kunta]}}
               hours: {from: Tunnit, type: decimal, range: [0, 24]}
+              years: {from: Kesto, type: integer, values: {n. 10: 10, 3 v: 3}}
             choices:
               hopes: {shape: delimited, from: Odotukset, separator: ";", options: {"Uutta tietoa": knowledge, Verkostoja: network}}
               means: {shape: columns, from: "Keino [{option}]", options: {Raha: money, Aika: time}}
@@ -119,17 +120,18 @@ import Testing
     @Test func suggestionsAreWordsOfTheFile() throws {
         let workspace = try Self.survey([
             (0, "eilen"), (1, "huomenna"), (2, "Samaa mielt"), (3, "Ruotsi"), (3, "Tmpere"), (4, "26.50"),
-            (5, "Verkostoja;Muuta"), (6, "kyll"),
+            (5, "Verkostoja;Muuta"), (6, "kyll"), (8, "kauan"), (5, "Verkostoja;Utta tietoa"),
         ])
         let lines = try FixListTests.list(workspace, "answers.en").lines
         let expected = [
             "8/31/2024 14:30:00.", "31.8.2024", "“Samaa mieltä”", "Alajärvi", "“Tampere”", "26.5 ",
-            "Uutta tietoa, Verkostoja.", "Only 1 (chosen) or 0 (not chosen)",
+            "“Muuta” is not known; write all chosen options again, with a semicolon between them. The options are Uutta tietoa, Verkostoja.",
+            "Only 1 (chosen) or 0 (not chosen)", "should be a whole number", "(did you mean “Uutta tietoa”?)",
         ]
-        try #require(lines.map { $0[1] } == (3...10).map(String.init), "\(lines)")
+        try #require(lines.map { $0[1] } == (3...12).map(String.init), "\(lines)")
         for (line, words) in zip(lines, expected) { #expect(line[3].contains(words), "\(line[3])") }
         let sentences = lines.map { $0[3] }.joined(separator: "\n")
-        for word in ["yyyy", "usual", "Ruovesi", "Uusimaa", "knowledge", "network", "true", "whole number", "26.50"] {
+        for word in ["yyyy", "usual", "Ruovesi", "Uusimaa", "knowledge", "network", "true", "n. 10", "26.50"] {
             #expect(!sentences.contains(word), "'\(word)' is in \(sentences)")
         }
     }

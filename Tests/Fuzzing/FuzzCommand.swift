@@ -3,7 +3,13 @@ import Foundation
 /// Feeds every reader with damaged input. See `Tests/Fuzzing/README.md`.
 @main struct FuzzCommand {
     static func main() throws {
+        if let target = GuidedRun.target { try GuidedRun.run(target) }
         var arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--list"] { return print(fuzzTargets.map(\.name).joined(separator: "\n")) }
+        if arguments.first == "--prepare", arguments.count == 4 {
+            guard let target = fuzzTargets.first(where: { $0.name == arguments[3] }) else { exit(64) }
+            return try GuidedRun.prepare(target, corpus: arguments[1], dictionary: arguments[2])
+        }
         if arguments.first == "--worker", arguments.count == 6 {
             guard let target = fuzzTargets.first(where: { $0.name == arguments[1] }), let first = Int(arguments[2]),
                 let last = Int(arguments[3]), let seed = UInt64(arguments[4])

@@ -202,24 +202,29 @@ internal import Records
         return .notOfType(expected: expected, shape: shape(of: fields.text(row)))
     }
 
-    /// Where words stand for the numbers, another word is one that is not known rather than a number gone wrong.
+    /// Where words stand for all the numbers, another word is one that is not known rather than a number gone wrong.
     private func unknownWord(_ fields: FieldBatch, _ row: Int) -> RowIssue.Problem? {
-        guard plan.type != .boolean, plan.values.count > 1 else { return nil }
+        guard plan.type != .boolean, plan.values.count > 1, let taken = takenValues else { return nil }
         let text = fields.text(row)
         guard text.contains(where: \.isLetter) else { return nil }
         let isNamed = PersonalData.isNamedAfterPhones(plan.label)
         let isQuotable = PersonalData.first(in: text, isNamedAfterPhones: isNamed) == nil
         let names = plan.values.map(\.written)
         return .unknownCode(
-            value: isQuotable ? shortened(text) : nil, codes: takenValues,
+            value: isQuotable ? shortened(text) : nil, codes: taken,
             near: isQuotable ? nearestName(to: text, in: names) : nil)
     }
 
-    /// The words, in the order of their numbers where these are few, with the numbers that no word stands for.
-    private var takenValues: [String] {
-        guard places == 0, let range = plan.range,
-            range.upperBound.subtractingReportingOverflow(range.lowerBound).partialValue < 20
-        else { return plan.values.map(\.written) }
+    /// What the column takes: the words in the order of their numbers, with the numbers that no word stands for. Nil where any number
+    /// will do and the words are only some that people write for one, such as "3 v" and "n. 10".
+    private var takenValues: [String]? {
+        let words = plan.values.map(\.written)
+        guard let range = plan.range else {
+            // The points of a scale have words, not numbers with something beside them.
+            return words.contains { $0.contains(where: \.isNumber) } ? nil : words
+        }
+        let span = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+        guard places == 0, !span.overflow, span.partialValue < 20 else { return nil }
         return range.flatMap { number in
             let words = plan.values.filter { $0.meaning == number }.map(\.written)
             return words.isEmpty ? [String(number)] : words

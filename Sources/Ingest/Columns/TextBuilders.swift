@@ -250,8 +250,10 @@ final class ConstantBuilder: ColumnBuilder {
     }
 
     func mix(into hashes: UnsafeMutablePointer<UInt64>, rows: Int) {
-        guard case .missing = value else { return }
-        for row in 0..<rows { unsafe hashes[row] = 0 }
+        // What is the same within a file differs from file to file, such as the wave of each.
+        var keys = unsafe Array(UnsafeBufferPointer(start: hashes, count: rows))
+        column(rows).mix(into: &keys)
+        unsafe hashes.update(from: keys, count: rows)
     }
 }
 

@@ -23,7 +23,7 @@ extension FileInspection {
         let others = workbook.sheets.filter { $0.name != looked }
         var notes: [String] = []
         for sheet in others.prefix(sheetLimit) {
-            let name = "sheet '\(shortened(sheet.name))'\(sheet.isHidden ? ", hidden," : "")"
+            let name = "sheet '\(shownName(sheet.name))'\(sheet.isHidden ? ", hidden," : "")"
             guard sheet.kind == .worksheet, sheet.part != nil else {
                 notes.append("\(name) has no rows: it is a \(sheet.kind.rawValue)")
                 continue

@@ -179,5 +179,5 @@ struct JSONRows {
     }
 }
 
-/// A name of a JSON file as messages show it: short, and without the personal data that names can be made of as well as values.
+/// A name that a file gives as messages show it: short, and without the personal data that names can be made of as well as values.
 func shownName(_ name: String) -> String { shortened(PersonalData.masked(name)) }

@@ -1,16 +1,19 @@
 internal import CScan
 internal import Diagnostics
-public import Microdata
+internal import Microdata
 
 /// Remembers the keys of a table's rows, to find those that come again: in the same file or in a later one.
 ///
 /// It keeps 64 bits of a hash of each key, about 12 bytes a row. Two different keys among n rows agree by chance with a
 /// probability of about n²/2⁶⁵: three in a million for ten million rows. Up to a million rows it also remembers where each key
-/// was first seen, so that messages can say so.
+/// was first seen, so that messages can say so; beyond six million the keys of further rows go to disk, so that memory has a bound
+/// that no number of rows passes.
 ///
 /// A filter belongs to one table and one run, and to one thread at a time.
 @safe public final class DuplicateFilter {
     private static let originLimit = 1 << 20
+    /// Just below three quarters of 256 shards of 32,768 places, where they would double: 64 MiB.
+    private static let memoryLimit = 6_000_000
 
     /// An open-addressing table of the hashes that start with the same eight bits; 0 is a free place.
     ///
@@ -74,8 +77,15 @@ public import Microdata
     private let shards = UnsafeMutablePointer<Shard>.allocate(capacity: 256)
     private var sources: [RecordLocation] = []
     private var count = 0
+    private let limit: Int
+    /// The keys that came after those in memory; nil while there are none.
+    private var overflow: KeysOnDisk?
 
-    public init() {
+    public convenience init() { self.init(limit: Self.memoryLimit) }
+
+    /// - Parameter limit: The keys that are held in memory.
+    init(limit: Int) {
+        self.limit = limit
         for index in 0..<256 { unsafe (shards + index).initialize(to: Shard(places: 16, keepsOrigins: true)) }
     }
 
@@ -84,25 +94,16 @@ public import Microdata
         unsafe shards.deallocate()
     }
 
-    /// Adds the rows of a segment that was read in an earlier run, so that later files are compared with it.
-    ///
-    /// - Parameters:
-    ///   - segment: A segment of the same table.
-    ///   - columns: The columns whose values together are unique, in the order of the mapping.
-    ///   - file: The file that it came from, as messages name it.
-    public func insert(keysOf segment: Segment, columns: [String], file: String) {
-        let keys = Self.keys(of: segment, columns: columns)
-        let lines = segment["_line"]?.column
-        _ = repeated(keys, source: RecordLocation(file: file)) { row in lines?.integer(at: row) ?? 0 }
-    }
-
     /// The rows whose keys have come before, each with the place of the first if it is known; the others are remembered.
+    ///
+    /// - Throws: ``IngestError/receiver(_:)`` when there are more keys than memory holds and the disk takes no more of them.
     func repeated(
         _ keys: [UInt64], source: RecordLocation, line: (Int) -> Int
-    ) -> [(row: Int, first: RecordLocation?)] {
+    ) throws(IngestError) -> [(row: Int, first: RecordLocation?)] {
         if sources.last != source { sources.append(source) }
         let sourceNumber = UInt64(sources.count - 1)
         var found: [(row: Int, first: RecordLocation?)] = []
+        var further: [(hash: UInt64, row: Int)] = []
         let rows = keys.count
         unsafe keys.withUnsafeBufferPointer { keys in
             for row in 0..<rows {
@@ -118,14 +119,29 @@ public import Microdata
                 if unsafe shard.pointee.hashes[place] == key {
                     let origin = unsafe shard.pointee.origins?[place]
                     found.append((row, origin.flatMap { location($0) }))
-                } else {
+                } else if count < limit {
                     unsafe shard.pointee.insert(key, at: place, origin: sourceNumber << 40 | UInt64(max(0, line(row))))
                     count += 1
                     if count == Self.originLimit { for index in 0..<256 { unsafe shards[index].forgetOrigins() } }
+                } else {
+                    further.append((key, row))
                 }
             }
         }
-        return found
+        guard !further.isEmpty else { return found }
+        found += try repeated(further).map { ($0, nil) }
+        return found.sorted { $0.row < $1.row }
+    }
+
+    /// The same for keys that memory has no room for.
+    private func repeated(_ keys: [(hash: UInt64, row: Int)]) throws(IngestError) -> [Int] {
+        do throws(KeysOnDiskError) {
+            let disk = if let overflow { overflow } else { try KeysOnDisk() }
+            overflow = disk
+            return try disk.add(keys)
+        } catch {
+            throw .receiver(error)
+        }
     }
 
     private func location(_ origin: UInt64) -> RecordLocation? {
@@ -162,7 +178,7 @@ extension Column {
     }
 
     /// Adds the values to the hashes of keys, just as the builders do.
-    fileprivate func mix(into keys: inout [UInt64]) {
+    func mix(into keys: inout [UInt64]) {
         func add<T: ColumnInteger>(_ values: [T]) {
             for row in keys.indices {
                 let isMissing = values[row] < T.leastPresent || keys[row] == 0

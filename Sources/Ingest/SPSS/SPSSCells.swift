@@ -141,7 +141,7 @@ struct SPSSCells {
     private func list(_ counts: [Int]) -> String? {
         let counted = counts.indices.filter { counts[$0] > 0 }
         guard !counted.isEmpty else { return nil }
-        let shown = counted.prefix(20).map { "\(shortened(dictionary.variables[$0].name)) \(counts[$0])" }
+        let shown = counted.prefix(20).map { "\(shownName(dictionary.variables[$0].name)) \(counts[$0])" }
         return shown.joined(separator: ", ") + (counted.count > 20 ? " and \(counted.count - 20) variables more" : "")
     }
 

@@ -25,12 +25,13 @@ struct SPSSChoice: Sendable, Hashable {
 
     /// The set in one sentence.
     var summary: String {
-        let title = title.map { " '\(shortened($0))'" } ?? ""
-        let shown = variables.prefix(12).joined(separator: ", ")
+        let title = title.map { " '\(shownName($0))'" } ?? ""
+        let name = shownName(name)
+        let shown = variables.prefix(12).map(shownName).joined(separator: ", ")
         let list = shown + (variables.count > 12 ? " and \(variables.count - 12) more" : "")
         return switch shape {
         case .dichotomies(let counted):
-            "multiple choice \(name)\(title), a column for each option, \(shortened(counted)) = chosen: \(list)"
+            "multiple choice \(name)\(title), a column for each option, \(shownName(counted)) = chosen: \(list)"
         case .categories: "multiple choice \(name)\(title), an option in each column: \(list)"
         }
     }

@@ -1,4 +1,5 @@
 import Microdata
+import Records
 import Reporting
 
 /// What is wrong with a row, why, and what to do, in the language of a report.
@@ -68,7 +69,8 @@ struct IssueWords {
     /// Why it is wrong.
     ///
     /// - Parameter place: The row's file.
-    func cause(_ row: QuarantinedRow, place: String) -> String {
+    /// - Parameter allowed: The values that the column takes, by the words that people use; empty where the message's own will do.
+    func cause(_ row: QuarantinedRow, place: String, allowed: [String] = []) -> String {
         if rules[row.code] != nil {
             let form = "'{column}' of {owner} is none of the keys '{key}' of {files}"
             if let values = row.cause.flatMap({ Self.match(form, $0) }) {
@@ -78,6 +80,13 @@ struct IssueWords {
             return locale.text("issue.rule.cause", ["check": check])
         }
         if let other = RowPlace(otherOf: row) { return cause(row, naming: other, place) }
+        if row.code == "ingest.unknown-code", !allowed.isEmpty {
+            let codes = allowed.prefix(AllowedValues.listed).joined(separator: ", ")
+            let more = allowed.count - AllowedValues.listed
+            return more > 0
+                ? locale.text("issue.\(row.code).cause-more", ["codes": codes, "more": String(more)])
+                : locale.text("issue.\(row.code).cause", ["codes": codes])
+        }
         let known = Self.patterns[row.code]?.cause ?? []
         return wording("cause", row.code, row.cause ?? "", known, place: "") ?? locale.texts["issue.\(row.code).cause"]
             ?? row.cause ?? ""
@@ -104,6 +113,7 @@ struct IssueWords {
         let message = place.isEmpty ? text : QualitySupplements.withoutPlace(text, file: place)
         for pattern in patterns {
             guard var values = Self.match(pattern, message) else { continue }
+            values["range"] = values["range"].map(range)
             for name in ["type", "kinds", "value"] {
                 let slug = values[name]?.drop { $0 == " " }.replacing(" ", with: "-")
                 if let known = slug.flatMap({ locale.texts["issue.word.\($0)"] }) { values[name] = known }
@@ -112,6 +122,20 @@ struct IssueWords {
             return locale.texts[key].map { locale.filled($0, values) }
         }
         return nil
+    }
+
+    /// A range as the language writes it: `1–5`, `1.1.2023–31.12.2023`.
+    func range(_ text: String) -> String {
+        text.split(separator: "…").map { bound in
+            CalendarDay(iso: String(bound)).map { locale.day($0) } ?? number(String(bound))
+        }.joined(separator: "–")
+    }
+
+    /// A number as the language writes it, without decimals that say nothing.
+    func number(_ text: String) -> String {
+        guard let mark = text.firstIndex(of: "."), let value = Double(text) else { return text }
+        let decimals = text[text.index(after: mark)...].reversed().drop { $0 == "0" }.count
+        return locale.text(value, decimals == 0 ? .integer : .decimal(decimals))
     }
 
     /// The values in a text that has the form of a pattern; nil when it has not.

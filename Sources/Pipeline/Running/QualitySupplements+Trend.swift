@@ -50,6 +50,11 @@ extension QualitySupplements {
         let categories = facts.history.map { build in
             ChartCategory(code: String(build.number), label: String(build.number))
         }
+        // To the eye an axis says what the numbers are, to the ear nothing does.
+        let spoken = facts.history.map { build in
+            ChartCategory(
+                code: String(build.number), label: locale.text("quality.trend.build", ["build": String(build.number)]))
+        }
         let series = drawn.map { measure, column in
             ChartSeries(
                 id: column, label: text("column.\(column)"), values: facts.history.map { number($0.sum(measure)) })
@@ -57,7 +62,7 @@ extension QualitySupplements {
         return Chart(
             id: id, mark: mark, title: text(title), caption: text("quality.trend.caption"),
             alternativeText: locale.alternativeText(
-                mark, title: text(title), categories: categories, series: series, format: .integer),
+                mark, title: text(title), categories: spoken, series: series, format: .integer),
             categoryTitle: text("column.build"),
             valueTitle: text(drawn.count == 1 ? "column.rows" : "quality.trend.value"),
             format: .integer,

@@ -119,13 +119,24 @@ struct QualitySupplements {
     var quarantinedRows: [Block] {
         guard !quarantine.isEmpty else { return [.paragraph(text("quality.no-issues"))] }
         let words = words
+        let allowed = AllowedValues(codeLists: pipeline.codeLists, language: locale.language)
+        let read = Dictionary(
+            sources.map { ([pipeline.place(of: $0.file), $0.table], $0.source) },
+            uniquingKeysWith: { first, _ in first })
+        let declared = Dictionary(
+            pipeline.sources.map { ($0.definition.id, $0) }, uniquingKeysWith: { first, _ in first })
+        func values(_ line: QuarantineLine) -> [String] {
+            guard let column = line.row.column, let source = read[[line.file, line.table]].flatMap({ declared[$0] })
+            else { return [] }
+            return allowed.values(of: column, in: source)
+        }
         let rows = quarantine.prefix(Self.listedRows).map { line -> [Cell] in
             [
                 .text(FilePath.name(of: line.file)),
                 line.row.line.map { count(facts.shown.row($0, of: line.file)) } ?? .absent(reason: "not-applicable"),
                 line.row.column.map { .sourceText($0) } ?? .absent(reason: "not-applicable"),
                 .sourceText(words.found(line.row, place: line.file)),
-                .sourceText(words.cause(line.row, place: line.file)),
+                .sourceText(words.cause(line.row, place: line.file, allowed: values(line))),
                 .sourceText(words.remedy(line.row)),
             ]
         }

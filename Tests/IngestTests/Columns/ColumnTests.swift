@@ -118,6 +118,10 @@ import Testing
         #expect(reading.report.issues[0].explanation.remedies.first == "did you mean 'Samaa mieltä'?")
         #expect(reading.report.issues[0].explanation.cause == "its codes are Eri mieltä, Samaa mieltä")
         #expect(!reading.report.issues.contains { "\($0.explanation)".contains("maija") })
+        // Words beside which any number will do are no scale.
+        let some = ColumnMapping(
+            "n", from: ["arvo"], type: .integer, values: [.init("n. 10", "10"), .init("3 v", "3")])
+        #expect(try read(["n. 10", "kauan", "70"], some).codes == ["ingest.not-of-type"])
         // A single word says nothing of what the others would be.
         let plain = ColumnMapping("q01", from: ["arvo"], type: .integer, values: [.init("ei yhtään", "0")])
         #expect(try read(["kauan"], plain).codes == ["ingest.not-of-type"])

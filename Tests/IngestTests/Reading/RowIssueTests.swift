@@ -92,12 +92,31 @@ import Testing
         #expect(second.report.rowsRead == 2 && second.report.rowsQuarantined == 1)
     }
 
+    /// A constant is part of a key like any other value: the waves of a survey in files of their own are no duplicates.
+    @Test func constantsOfTwoFilesTellRowsApart() throws {
+        let filter = DuplicateFilter()
+        func read(_ wave: String) throws -> Reading {
+            let columns = [
+                ColumnMapping("who", from: ["who"], type: .person), ColumnMapping("wave", constant: wave, type: .code),
+            ]
+            return try IngestTests.read(
+                "who\nA\nB\nB\n", mapping(columns, unique: ["who", "wave"]), duplicates: filter)
+        }
+        #expect(try read("before").report.rowsKept == 2)
+        #expect(try read("after").report.rowsKept == 2)
+        #expect(try read("after").report.rowsKept == 0)
+    }
+
     @Test func remembersTheKeysOfStoredSegments() throws {
         let columns = [
             ColumnMapping("who", from: ["who"], type: .person), ColumnMapping("wave", from: ["wave"], type: .code),
             ColumnMapping("day_of", from: ["day"], type: .day), ColumnMapping("at", from: ["at"], type: .moment),
             ColumnMapping("id_of", from: ["id"], type: .identifier), ColumnMapping("n", from: ["n"], type: .integer),
-            ColumnMapping("words", from: ["t"], type: .title),
+            ColumnMapping("words", from: ["t"], type: .title), ColumnMapping("c_code", constant: "x", type: .code),
+            ColumnMapping("c_number", constant: "300", type: .integer),
+            ColumnMapping("c_day", constant: "2024-02-01", type: .day),
+            ColumnMapping("c_id", constant: "k", type: .identifier),
+            ColumnMapping("c_title", constant: "w", type: .title),
         ]
         let text =
             "who;wave;day;at;id;n;t\nA;b;2024-01-01;2024-01-01 10:00;i1;300;x\nB;b;2024-01-01;2024-01-01 10:00;i2;5;y\n"
@@ -105,10 +124,30 @@ import Testing
         let first = try read(text, unique)
         #expect(first.report.rowsKept == 2)
         let filter = DuplicateFilter()
-        for segment in first.segments { filter.insert(keysOf: segment, columns: columns.map(\.name), file: "old.csv") }
+        for segment in first.segments {
+            let keys = DuplicateFilter.keys(of: segment, columns: columns.map(\.name))
+            _ = try filter.repeated(keys, source: RecordLocation(file: "old.csv")) { $0 + 2 }
+        }
         let second = try read(text + "C;b;2024-01-01;2024-01-01 10:00;i2;5;y\n", unique, duplicates: filter)
         #expect(second.report.rowsKept == 1)
         #expect(second.report.issues[1].explanation.cause == "the row at old.csv:3 was kept")
+    }
+
+    /// What does not fit into memory is found on disk just the same, whether the first of two rows is there or here.
+    @Test(arguments: [0, 1, 700]) func findsDuplicatesBeyondMemory(limit: Int) throws {
+        var random = TestGenerator(seed: UInt64(limit) + 5)
+        let texts = (0..<3).map { _ in
+            "a,b\n" + (0..<2000).map { _ in "x,\(Int.random(in: 0..<4000, using: &random))\n" }.joined()
+        }
+        let unique = mapping(columns, unique: ["a", "b"])
+        let (all, few) = (DuplicateFilter(), DuplicateFilter(limit: limit))
+        for text in texts {
+            let expected = try read(text, unique, chunkSize: 1 << 12, duplicates: all).report
+            let report = try read(text, unique, chunkSize: 1 << 12, duplicates: few).report
+            #expect(expected.rowsQuarantined > 100)
+            #expect(report.issues.issues.map(\.location) == expected.issues.issues.map(\.location))
+            #expect(report.rowsKept == expected.rowsKept)
+        }
     }
 
     @Test func countsIssuesBeyondThoseKept() throws {
