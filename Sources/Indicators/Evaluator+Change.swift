@@ -50,7 +50,9 @@ extension Evaluator {
         _ rows: RowSelection, _ pairing: Pairing, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
         let measure = Measure.wavePatterns(person: pairing.person, wave: pairing.wave)
-        let table = answer(request(rows, by: dimensions, measure, scope))
+        // Rows of other waves would be named among those that the figure rests on.
+        let waves = [pairing.from, pairing.to].map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
+        let table = answer(request(rows, by: dimensions, measure, and: "\(pairing.wave) in (\(waves))", scope))
         var result: [GroupKey: Computed] = [:]
         for (key, cells) in split(table, dimensions) {
             var (base, both) = (0, 0)

@@ -74,9 +74,9 @@ import Testing
 
     // MARK: Suggestions
 
-    private static let header = "Aikaleima,Saapui,Väite,Kunta,Tunnit,Odotukset,Keino [Raha],Keino [Aika],Kesto"
+    private static let header = "Aikaleima,Saapui,Väite,Kunta,Tunnit,Odotukset,Keino [Raha],Keino [Aika],Kesto,"
     private static let good = [
-        "8/31/2024 14:30:00", "31.8.2024", "Samaa mieltä", "Tampere", "1.5", "Verkostoja", "1", "0", "3 v",
+        "8/31/2024 14:30:00", "31.8.2024", "Samaa mieltä", "Tampere", "1.5", "Verkostoja", "1", "0", "3 v", "1",
     ]
 
     /// Files of a survey whose rows are good but for one cell each.
@@ -91,10 +91,11 @@ import Testing
               channel: {constant: news}
               filled: {from: Aikaleima, type: moment, format: "M/d/yyyy H:mm:ss"}
               arrived: {from: Saapui, type: day, format: [usual, "M/d/yyyy"]}
-              claim: {from: Väite, type: integer, values: {Eri mieltä: 1, Samaa mieltä: 2}}
+              claim: {from: Väite, type: integer, range: [1, 2], values: {Eri mieltä: 1, Samaa mieltä: 2}}
               home: {from: Kunta, codes: maakunta, place-names: {levels: [maakunta, kunta]}}
               hours: {from: Tunnit, type: decimal, range: [0, 24]}
               years: {from: Kesto, type: integer, values: {n. 10: 10, 3 v: 3}}
+              unnamed: {from: "#10", type: integer}
             choices:
               hopes: {shape: delimited, from: Odotukset, separator: ";", options: {"Uutta tietoa": knowledge, Verkostoja: network}}
               means: {shape: columns, from: "Keino [{option}]", options: {Raha: money, Aika: time}}
@@ -121,14 +122,18 @@ import Testing
         let workspace = try Self.survey([
             (0, "eilen"), (1, "huomenna"), (2, "Samaa mielt"), (3, "Ruotsi"), (3, "Tmpere"), (4, "26.50"),
             (5, "Verkostoja;Muuta"), (6, "kyll"), (8, "kauan"), (5, "Verkostoja;Utta tietoa"),
+            (2, "7"), (4, "paljon"), (9, "x"),
         ])
         let lines = try FixListTests.list(workspace, "answers.en").lines
         let expected = [
             "8/31/2024 14:30:00.", "31.8.2024", "“Samaa mieltä”", "Alajärvi", "“Tampere”", "26.5 ",
             "“Muuta” is not known; write all chosen options again, with a semicolon between them. The options are Uutta tietoa, Verkostoja.",
             "Only 1 (chosen) or 0 (not chosen)", "should be a whole number", "(did you mean “Uutta tietoa”?)",
+            "The number 7 is not on the scale; write one of these in its place: Eri mieltä, Samaa mieltä.",
+            "should be a number within 0–24;", "should be a whole number",
         ]
-        try #require(lines.map { $0[1] } == (3...12).map(String.init), "\(lines)")
+        try #require(lines.map { $0[1] } == (3...15).map(String.init), "\(lines)")
+        #expect(lines.last?[2] == "J (a column without a heading)")
         for (line, words) in zip(lines, expected) { #expect(line[3].contains(words), "\(line[3])") }
         let sentences = lines.map { $0[3] }.joined(separator: "\n")
         for word in ["yyyy", "usual", "Ruovesi", "Uusimaa", "knowledge", "network", "true", "n. 10", "26.50"] {

@@ -116,9 +116,10 @@ struct FixListPlan {
 
     private static func questions(_ list: FixList, name: String, table: String) -> FilledSheet {
         let locale = list.locale
-        let columns = ["question", "answer", "key"].map {
-            PlannedColumn(title: locale.text("fix.column.\($0)"), widest: 340)
+        var columns = ["question", "answer", "key"].map {
+            PlannedColumn(title: locale.text("fix.column.\($0)"), widest: $0 == "key" ? 84 : 340)
         }
+        columns[2].isTechnical = true
         var sheet = SheetPlan(kind: .table, name: name, title: locale.text("fix.return"), section: "")
         sheet.lines = [SheetLine(.body, locale.text("fix.return.introduction"))]
         let rows = list.questions.map { question -> [Cell] in

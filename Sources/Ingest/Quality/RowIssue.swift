@@ -131,7 +131,9 @@ public struct RowIssue: ExplainedError, Hashable {
         case .notOfType(let expected, let shape):
             (
                 "the value is no \(expected)", "it has \(shape)",
-                ["correct the row", "map the value under `values:` or `missing:` in the mapping"]
+                expected.hasPrefix("date")
+                    ? ["correct the row", "declare how dates are written, under `format:` in the mapping"]
+                    : ["correct the row", "map the value under `values:` or `missing:` in the mapping"]
             )
         case .outOfRange(let value, let range):
             (

@@ -85,9 +85,38 @@ struct TextFit {
         do throws(IngestError) {
             plan = try planner.plan()
         } catch {
+            if let other = Self.otherSeparator(sample, header, mapping, file.displayName) {
+                throw .mappingDoesNotFit(file: file.displayName, findings: [other])
+            }
             let rows = CSVHeader.rows(sample, dialect: verdict.dialect, count: Preset.mostHeaderRows)
             throw error.hinting(rows, .csv, mapping)
         }
+    }
+
+    /// That the columns are separated otherwise than the mapping declares, which would else be told once for each column.
+    private static func otherSeparator(
+        _ sample: [UInt8], _ header: CSVHeader, _ mapping: Mapping, _ file: String
+    ) -> Finding? {
+        guard let declared = mapping.format.separator, header.names.count == 1 else { return nil }
+        var format = mapping.format
+        format.separator = nil
+        let dialect = CSVDialect.detect(sample, isWhole: false, declared: format).dialect
+        guard dialect.separator != declared,
+            let found = try? CSVHeader(sample, dialect: dialect, file: file, layout: format.header),
+            found.names.count > 1
+        else { return nil }
+        let written = CSVDialect(separator: declared).separatorName
+        return Finding(
+            code: "ingest.other-separator", severity: .error,
+            explanation: Explanation(
+                summary:
+                    "\(file): the columns are separated by '\(dialect.separatorName)', and the mapping says '\(written)'",
+                cause: "the line \(header.line) has \(found.names.count) columns that way, and one the other",
+                remedies: [
+                    "take `separator:` out of the mapping: it is found by itself",
+                    "if the file was opened and saved in between, see that its dates and numbers are still right",
+                ]),
+            location: RecordLocation(file: file, line: header.line))
     }
 }
 

@@ -38,8 +38,15 @@ struct FixLists {
         let columns: [String: Set<String>]
 
         init(_ lists: FixLists) {
-            lines = Dictionary(grouping: lists.quarantine.filter { isToBeFixed($0.row) }) { [$0.file, $0.table] }
-            let more = lists.groups.filter { $0.severity >= .error }.map { group in
+            let throughout = lists.throughout
+            lines = Dictionary(
+                grouping: lists.quarantine.filter { line in
+                    isToBeFixed(line.row) && !throughout.contains([line.file, line.row.code, line.row.column ?? ""])
+                }
+            ) { [$0.file, $0.table] }
+            let more = lists.groups.filter { group in
+                group.severity >= .error && !throughout.contains([group.file, group.code, group.column ?? ""])
+            }.map { group in
                 ([group.file, group.source], max(0, group.count - group.lines.count))
             }
             left = Dictionary(more, uniquingKeysWith: +)
@@ -70,6 +77,17 @@ struct FixLists {
             if let made = try list(of: supplier, files[id] ?? [], open) { named.append(made) }
         }
         return named
+    }
+
+    /// Problems of a column, by file and code, that nearly every row has: nobody is asked to correct what only the mapping can.
+    private var throughout: Set<[String]> {
+        let read = Dictionary(
+            sources.map { ([pipeline.place(of: $0.file), $0.source], $0) }, uniquingKeysWith: { first, _ in first })
+        let wide = groups.filter { group in
+            group.column != nil && group.code.hasPrefix("ingest.")
+                && read[[group.file, group.source]]?.isThroughout(group.count) ?? false
+        }
+        return Set(wide.map { [$0.file, $0.code, $0.column ?? ""] })
     }
 
     private func source(of summary: RunSummary.SourceSummary) -> LoadedSource? {
@@ -106,7 +124,7 @@ struct FixLists {
         let words = FixListWords(pipeline: pipeline, supplier: supplier, locale: locale)
         let list = FixList(
             information: words.information(build: build), locale: locale,
-            cover: words.cover(problems: problems.count, left: left), problems: problems, questions: words.questions)
+            cover: words.cover(problems, left: left), problems: problems, questions: words.questions)
         return Named(name: "\(supplier.id).\(language).xlsx", list: list)
     }
 
@@ -137,7 +155,7 @@ struct FixLists {
             contentHash: summary.contentHash, line: line.row.line ?? 0, column: column ?? "", code: line.row.code)
         return FixList.Problem(
             file: FilePath.name(of: summary.file), sheet: Self.sheet(of: summary.dialect),
-            row: line.row.line.map { shown.row($0, of: line.file) }, column: column,
+            row: line.row.line.map { shown.row($0, of: line.file) }, column: column.map(request.columnName),
             sentence: request.sentence(line.row, column: column, source: source, place: line.file), key: "\(key)",
             takesValue: column != nil && line.row.line != nil && !Self.isOfRow(line.row.code))
     }
@@ -155,8 +173,9 @@ struct FixLists {
 
     /// The sheet that a verdict names.
     private static func sheet(of verdict: String) -> String? {
-        IssueWords.match("XLSX workbook, sheet '{sheet}'", verdict)?["sheet"]
-            ?? IssueWords.match("ODS workbook, sheet '{sheet}'", verdict)?["sheet"]
+        let form = SourceForm.parts(verdict).form
+        return IssueWords.match("XLSX workbook, sheet '{sheet}'", form)?["sheet"]
+            ?? IssueWords.match("ODS workbook, sheet '{sheet}'", form)?["sheet"]
     }
 }
 
@@ -195,16 +214,21 @@ struct FixListWords {
             description: text("fix.description"), facts: [], build: build)
     }
 
-    func cover(problems: Int, left: Int) -> [FixList.Line] {
-        let count = locale.text(Double(problems), .integer)
+    /// - Parameter left: Problems of the same kinds that did not fit into the list.
+    func cover(_ problems: [FixList.Problem], left: Int) -> [FixList.Line] {
+        let count = locale.text(Double(problems.count), .integer)
         var lines: [FixList.Line] = [
-            .paragraph(problems == 1 ? text("fix.cover.one") : locale.text("fix.cover.many", ["count": count]))
+            .paragraph(problems.count == 1 ? text("fix.cover.one") : locale.text("fix.cover.many", ["count": count]))
         ]
         if left > 0 {
             lines.append(.paragraph(locale.text("fix.cover.left", ["count": locale.text(Double(left), .integer)])))
         }
         lines.append(.heading(text("fix.cover.steps")))
-        lines += ["open", "value", "empty", "file", "who", "send"].map {
+        // What can be filled in and what only the file can have are told apart, and neither where there is none of it.
+        let takesValues = problems.contains(where: \.takesValue)
+        let needsFile = problems.contains { !$0.takesValue }
+        let steps = ["open"] + (!needsFile ? [] : takesValues ? ["file"] : ["file-only"])
+        lines += (steps + (takesValues ? ["value", "empty", "who", "send"] : [])).map {
             .step(
                 locale.text(
                     "fix.cover.\($0)",

@@ -27,13 +27,18 @@ struct IssueRequest {
         case "ingest.unknown-code": return unknownCode(row, values, column, source)
         case "ingest.not-of-type":
             let type = (values["type"] ?? "").replacing(" ", with: "-")
-            let exact = "\(key).\(type)" + (values["form"] == nil ? "" : "-as")
+            let bounds = column.flatMap { column in source.flatMap { allowed.bounds(of: column, in: $0) } }
+            values["range"] = bounds.map { "\(words.number("\($0.lowerBound)"))–\(words.number("\($0.upperBound)"))" }
+            let exact = "\(key).\(type)" + (values["form"] != nil ? "-as" : bounds != nil ? "-within" : "")
             return locale.filled(locale.texts[exact] ?? locale.text(key), values)
         case "ingest.out-of-range" where values["value"] == "the date":
             return locale.filled(locale.text(key + ".date"), values)
         case "ingest.out-of-range":
             values["value"] = values["value"].map(words.number)
-            return locale.filled(locale.text(key), values)
+            let scale = column.flatMap { column in source.map { allowed.scale(of: column, in: $0) } } ?? []
+            guard !scale.isEmpty else { return locale.filled(locale.text(key), values) }
+            values["codes"] = scale.joined(separator: ", ")
+            return locale.filled(locale.text(key + ".scale"), values)
         case "ingest.duplicate":
             guard let other = RowPlace(otherOf: row) else { return locale.text(key) }
             let line = String(words.shown.row(other.line, of: other.file))
@@ -43,6 +48,18 @@ struct IssueRequest {
             return locale.text(key + ".elsewhere", ["file": file, "line": line])
         default: return locale.filled(locale.texts[key] ?? words.found(row, place: place), values)
         }
+    }
+
+    /// What a receiver finds a column by: one without a heading by the letter that a spreadsheet shows above it.
+    func columnName(_ column: String) -> String {
+        guard column.hasPrefix("#"), var number = Int(column.dropFirst()), number > 0 else { return column }
+        var letters = ""
+        while number > 0 {
+            let (rest, letter) = (number - 1).quotientAndRemainder(dividingBy: 26)
+            letters = String(UnicodeScalar(UInt8(65 + letter))) + letters
+            number = rest
+        }
+        return locale.text("fix.column.unnamed", ["letter": letters])
     }
 
     /// A day written in the first of the forms that a message names; nil where the usual forms, which have a sentence of their own, will do.

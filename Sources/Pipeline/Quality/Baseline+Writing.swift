@@ -1,8 +1,12 @@
+import Foundation
+
 extension Baseline {
     /// The baseline as the text of its file: sorted, so that equal baselines are equal files and a change is a short difference.
-    var text: String {
-        var lines = [
-            "# yaml-language-server: $schema=schemas/quality-baseline.schema.json",
+    ///
+    /// - Parameter schema: Where the file's schema is from its folder; nil when it is not known, and editors then do not check the file.
+    func text(schema: String?) -> String {
+        var lines = schema.map { ["# yaml-language-server: $schema=\($0)"] } ?? []
+        lines += [
             "# Findings that somebody has looked at and accepted. 'kaiku baseline' rewrites the file: put reasons under why.",
             "kaiku: 1",
         ]
@@ -23,6 +27,19 @@ extension Baseline {
             if let until = entry.until { lines.append("    until: \(until)") }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Where the schema of a baseline is from the folder of its file: in the folder of schemas beside it or above it.
+    static func schema(besides path: String) -> String? {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        return ["", "../", "../../"].map { $0 + "schemas/quality-baseline.schema.json" }.first {
+            FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+        }
+    }
+
+    /// Writes the file.
+    func write(to path: String) throws(PipelineError) {
+        try FilePath.write(Array(text(schema: Self.schema(besides: path)).utf8), to: path)
     }
 
     /// A text in double quotes, as YAML reads it.

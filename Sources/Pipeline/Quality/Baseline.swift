@@ -35,7 +35,7 @@ public struct Baseline: Sendable {
 
     /// Whether findings of a code are of whole sources, and so are neither counted nor told apart by rows.
     static func isOfWholeSource(_ code: String, _ pipeline: PipelineDefinition) -> Bool {
-        code.hasPrefix("schema.") || code == "ingest.too-many-quarantined"
+        code.hasPrefix("schema.") || code.hasPrefix("quality.") || code == "ingest.too-many-quarantined"
             || pipeline.sourceRules.contains { $0.code == code }
     }
 }

@@ -14,6 +14,10 @@ struct QualityFinding: Sendable, Hashable {
         case newColumn(String, near: String?)
         case missingColumn(String, near: String?)
         case renamedColumn(from: String, to: String)
+        /// The same is wrong with nearly every row: a code of issues; nil for the column where it is wrong with the row as a whole.
+        case everyRow(issue: String, column: String?, found: Int, rows: Int)
+        /// Every row was set aside.
+        case nothingKept(rows: Int)
     }
 
     enum Allowed: Sendable, Hashable {
@@ -40,6 +44,7 @@ struct QualityFinding: Sendable, Hashable {
         switch problem {
         case .drifted(_, let column, _, _, _, _), .newColumn(let column, _), .missingColumn(let column, _): column
         case .renamedColumn(let from, _): from
+        case .everyRow(_, let column, _, _): column
         default: nil
         }
     }
@@ -102,6 +107,22 @@ struct QualityFinding: Sendable, Hashable {
             return (
                 "the column '\(from)' is now called '\(to)'", "it stands in its place, or is spelt nearly alike",
                 ["add '\(to)' to its `from:` in the mapping", "ask whoever delivers the file"]
+            )
+        case .everyRow(let issue, let column, let found, let rows):
+            return (
+                "\(column.map { "the column '\($0)' does not fit" } ?? "something is wrong") in \(found) of \(Self.rows(rows)) (\(issue))",
+                "what is wrong in every row is seldom a mistake of whoever filled in the file, so no fix list asks to correct it",
+                column == nil
+                    ? ["compare `format:` and `unique:` in the mapping with the file"]
+                    : [
+                        "compare the column with the mapping: its `type:`, `values:`, and of dates `format:`",
+                        "see what it holds with 'kaiku inspect'",
+                    ]
+            )
+        case .nothingKept(let rows):
+            return (
+                "none of \(Self.rows(rows)) was kept", "each has something that is wrong with it",
+                ["see the data-quality report for what and where", "compare the mapping with the file"]
             )
         }
     }

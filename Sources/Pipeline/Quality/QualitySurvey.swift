@@ -151,7 +151,7 @@ public struct QualitySurvey {
                 why: acceptor.why, until: acceptor.until, location: nil)
         }
         guard !entries.isEmpty else { return [] }
-        try FilePath.write(Array(baseline.accepting(entries).text.utf8), to: path)
+        try baseline.accepting(entries).write(to: path)
         return wanted
     }
 
@@ -161,7 +161,7 @@ public struct QualitySurvey {
     public func prune() throws(PipelineError) -> Int {
         let left = Baseline(entries: baseline.entries.filter { !stale.contains($0.key) })
         let removed = baseline.entries.count - left.entries.count
-        if removed > 0 { try FilePath.write(Array(left.text.utf8), to: path) }
+        if removed > 0 { try left.write(to: path) }
         return removed
     }
 

@@ -20,7 +20,10 @@ struct SourceQuality {
     /// Everything found, schema drift first, then by rule in the order of the pipeline.
     func findings() throws -> [QualityFinding] {
         var findings: [QualityFinding] = []
-        for source in sources { findings += try columnsChanged(source) }
+        for source in sources {
+            findings += try columnsChanged(source)
+            findings += try wrongThroughout(source)
+        }
         for rule in pipeline.definition.sourceRules {
             switch rule.test {
             case .rows(let source, let limits): findings += rowsOutside(limits, of: source, rule)
@@ -56,6 +59,26 @@ struct SourceQuality {
             }
         }
         return problems.map { finding($0, rule, source: source) }
+    }
+
+    /// What is wrong with nearly every row of a file, and so with its mapping, or that no row was kept.
+    private func wrongThroughout(_ source: SourceReading.ReadSource) throws -> [QualityFinding] {
+        let summary = source.summary
+        let counts = try store.issueCounts(of: source.id).filter {
+            (Severity(rawValue: $0.severity) ?? .error) >= .error && summary.isThroughout($0.count)
+        }
+        func finding(_ problem: QualityFinding.Problem, _ code: String) -> QualityFinding {
+            QualityFinding(
+                problem: problem, code: code, severity: .warning, source: summary.source, file: source.file.name,
+                messages: [:], rule: nil)
+        }
+        let wrong = counts.map { count in
+            finding(
+                .everyRow(issue: count.code, column: count.column, found: count.count, rows: summary.judgedRows),
+                "quality.every-row")
+        }
+        guard wrong.isEmpty, summary.kept == 0, summary.quarantined > 0 else { return wrong }
+        return [finding(.nothingKept(rows: summary.judgedRows), "quality.nothing-kept")]
     }
 
     // MARK: Distributions
@@ -138,6 +161,17 @@ struct SourceQuality {
             problem: problem, code: rule.code, severity: rule.severity, source: source, file: nil,
             messages: rule.messages, rule: rule.location)
     }
+}
+
+extension RunSummary.SourceSummary {
+    /// The fewest rows of which something can be said to be wrong throughout.
+    private static let fewest = 10
+
+    /// The rows that were looked at: kept or set aside.
+    var judgedRows: Int { kept + quarantined }
+
+    /// Whether so many rows are nearly all: nine in ten of at least ten.
+    func isThroughout(_ count: Int) -> Bool { count >= Self.fewest && count >= judgedRows - judgedRows / 10 }
 }
 
 /// The difference of two headers.

@@ -15,15 +15,26 @@ struct AllowedValues {
         if let choice = choice(inOne: column, in: source) { return choice.labels }
         guard let mapped = mapped(column, in: source) else { return [] }
         // Which words stand for numbers, and which numbers are written as such, the message says.
-        switch mapped.type {
-        case .integer, .decimal, .headcount: return []
-        default: break
-        }
+        if isNumber(mapped) { return [] }
         let titles = list(of: mapped).map(title)
         let written = mapped.values.map(\.written)
         let all = titles.isEmpty ? written : titles
         var seen: Set<String> = []
         return all.filter { seen.insert($0).inserted }
+    }
+
+    /// The words of a scale, in the order of their numbers; empty where numbers are written as numbers.
+    func scale(of column: String, in source: LoadedSource) -> [String] {
+        guard let mapped = mapped(column, in: source), isNumber(mapped),
+            (2...Self.listed).contains(mapped.values.count),
+            !mapped.values.contains(where: { $0.written.contains(where: \.isNumber) })
+        else { return [] }
+        return mapped.values.sorted { (Double($0.meaning) ?? 0) < (Double($1.meaning) ?? 0) }.map(\.written)
+    }
+
+    /// The least and greatest number that a column takes; nil for any other column.
+    func bounds(of column: String, in source: LoadedSource) -> ClosedRange<Double>? {
+        mapped(column, in: source)?.range
     }
 
     /// A suggested value by the name that people write, where it is the name that only the mapping knows.
@@ -63,6 +74,13 @@ struct AllowedValues {
     private func choice(inOne column: String, in source: LoadedSource) -> Choice? {
         let choices = source.mapping.columns.lazy.compactMap(\.shape.choice?.choice)
         return choices.first { $0.source.map(ColumnMapping.label) == column }
+    }
+
+    private func isNumber(_ mapped: ColumnMapping) -> Bool {
+        switch mapped.type {
+        case .integer, .decimal, .headcount: true
+        default: false
+        }
     }
 
     private func mapped(_ column: String, in source: LoadedSource) -> ColumnMapping? {

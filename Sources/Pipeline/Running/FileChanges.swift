@@ -9,6 +9,8 @@ public struct FileChanges: Sendable, Hashable {
     public var new: [String] = []
     public var changed: [String] = []
     public var vanished: [String] = []
+    /// Whether there was no run before, so that every file is new.
+    public var isFirst = false
 
     public init() {}
 

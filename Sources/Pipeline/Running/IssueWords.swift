@@ -102,7 +102,9 @@ struct IssueWords {
 
     /// What to do, the likeliest first.
     func remedy(_ row: QuarantinedRow) -> String {
-        let key = rules[row.code] == nil ? "issue.\(row.code).remedy" : "issue.rule.remedy"
+        var key = rules[row.code] == nil ? "issue.\(row.code).remedy" : "issue.rule.remedy"
+        // How dates are written, the mapping says; it does not name each of them.
+        if row.code == "ingest.not-of-type", row.summary.contains("the value is no date") { key += ".date" }
         guard let remedy = locale.texts[key] else { return row.remedies.joined(separator: "; ") }
         let near = row.remedies.lazy.compactMap { Self.match("did you mean '{near}'?", $0)?["near"] }.first
         return (near.map { locale.text("issue.near", ["near": $0]) + " " } ?? "") + remedy

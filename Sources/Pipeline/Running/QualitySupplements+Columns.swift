@@ -10,7 +10,7 @@ import Reporting
 /// - a count of rows with or without a value that lies under the threshold is withheld, since a ticked box or a refused answer may
 ///   be told by either, and a bound takes the place of the share;
 /// - reasons are counted only where each of them reaches the threshold: otherwise the rest would tell the small one;
-/// - the share of a whole source leaves out the columns that are withheld, so that they do not follow from it.
+/// - the share of a whole source takes the bound for each column that is withheld, and is then a bound itself.
 /// Values of columns are never counted here at all.
 extension QualitySupplements {
     private var threshold: Int { pipeline.definition.disclosure.threshold }
@@ -20,7 +20,8 @@ extension QualitySupplements {
         let missing: Cell
         let share: Cell
         let reasons: Cell
-        let isWithheld: Bool
+        /// The fewest rows that have a value as far as anybody can tell; nil where the number itself is shown.
+        let least: Int?
     }
 
     /// The share of rows that have a value, by source, and by column where any row lacks one.
@@ -29,13 +30,12 @@ extension QualitySupplements {
         var details: [[Cell]] = []
         for source in facts.completeness where !source.columns.isEmpty {
             let title = title(ofSource: source.source)
-            var (filled, cells) = (0, 0)
+            var (filled, cells, isBound) = (0, 0, false)
             for column in source.columns {
                 let shown = shown(column.counts, isProtected: source.isProtected)
-                if !shown.isWithheld {
-                    filled += column.counts.presentRows
-                    cells += column.counts.rows
-                }
+                filled += shown.least ?? column.counts.presentRows
+                cells += column.counts.rows
+                isBound = isBound || shown.least != nil
                 guard column.counts.missingRows > 0 else { continue }
                 details.append([
                     .text(title), .sourceText(column.header), count(column.counts.rows), shown.missing, shown.share,
@@ -45,7 +45,13 @@ extension QualitySupplements {
             let whole = source.columns.count { $0.counts.missingRows == 0 }
             overview.append([
                 .text(title), count(source.columns.count), count(whole),
-                cells == 0 ? .absent(reason: "no-observations") : share(Double(filled) / Double(cells)),
+                cells == 0
+                    ? .absent(reason: "no-observations")
+                    : isBound
+                        ? .text(
+                            locale.text(
+                                "quality.at-least", ["share": percent(Double(filled) / Double(cells), up: false)]))
+                        : share(Double(filled) / Double(cells)),
             ])
         }
         guard !overview.isEmpty else { return [.paragraph(text("quality.completeness.none"))] }
@@ -99,13 +105,15 @@ extension QualitySupplements {
         let reasonCell: Cell = names.isEmpty ? .absent(reason: "not-applicable") : .text(names.joined(separator: ", "))
         guard small(missing) || small(present) else {
             return Shown(
-                missing: count(missing), share: share(Double(present) / rows), reasons: reasonCell, isWithheld: false)
+                missing: count(missing), share: share(Double(present) / rows), reasons: reasonCell, least: nil)
         }
         // The bound follows from the number of rows and the threshold alone.
         let bound: Cell
+        var least = 0
         if counts.rows < 2 * threshold {
             bound = .number(ProtectedNumber.rowCount(1, threshold: 2))
         } else if small(missing) {
+            least = counts.rows - (threshold - 1)
             bound = .text(
                 locale.text("quality.at-least", ["share": percent(1 - Double(threshold - 1) / rows, up: false)]))
         } else {
@@ -113,7 +121,7 @@ extension QualitySupplements {
         }
         return Shown(
             missing: .number(.rowCount(missing, threshold: threshold)), share: bound, reasons: reasonCell,
-            isWithheld: true)
+            least: least)
     }
 
     private func percent(_ share: Double, up: Bool) -> String {

@@ -104,6 +104,15 @@ extension QualitySupplements {
         case .missingColumn(let name, let other): return near("quality.found.missing-column", name, other)
         case .renamedColumn(let from, let to):
             return locale.text("quality.found.renamed-column", ["column": from, "near": to])
+        case .everyRow(let issue, let column, let found, let rows):
+            return locale.text(
+                column == nil ? "quality.found.every-row" : "quality.found.every-row-column",
+                [
+                    "issue": words.title(issue), "column": column ?? "", "found": counted(found),
+                    "rows": counted(rows),
+                ])
+        case .nothingKept(let rows):
+            return locale.text("quality.found.nothing-kept", ["rows": counted(rows)])
         }
     }
 

@@ -68,6 +68,7 @@ struct FixSupplements {
 
     /// Which files are new, changed or gone since the run before.
     var changeBlocks: [Block] {
+        guard !changes.isFirst else { return [.paragraph(text("file-changes.first"))] }
         guard !changes.isEmpty else { return [.paragraph(text("file-changes.none"))] }
         let kinds = [("new", changes.new), ("changed", changes.changed), ("vanished", changes.vanished)]
         let rows = kinds.flatMap { kind, files in

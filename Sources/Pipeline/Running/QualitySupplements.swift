@@ -115,9 +115,27 @@ struct QualitySupplements {
         ]
     }
 
-    /// The rows set aside, one line each: where, what, and what to do.
+    /// The rows set aside, one line each: where, what, and what to do; then those that were kept with something to note.
     var quarantinedRows: [Block] {
         guard !quarantine.isEmpty else { return [.paragraph(text("quality.no-issues"))] }
+        var blocks: [Block] = []
+        let all = facts.groups.reduce(0) { $0 + $1.count }
+        if all > Self.listedRows {
+            blocks.append(
+                .notice(
+                    locale.text(
+                        "quality.cut",
+                        ["shown": counted(Self.listedRows), "all": counted(all)])))
+        }
+        let listed = quarantine.prefix(Self.listedRows)
+        let aside = listed.filter { (Severity(rawValue: $0.row.severity) ?? .error) >= .error }
+        let kept = listed.filter { (Severity(rawValue: $0.row.severity) ?? .error) < .error }
+        if !aside.isEmpty { blocks.append(.table(table("quarantined-rows", aside))) }
+        if !kept.isEmpty { blocks.append(.table(table("noted-rows", kept))) }
+        return blocks
+    }
+
+    private func table(_ id: String, _ lines: some Sequence<QuarantineLine>) -> Table {
         let words = words
         let allowed = AllowedValues(codeLists: pipeline.codeLists, language: locale.language)
         let read = Dictionary(
@@ -130,7 +148,7 @@ struct QualitySupplements {
             else { return [] }
             return allowed.values(of: column, in: source)
         }
-        let rows = quarantine.prefix(Self.listedRows).map { line -> [Cell] in
+        let rows = lines.map { line -> [Cell] in
             [
                 .text(FilePath.name(of: line.file)),
                 line.row.line.map { count(facts.shown.row($0, of: line.file)) } ?? .absent(reason: "not-applicable"),
@@ -140,29 +158,16 @@ struct QualitySupplements {
                 .sourceText(words.remedy(line.row)),
             ]
         }
-        var blocks: [Block] = []
-        let all = facts.groups.reduce(0) { $0 + $1.count }
-        if all > Self.listedRows {
-            blocks.append(
-                .notice(
-                    locale.text(
-                        "quality.cut",
-                        ["shown": counted(Self.listedRows), "all": counted(all)])))
-        }
-        blocks.append(
-            .table(
-                Table(
-                    id: "quarantined-rows", title: text("quality.quarantined-rows"),
-                    shortTitle: text("quality.quarantined-rows.short"),
-                    columns: [
-                        TableColumn(id: "file", title: text("column.file")),
-                        TableColumn(id: "line", title: text("column.line"), format: .integer),
-                        TableColumn(id: "column", title: text("column.column")),
-                        TableColumn(id: "found", title: text("column.found")),
-                        TableColumn(id: "cause", title: text("column.cause")),
-                        TableColumn(id: "remedy", title: text("column.remedy")),
-                    ], rows: Array(rows), rowHeaders: 2)))
-        return blocks
+        return Table(
+            id: id, title: text("quality.\(id)"), shortTitle: text("quality.\(id).short"),
+            columns: [
+                TableColumn(id: "file", title: text("column.file")),
+                TableColumn(id: "line", title: text("column.line"), format: .integer),
+                TableColumn(id: "column", title: text("column.column")),
+                TableColumn(id: "found", title: text("column.found")),
+                TableColumn(id: "cause", title: text("column.cause")),
+                TableColumn(id: "remedy", title: text("column.remedy")),
+            ], rows: rows, rowHeaders: 2)
     }
 
     /// A message without the place at its start, which has columns of its own.

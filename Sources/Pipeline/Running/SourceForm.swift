@@ -17,7 +17,7 @@ struct SourceForm {
         }
     }
 
-    private static func parts(_ verdict: String) -> (form: String, excluded: ArraySlice<String>) {
+    static func parts(_ verdict: String) -> (form: String, excluded: ArraySlice<String>) {
         var parts = verdict.split(separator: "; excluded: ").map(String.init)[...]
         guard parts.count > 1, let form = parts.popFirst() else { return (verdict, []) }
         return (form, parts)

@@ -107,7 +107,8 @@ struct SourceReading {
     static func changes(_ sources: [ReadSource], _ plan: Plan) -> FileChanges {
         var changes = FileChanges()
         changes.vanished = plan.vanished.map(\.name)
-        guard !plan.known.isEmpty else { return changes }
+        changes.isFirst = plan.known.isEmpty
+        guard !changes.isFirst else { return changes }
         let known = Dictionary(grouping: plan.known, by: \.description.path)
         for source in sources where source.summary.wasRead {
             let description = source.file.description

@@ -212,4 +212,20 @@ import Testing
         let wide = try SourceFile(path: utf16.path, displayName: "source.csv")
         #expect(try read(path: utf16.path, mapping(columns), name: "source.csv").report.sha256 == wide.contentHash())
     }
+
+    /// One finding about the separator in place of one for each column that is not found.
+    @Test func anotherSeparatorThanDeclaredIsToldOnce() throws {
+        let columns = [
+            ColumnMapping("a", from: ["a"], type: .integer), ColumnMapping("b", from: ["b"], type: .integer),
+        ]
+        let declared = mapping(columns, format: DeclaredFormat(separator: UInt8(ascii: ",")))
+        let error = try #require(throws: IngestError.self) { try read("a;b\n1;2\n3;4\n", declared) }
+        #expect(error.findings.map(\.code) == ["ingest.other-separator"])
+        #expect(
+            error.findings.first?.explanation.summary
+                == "source.csv: the columns are separated by ';', and the mapping says ','")
+        // A file of one column is no such file.
+        let other = try #require(throws: IngestError.self) { try read("c\n1\n", declared) }
+        #expect(!other.findings.contains { $0.code == "ingest.other-separator" })
+    }
 }
