@@ -92,7 +92,7 @@ enum PresetDefinitions {
           columns:
             # The file has no name for a row but its place.
             respondent: {from: "#row", scope: file}
-            submitted: {from: [Timestamp, Aikaleima, Tidstämpel], optional: true, format: [usual, "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm", "M/d/yyyy h:mm:ss a"]}
+            submitted: {from: [Timestamp, Aikaleima, Tidstämpel], optional: true, format: [usual, "yyyy/MM/dd h:mm:ss a z", "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm", "M/d/yyyy h:mm:ss a"]}
           drop: [Timestamp, Aikaleima, Tidstämpel, Email Address, Email address, Sähköpostiosoite, E-postadress, Username,
             Käyttäjätunnus, Användarnamn]
 
