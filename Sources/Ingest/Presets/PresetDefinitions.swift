@@ -7,6 +7,8 @@ enum PresetDefinitions {
         limesurvey-vv:
           title: LimeSurvey, VV export
           kinds: [csv]
+          separators: []
+          part-separator: "["
           recognise:
             - [id, submitdate, lastpage]
             - [id, submitdate, startlanguage]
@@ -24,6 +26,7 @@ enum PresetDefinitions {
         limesurvey-csv:
           title: LimeSurvey, results exported as CSV
           kinds: [csv]
+          separators: []
           recognise:
             - [id, submitdate, lastpage]
             - [id, submitdate, startlanguage]
@@ -84,7 +87,8 @@ enum PresetDefinitions {
 
         google-forms:
           title: Google Forms, responses as CSV, TSV or XLSX
-          separators: [", "]
+          # The form's own CSV has the first, its sheet the second.
+          separators: [";", ", "]
           recognise:
             - ["^Timestamp"]
             - ["^Aikaleima"]
