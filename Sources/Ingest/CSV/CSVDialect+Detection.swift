@@ -31,12 +31,15 @@ extension CSVDialect {
             if dialect.encoding == .utf8 { Array(sample.dropFirst(mark)) } else {
                 Array(Transcoder.text(sample.dropFirst(mark), encoding: dialect.encoding).utf8)
             }
-        detectNewline(bytes, &dialect, &reasons, &doubts)
+        let isMixed = detectNewline(bytes, &dialect)
+        let newlineReason = reasons.count
         if let quote = declared.quote {
             dialect.quote = quote
             reasons.append(quote == nil ? "no quoting: declared" : "quote \(character(quote)): declared")
         }
         let records = detectSeparator(bytes, isWhole: isWhole, declared: declared, &dialect, &reasons, &doubts)
+        if isMixed { settleNewline(bytes, &dialect, &doubts) }
+        reasons.insert("lines end in \(dialect.newline.rawValue)", at: newlineReason)
         detectHeader(records, declared: declared, &dialect, &reasons)
         detectDecimalMark(records, declared: declared, &dialect, &reasons, &doubts)
         return DialectVerdict(dialect: dialect, reasons: reasons, doubts: doubts)
@@ -106,9 +109,8 @@ extension CSVDialect {
         }
     }
 
-    private static func detectNewline(
-        _ bytes: [UInt8], _ dialect: inout CSVDialect, _ reasons: inout [String], _ doubts: inout [String]
-    ) {
+    /// - Returns: Whether there are line breaks of both kinds, at the ends of lines or within quotes.
+    private static func detectNewline(_ bytes: [UInt8], _ dialect: inout CSVDialect) -> Bool {
         var plain = 0
         var pairs = 0
         var returns = 0
@@ -123,7 +125,22 @@ extension CSVDialect {
         } else {
             dialect.newline = pairs > plain ? .crlf : .lf
         }
-        reasons.append("lines end in \(dialect.newline.rawValue)")
+        return plain > 0 && pairs > 0
+    }
+
+    /// Tells the ends of lines from line breaks within quotes, which tools write in either kind.
+    private static func settleNewline(_ bytes: [UInt8], _ dialect: inout CSVDialect, _ doubts: inout [String]) {
+        var reader = SimpleCSV(
+            bytes.prefix(1 << 16), separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
+        var plain = 0
+        var pairs = 0
+        while reader.shape() != nil {
+            let end = reader.position
+            guard end > bytes.startIndex, bytes[end - 1] == 0x0A else { continue }
+            if end > 1, bytes[end - 2] == 0x0D { pairs += 1 } else { plain += 1 }
+        }
+        guard plain + pairs > 0 else { return }
+        dialect.newline = pairs > plain ? .crlf : .lf
         if plain > 0, pairs > 0 {
             doubts.append("\(pairs) lines end in CRLF and \(plain) in LF; both are taken as line ends")
         }

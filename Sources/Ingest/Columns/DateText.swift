@@ -11,7 +11,7 @@ enum DateText {
     /// Reads an ISO or a Finnish date, with or without a time.
     ///
     /// `2023-11-07`, `2023/11/07`, `7.11.2023`, `07.11.2023`, `ti 7.11.2023`; a time after `T`, a space, a comma or `klo`, with
-    /// colons or full stops, seconds or not, AM or PM. Fractions of a second and a time zone are read and dropped: a moment is
+    /// colons or full stops, seconds or not, AM or PM (ap. or ip., fm or em). Fractions of a second and a time zone are read and dropped: a moment is
     /// what the clock on the wall showed.
     static func reading(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Reading? {
         var cursor = unsafe ByteCursor(bytes, start, end)
@@ -74,14 +74,26 @@ enum DateText {
         }
         cursor.skipBlanks()
         var hours = hour.value
-        if cursor.takeWord("pm") {
+        if let isAfternoon = isAfternoon(&cursor) {
             guard (1...12).contains(hours) else { return nil }
-            hours = hours % 12 + 12
-        } else if cursor.takeWord("am") {
-            guard (1...12).contains(hours) else { return nil }
-            hours %= 12
+            hours = hours % 12 + (isAfternoon ? 12 : 0)
         }
         return seconds(hours, minute.value, secondOfMinute)
+    }
+
+    /// Whether a half of the day written here is its second: AM or PM, ap. or ip. in Finnish, fm or em in Swedish, in any case,
+    /// with a full stop or without; nil when none is. Moves over it.
+    static func isAfternoon(_ cursor: inout ByteCursor) -> Bool? {
+        let isAfternoon: Bool
+        if cursor.takeWord("pm") || cursor.takeWord("ip") || cursor.takeWord("em") {
+            isAfternoon = true
+        } else if cursor.takeWord("am") || cursor.takeWord("ap") || cursor.takeWord("fm") {
+            isAfternoon = false
+        } else {
+            return nil
+        }
+        _ = cursor.take(".")
+        return isAfternoon
     }
 
     static func seconds(_ hour: Int, _ minute: Int, _ second: Int) -> Int64? {
@@ -89,11 +101,11 @@ enum DateText {
         return Int64(hour * 3600 + minute * 60 + second)
     }
 
-    /// Moves over a time zone such as `Z`, `+03:00`, `UTC` or `GMT+2`.
+    /// Moves over a time zone such as `Z`, `+03:00`, `UTC`, `GMT+2` or `EEST`.
     static func skipZone(_ cursor: inout ByteCursor) {
         cursor.skipBlanks()
         if cursor.takeWord("z") || cursor.takeWord("utc") || cursor.takeWord("gmt") || cursor.takeWord("eet")
-            || cursor.takeWord("eest")
+            || cursor.takeWord("eest") || cursor.takeWord("cet") || cursor.takeWord("cest")
         {
             cursor.skipBlanks()
         }
@@ -109,7 +121,7 @@ enum DateText {
 /// A declared form of dates, such as `d.M.yyyy` or `MM/dd/yyyy HH:mm`.
 ///
 /// The letters are those of Unicode's date patterns: `y` year, `M` month, `d` day, `H` hour 0–23, `h` hour 1–12, `m` minute,
-/// `s` second, `a` AM or PM, `z` a time zone (read and dropped). One letter takes one or two digits, two letters exactly two,
+/// `s` second, `a` AM or PM (also ap. or ip., fm or em), which an `h` needs, `z` a time zone (read and dropped). One letter takes one or two digits, two letters exactly two,
 /// `yyyy` four; text in quotes and other characters stand for themselves, and a space for any run of blanks.
 ///
 /// - SeeAlso: Unicode Technical Standard #35, part 4, "Date Format Patterns".
@@ -124,7 +136,8 @@ public struct DatePattern: Sendable, Hashable, CustomStringConvertible {
     let forms: [DateForm]
     public let description: String
 
-    /// - Returns: nil when the pattern has an unknown letter, an open quote, a field twice, or no year, month and day.
+    /// - Returns: nil when the pattern has an unknown letter, an open quote, a field twice, no year, month and day, or an `h`
+    ///   without an `a`.
     public init?(_ pattern: String) {
         if let form = DateForm(named: pattern) {
             forms = [form]
@@ -155,9 +168,18 @@ public struct DatePattern: Sendable, Hashable, CustomStringConvertible {
                 at += 1
             }
         }
-        guard !quoted, seen.isSuperset(of: [0x64, 0x4D, 0x79]) else { return nil }
+        guard !quoted, seen.isSuperset(of: [0x64, 0x4D, 0x79]), !Self.lacksHalf(pattern) else { return nil }
         forms = [.parts(parts)]
         description = pattern
+    }
+
+    /// Whether a pattern has an hour from 1 to 12 and nothing that says which half of the day it is in.
+    static func lacksHalf(_ pattern: String) -> Bool {
+        // Every other part of a split at quotes is a text.
+        let letters = pattern.split(separator: "'", omittingEmptySubsequences: false).enumerated().filter {
+            $0.offset.isMultiple(of: 2)
+        }
+        return letters.contains { $0.element.contains("h") } && !letters.contains { $0.element.contains("a") }
     }
 
     /// A choice of forms, the first that fits deciding.
@@ -209,13 +231,8 @@ public struct DatePattern: Sendable, Hashable, CustomStringConvertible {
                 guard !cursor.isAtEnd, cursor.peek() == byte else { return nil }
                 cursor.advance()
             case .field(UInt8(ascii: "a"), _):
-                if cursor.takeWord("pm") {
-                    afternoon = true
-                } else if cursor.takeWord("am") {
-                    afternoon = false
-                } else {
-                    return nil
-                }
+                guard let half = DateText.isAfternoon(&cursor) else { return nil }
+                afternoon = half
             case .field(UInt8(ascii: "z"), _): DateText.skipZone(&cursor)
             case .field(let letter, let width):
                 guard let number = cursor.number(most: max(2, width)), width < 2 || number.digits == width else {

@@ -63,11 +63,14 @@ enum AskedScale {
     static func proposed(_ least: Int, _ greatest: Int, texts: [String?]) -> (range: String, decision: String) {
         let answered = "range: [\(least), \(greatest)]"
         guard let asked = range(in: texts) else {
-            return (answered, "  # Decide: the whole scale, not only what was answered.")
+            return (answered, "  # Decide: the whole scale, not only what was answered; the range is from the file.")
         }
         let scale = "\(asked.lowerBound)–\(asked.upperBound)"
         guard asked.contains(least), asked.contains(greatest) else {
-            return (answered, "  # Decide: the question says \(scale), and some answers are outside of it.")
+            return (
+                answered,
+                "  # Decide: the question says \(scale), and some answers are outside of it; the range is from the file."
+            )
         }
         return (
             "range: [\(asked.lowerBound), \(asked.upperBound)]",

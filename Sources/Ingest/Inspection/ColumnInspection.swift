@@ -12,8 +12,10 @@ public struct ColumnInspection: Sendable, Hashable {
     public let dateFormat: String?
     /// The decimals of its numbers.
     public let places: Int
-    /// Words among its numbers, which are likely to stand for missing answers.
+    /// Words among its numbers that are known to stand for missing answers.
     public let missingWords: [String]
+    /// Other texts among its numbers or headcounts.
+    let strayWords: [String]
     /// Rows with a value, and without.
     public let filled: Int
     public let missing: Int
@@ -30,6 +32,8 @@ public struct ColumnInspection: Sendable, Hashable {
     public let notDates: [Int]
     /// Why the column is likely to identify people; nil when nothing speaks for it.
     public let personalData: String?
+    /// Whether nearly all values are short and without blanks.
+    let isCodeLike: Bool
 
     /// Different values are counted up to this number.
     public static let distinctLimit = 1000
@@ -53,10 +57,12 @@ public struct ColumnInspection: Sendable, Hashable {
         var phones = 0
         var filled = 0
         var notDates: [Int] = []
+        var codeLike = 0
         for (position, text) in all.enumerated() {
             let value = text.trimmed
             if value.isEmpty || unanswered.contains(value) { continue }
             filled += 1
+            if value.utf8.count <= Self.longestCode, !value.contains(where: \.isWhitespace) { codeLike += 1 }
             if counts.count < Self.distinctLimit || counts[value] != nil { counts[value, default: 0] += 1 }
             if !guesser.look(at: value), notDates.count < Self.exceptionLimit {
                 notDates.append(position < lines.count ? lines[position] : position + 1)
@@ -75,7 +81,8 @@ public struct ColumnInspection: Sendable, Hashable {
         let isProse = counts.keys.contains(where: Self.isProse)
         // Answers to choose from come again and again, also long ones; what people write themselves does not.
         let isChoice = !isProse || filled >= Self.choiceRepeats * counts.count
-        let guess = guesser.guess(isRepeated: repeats && isChoice, isProse: isProse && !isChoice)
+        let guess = guesser.guess(
+            isRepeated: repeats && isChoice, isProse: isProse && !isChoice, isQuestion: name.contains("?"))
         let isNumber = ["integer", "decimal", "headcount", "boolean"].contains(guess.type)
         let personal = Self.personalData(
             isNumber ? "" : name, title: isNumber ? "" : title ?? "", identityCodes: identityCodes,
@@ -83,7 +90,9 @@ public struct ColumnInspection: Sendable, Hashable {
         type = personal != nil && guess.type == "identifier" ? "person" : guess.type
         dateFormat = guess.dateFormat
         places = guess.places
-        missingWords = guess.missingWords
+        missingWords = guess.strayWords.filter(StrayWords.standsForMissing)
+        strayWords = guess.strayWords.filter { !StrayWords.standsForMissing($0) }
+        isCodeLike = filled > 0 && codeLike * 10 >= filled * 9
         self.notDates = guess.isDate && personal == nil ? notDates : []
         least = personal == nil ? guess.least : nil
         greatest = personal == nil ? guess.greatest : nil
@@ -114,6 +123,8 @@ public struct ColumnInspection: Sendable, Hashable {
         dateFormat = nil
         places = 0
         missingWords = []
+        strayWords = []
+        isCodeLike = column.isCodeLike
         notDates = []
         filled = column.filled
         missing = column.missing
@@ -124,14 +135,20 @@ public struct ColumnInspection: Sendable, Hashable {
         self.personalData = personalData
     }
 
+    /// The letters of a code at most.
+    private static let longestCode = 20
+
     /// Values of a choice come at least so many times each, on average.
     private static let choiceRepeats = 10
 
     /// Whether a value reads like something that a person wrote, rather than a code or a label: many words, or a sentence.
-    private static func isProse(_ value: String) -> Bool {
-        let words = value.split(whereSeparator: \.isWhitespace).count
-        let endsSentence = value.last.map { ".!?…".contains($0) } ?? false
-        return words >= 7 || value.count > 60 || words >= 3 && endsSentence
+    static func isProse(_ value: String) -> Bool {
+        value.split(whereSeparator: \.isWhitespace).count >= 7 || value.count > 60 || isSentence(value)
+    }
+
+    /// Whether a value has several words and ends as sentences do.
+    static func isSentence(_ value: String) -> Bool {
+        value.split(whereSeparator: \.isWhitespace).count >= 3 && value.last.map { ".!?…".contains($0) } ?? false
     }
 
     private static func personalData(
@@ -164,133 +181,4 @@ public struct ColumnInspection: Sendable, Hashable {
 /// A number with its noun, in the singular for one; the plural has an s when left out.
 func quantity(_ number: Int, _ one: String, _ several: String? = nil) -> String {
     "\(number) \(number == 1 ? one : several ?? one + "s")"
-}
-
-/// Keeps the types that fit all values seen so far.
-private struct TypeGuesser {
-    struct Guess {
-        var type: String
-        var dateFormat: String?
-        var places = 0
-        var missingWords: [String] = []
-        var least: String?
-        var greatest: String?
-        var isDate = false
-    }
-
-    let decimalMark: CSVDialect.DecimalMark?
-    private var seen = 0
-    private var numbers = 0
-    private var places = 0
-    private var least = Int64.max
-    private var greatest = Int64.min
-    private var days = 0
-    private var moments = 0
-    private var firstDay = Int32.max
-    private var lastDay = Int32.min
-    private var headcounts = 0
-    private var booleans = 0
-    private var padded = 0
-    private var patterns: [(pattern: DatePattern, matches: Int)]
-    private var letters = 0
-    /// What is no number, as long as there is little of it.
-    private var words: Set<String> = []
-    private var spaced = 0
-
-    /// The most words that may stand among numbers.
-    private static let wordLimit = 3
-    /// Decimals are compared at this scale.
-    private static let scale = 9
-
-    init(decimalMark: CSVDialect.DecimalMark?) {
-        self.decimalMark = decimalMark
-        patterns = Self.slashPatterns.map { ($0, 0) }
-    }
-
-    private static let slashPatterns = [
-        "M/d/yyyy", "d/M/yyyy", "M/d/yyyy H:m:s", "M/d/yyyy H:m", "d/M/yyyy H:m:s", "d/M/yyyy H:m",
-    ].compactMap { DatePattern($0) }
-
-    /// - Returns: Whether the value is a day or a moment.
-    mutating func look(at value: String) -> Bool {
-        seen += 1
-        letters += value.count
-        if value.contains(" ") { spaced += 1 }
-        let bytes = Array(value.utf8)
-        if bytes.count > 1, bytes[0] == 0x30, bytes[1] &- 0x30 <= 9 { padded += 1 }
-        if ReadingPlanner.booleanWords.contains(where: { $0.written == value.lowercased() }) { booleans += 1 }
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return false }
-            if case .number(let number) = unsafe WrittenNumber.reading(
-                start, 0, bytes.count, places: Self.scale, mark: decimalMark)
-            {
-                numbers += 1
-                least = min(least, number)
-                greatest = max(greatest, number)
-                var (rest, used) = (number, Self.scale)
-                while used > 0, rest.isMultiple(of: 10) { (rest, used) = (rest / 10, used - 1) }
-                places = max(places, used)
-                return false
-            }
-            if words.count <= Self.wordLimit, value.count <= 30 { words.insert(value) }
-            if unsafe HeadcountText.reading(start, 0, bytes.count) != nil { headcounts += 1 }
-            var reading = unsafe DateText.reading(start, 0, bytes.count)
-            for index in patterns.indices {
-                if let match = unsafe patterns[index].pattern.reading(start, 0, bytes.count) {
-                    patterns[index].matches += 1
-                    reading = reading ?? match
-                }
-            }
-            guard let reading else { return false }
-            if reading.second == nil { days += 1 } else { moments += 1 }
-            firstDay = min(firstDay, reading.day)
-            lastDay = max(lastDay, reading.day)
-            return true
-        }
-    }
-
-    /// Of so many values nearly all must be dates for the others to be mistakes.
-    private static let leastDates = 5
-
-    /// - Parameters:
-    ///   - isRepeated: Whether there are few different values, as of codes.
-    ///   - isProse: Whether there are sentences among the values.
-    func guess(isRepeated: Bool, isProse: Bool) -> Guess {
-        guard seen > 0 else { return Guess(type: "text") }
-        if booleans == seen { return Guess(type: "boolean") }
-        // A few words among many numbers say why an answer is missing, unless they are headcounts or dates.
-        let others = headcounts + days + moments == 0 && words.count <= Self.wordLimit && numbers * 5 >= seen * 4
-        if numbers == seen || others, padded == 0 {
-            return Guess(
-                type: places == 0 ? "integer" : "decimal", places: places, missingWords: words.sorted(),
-                least: decimalText(least, places: Self.scale).withoutTrailingZeros,
-                greatest: decimalText(greatest, places: Self.scale).withoutTrailingZeros)
-        }
-        let dates = days + moments
-        if dates == seen || dates >= Self.leastDates && dates * 10 >= seen * 9 {
-            // Without a pattern when the usual forms already fit: those read neither of the forms with slashes.
-            let pattern = patterns.first { $0.matches == dates }?.pattern.description
-            return Guess(
-                type: moments > 0 ? "moment" : "day", dateFormat: pattern,
-                least: CalendarDay(number: firstDay).description, greatest: CalendarDay(number: lastDay).description,
-                isDate: true)
-        }
-        if headcounts > 0, headcounts + numbers == seen { return Guess(type: "headcount") }
-        if isProse { return Guess(type: "text-length") }
-        if isRepeated, letters <= 60 * seen { return Guess(type: "code") }
-        if spaced == 0, letters <= 40 * seen { return Guess(type: "identifier") }
-        if letters > 40 * seen { return Guess(type: "text-length") }
-        return Guess(type: "title")
-    }
-}
-
-extension String {
-    /// A decimal number without zeros at its end, and without the point if nothing follows it.
-    fileprivate var withoutTrailingZeros: String {
-        guard contains(".") else { return self }
-        var text = self[...]
-        while text.last == "0" { text.removeLast() }
-        if text.last == "." { text.removeLast() }
-        return String(text)
-    }
 }

@@ -73,14 +73,19 @@ public struct FileInspection: Sendable {
         }
         self.preset = preset?.name
         let system = Set(names.indices.filter { preset?.takesCare(of: names[$0]) ?? false })
-        let guesses = preset == nil ? RecordGuess.ranked(inspected) : RecordGuess.survey(inspected, besides: system)
+        var guesses = preset == nil ? RecordGuess.ranked(inspected) : RecordGuess.survey(inspected, besides: system)
+        let isSurvey = guesses.first?.record == .surveyResponse
+        let ownCode = isSurvey ? OwnCode.position(inspected, besides: system) : nil
+        if isSurvey { guesses[0] = guesses[0].adding(ownCode: ownCode) }
         let shapes = ShapeGuess.guesses(
-            inspected, rows: content.rows, skipping: system, preset: preset, isJoined: content.isJoined)
+            inspected, rows: content.rows, skipping: system.union([ownCode].compactMap(\.self)), preset: preset,
+            isJoined: content.isJoined)
         func identified(_ guess: RecordGuess) -> [ColumnInspection] {
             // Who the likeliest kind of record is about stays unseen, also when another kind is proposed.
             let persons = (guess.columns + (guesses.first?.columns ?? [])).filter { $0.field.type == .person }
             return inspected.enumerated().map { position, column in
-                persons.first { $0.position == position }.map { column.identifying($0.field.name) } ?? column
+                if position == ownCode { return column.identifying("respondent") }
+                return persons.first { $0.position == position }.map { column.identifying($0.field.name) } ?? column
             }
         }
         let proposed = MappingProposal.first(among: guesses) { guess in
@@ -88,7 +93,7 @@ public struct FileInspection: Sendable {
                 file: displayName, dialect: content.dialect?.dialect, sheet: content.sheet,
                 headerRow: content.headerRow, groupRow: content.groupRow, records: content.records,
                 columns: identified(guess), choices: content.choices, guess: guess, preset: preset,
-                system: system, shapes: shapes, secondHeader: content.secondHeader)
+                system: system, shapes: shapes, ownCode: ownCode, secondHeader: content.secondHeader)
         }
         guard let proposed else { throw .noHeader(file: displayName, row: content.headerRow, rows: content.rows.count) }
         // Who the rows of a survey tool are from is in columns of its own, which are not looked into.

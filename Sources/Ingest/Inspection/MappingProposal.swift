@@ -21,6 +21,8 @@ struct MappingProposal {
     var preset: Preset?
     var system: Set<Int> = []
     var shapes: [ShapeGuess] = []
+    /// The column with codes that respondents made for themselves.
+    var ownCode: Int?
     /// The line or row that is read as the second one of the header.
     var secondHeader: String?
 
@@ -38,7 +40,7 @@ struct MappingProposal {
     }
 
     private var written: (text: String, isComplete: Bool) {
-        var lines = ["# Proposed for \(comment(file)); check every line."]
+        var lines = ["# Proposed for \(Self.comment(file)); check every line."]
         lines += ["kaiku: 1", "record: \(guess.record.rawValue)"]
         if let preset { lines.append("preset: \(preset.name)  # \(preset.title)") }
         if let format {
@@ -59,16 +61,24 @@ struct MappingProposal {
         var lacking: [String] = []
         for field in guess.record.fields {
             if let found = guess.columns.first(where: { $0.field.name == field.name }) {
-                lines.append("  \(field.name): \(entry(columns[found.position], of: field))")
+                let own = found.position == ownCode && field.type == .person
+                lines.append("  \(field.name): \(entry(columns[found.position], of: field, isOwnCode: own))")
             } else if presetFields.contains(field.name) {
                 continue
             } else if field.required {
                 if guess.record == .surveyResponse, field.name == "wave" {
                     lines.append("  wave: {constant: \(ReadingPlanner.undecided)}  # Decide: \(Self.wave)")
-                } else if let position = likely(field, besides: taken) {
+                } else if guess.record == .organisation, field.name == "organisation", let position = organisationKey {
+                    taken.insert(position)
+                    let gaps = columns[position].missing
+                    let lost = gaps == 0 ? "" : "; \(quantity(gaps, "row")) without one will be set aside"
+                    lines.append("  \(field.name): \(entry(columns[position], of: field))  # a guess\(lost)")
+                } else if !guess.isAnswers, let position = likely(field, besides: taken) {
                     taken.insert(position)
                     lines.append("  \(field.name): \(entry(columns[position], of: field))  # a guess")
-                } else if field.name == "respondent", guess.columns.contains(where: { $0.field.name == "submitted" }) {
+                } else if field.name == "respondent",
+                    guess.isAnswers || guess.columns.contains(where: { $0.field.name == "submitted" })
+                {
                     lines.append(
                         "  respondent: {from: \"#row\", scope: file}  # Decide: no column fits; each row is a respondent."
                     )
@@ -86,26 +96,27 @@ struct MappingProposal {
         var announced: Set<String> = []
         for (position, column) in columns.enumerated() where !taken.contains(position) && !column.name.isEmpty {
             if let reason = column.personalData, column.type != "person" {
-                lines.append("  # \(comment(column.name)) is left out: \(reason)")
+                lines.append("  # \(Self.comment(column.name)) is left out: \(reason)")
                 ignored.append(column.name)
                 continue
             }
             let name = Self.name(for: column.name, not: used)
             used.insert(name)
             if let choice = choices.first(where: { $0.variables.contains(column.name) }) {
-                if announced.insert(choice.name).inserted { lines.append("  # \(comment(choice.summary))") }
+                if announced.insert(choice.name).inserted { lines.append("  # \(Self.comment(choice.summary))") }
                 if let values = choice.values {
                     lines.append("  \(name): {from: \(Self.quoted(column.name)), type: boolean, values: \(values)}")
                     continue
                 }
             }
-            lines.append("  \(name): \(entry(column, of: nil))")
+            lines.append("  \(name): \(entry(column, of: nil, isOwnCode: position == ownCode))")
         }
         lines += nameless(besides: taken)
         if !proposed.choices.isEmpty { lines += ["choices:"] + proposed.choices }
         if !proposed.matrices.isEmpty { lines += ["matrices:"] + proposed.matrices }
         if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
-        if let key = preset?.key, !key.isEmpty {
+        // Who made a code answers more than once.
+        if let key = preset?.key, !key.isEmpty, ownCode == nil {
             lines.append(
                 "unique: [\(key.joined(separator: ", "))]  # A response counts once, also when two files have it.")
         }
@@ -162,6 +173,11 @@ struct MappingProposal {
         return nil
     }
 
+    /// What is said of a column with ticks only.
+    private static let ticked =
+        "  # Decide: only one mark and empty cells occur, and an empty one becomes missing, not a no: write the question under"
+        + " `choices:` with `nothing: not-chosen` if it is a box to tick."
+
     private var format: String? {
         var parts: [String] = []
         if let dialect {
@@ -179,8 +195,12 @@ struct MappingProposal {
         return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
     }
 
-    private func entry(_ column: ColumnInspection, of field: RecordField?) -> String {
+    private func entry(_ column: ColumnInspection, of field: RecordField?, isOwnCode: Bool = false) -> String {
         var parts = ["from: \(Self.quoted(column.name))"]
+        if isOwnCode {
+            let type = field == nil ? ", type: person" : ""
+            return "{\(parts[0]), normalise: upper\(type)}\(OwnCode.decision(column))"
+        }
         var decision = ""
         if field == nil {
             parts.append("type: \(column.type)")
@@ -196,14 +216,18 @@ struct MappingProposal {
         if !column.missingWords.isEmpty, ["integer", "decimal"].contains(column.type) {
             parts.append("missing: [\(column.missingWords.map(Self.quoted).joined(separator: ", "))]")
         }
+        if field == nil, column.isTicked { decision = Self.ticked }
+        if let stray = StrayWords.decision(column.strayWords, no: column.type == "headcount" ? "headcount" : "number") {
+            decision += (decision.isEmpty ? "  # Decide: " : " ") + Self.comment(stray)
+        }
         let isTime = field.map { $0.type == .day || $0.type == .moment } ?? true
         if isTime, let pattern = column.dateFormat { parts.append("format: \(Self.quoted(pattern))") }
         return "{\(parts.joined(separator: ", "))}\(decision)"
     }
 
-    private func comment(_ text: String) -> String {
+    static func comment(_ text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(Self.isPlain(scalar) ? scalar : " ") }
+        for scalar in text.unicodeScalars { result.append(isPlain(scalar) ? scalar : " ") }
         return String(result)
     }
 

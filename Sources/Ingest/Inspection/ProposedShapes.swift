@@ -66,6 +66,10 @@ struct ProposedShapes {
             let texts = columns.prefix(1).flatMap { [$0.title, $0.name] }
             let scale = AskedScale.proposed(least, greatest, texts: texts)
             lines.append("    \(scale.range)\(scale.decision)")
+            let stray = Set(columns.flatMap(\.strayWords)).sorted()
+            if let decision = StrayWords.decision(stray, no: "number") {
+                lines.append("    # Decide: \(MappingProposal.comment(decision))")
+            }
             let words = Set(columns.flatMap(\.missingWords)).sorted()
             if !words.isEmpty {
                 lines.append("    missing: [\(words.map(MappingProposal.quoted).joined(separator: ", "))]")

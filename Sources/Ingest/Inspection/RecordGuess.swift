@@ -7,6 +7,19 @@ struct RecordGuess {
     let columns: [(field: RecordField, position: Int)]
     /// Whether every field that the kind requires was recognised.
     let isLikely: Bool
+    /// Whether the columns are those of a survey, whose rows are responses, also where none says whose.
+    var isAnswers = false
+
+    /// The same with the column of a respondent's own code, where no other says who answered.
+    func adding(ownCode position: Int?) -> RecordGuess {
+        guard record == .surveyResponse, let position, !columns.contains(where: { $0.position == position }),
+            !columns.contains(where: { $0.field.name == "respondent" }),
+            let field = record.fields.first(where: { $0.name == "respondent" })
+        else { return self }
+        return RecordGuess(
+            record: record, columns: [(field: field, position: position)] + columns, isLikely: isLikely,
+            isAnswers: isAnswers)
+    }
 
     /// The kinds by how many of their fields are recognised, the required ones counting double; of equal ones in the order of kinds.
     /// A survey comes first when none is.
@@ -15,6 +28,7 @@ struct RecordGuess {
         // Most columns of most files are called like no field at all.
         let names = columns.map { Self.knownNames(in: $0.name) }
         let called = columns.indices.filter { !names[$0].isEmpty }
+        let areAnswers = SurveySigns.areLikely(columns)
         for (record, fields) in Self.kinds {
             var taken: Set<Int> = []
             var found: [(field: RecordField, position: Int)] = []
@@ -40,7 +54,10 @@ struct RecordGuess {
             // Of two kinds, the one whose fields the file has more completely.
             score += Double(found.count) / Double(fields.count)
             if complete { score += 2 }
-            guesses.append((RecordGuess(record: record, columns: found, isLikely: complete), score))
+            let isAnswers = areAnswers && record == .surveyResponse
+            if isAnswers { score += surveyScore }
+            guesses.append(
+                (RecordGuess(record: record, columns: found, isLikely: complete, isAnswers: isAnswers), score))
         }
         guard guesses.contains(where: { $0.score > 0 }) else {
             let survey = RecordGuess(record: .surveyResponse, columns: [], isLikely: false)
@@ -56,6 +73,8 @@ struct RecordGuess {
         "vastausaika", "vastauspäivä", "svarstid", "submitdate", "recordeddate",
     ]
     private static let responseTimeScore = 4.0
+    /// Questions outweigh what a few columns are called.
+    private static let surveyScore = 12.0
 
     /// The answers to a survey, whose own columns a preset takes care of.
     static func survey(_ columns: [ColumnInspection], besides system: Set<Int>) -> [RecordGuess] {
@@ -108,11 +127,15 @@ struct RecordGuess {
     private static let eventWords = ["event": ["tunnus", "id"], "name": ["tapahtuma", "nimi"]]
 
     private static let words: [String: [String]] = [
-        "respondent": ["vastaaja", "vastaajakoodi", "koodi", "respondent id", "response id", "responseid", "svarare"],
+        "respondent": [
+            "vastaaja", "vastaajakoodi", "koodi", "respondent id", "response id", "responseid", "svarare",
+            "vastaajan tunnus",
+            "vastauksen tunnus",
+        ],
         "wave": ["aalto", "mittaus", "mittauskerta", "omgång"],
         "submitted": [
             "vastauspäivä", "vastausaika", "submitted at", "recordeddate", "timestamp", "submitdate", "inlämnad",
-            "svarstid",
+            "svarstid", "vastauksen ajankohta",
         ],
         "survey": ["kysely", "enkät"], "weight": ["paino", "vikt"],
         "event": ["tapahtuma", "tilaisuus", "evenemang", "event id"], "name": ["nimi", "namn", "title", "otsikko"],

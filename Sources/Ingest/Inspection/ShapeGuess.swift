@@ -63,7 +63,10 @@ struct ShapeGuess {
     }
 
     /// How tools write the part of a question after it: LimeSurvey and Google in brackets, KoboToolbox after a stroke.
-    private static let forms: [(open: String, close: String)] = [("[", "]"), ("/", "")]
+    private static let forms: [(open: String, close: String)] = [("[", "]"), ("/", ""), colon]
+
+    /// How lists of questions and options made by hand, and Webropol, put an option after a question.
+    private static let colon = (open: " : ", close: "")
 
     /// How a question and an option are joined from a header of two rows.
     private static let joined = (open: ": ", close: "")
@@ -71,41 +74,6 @@ struct ShapeGuess {
     /// The rows without what stands for missing answers.
     private static func answers(_ rows: [[String]], besides unanswered: Set<String>) -> [[String]] {
         unanswered.isEmpty ? rows : rows.map { $0.map { unanswered.contains($0.trimmed) ? "" : $0 } }
-    }
-
-    /// Numbered columns, whose texts are the same question with different parts: `Q2_1` is "Rate: - Content".
-    private static func titled(
-        _ stem: String, _ all: [(position: Int, part: String)], _ separator: String, _ columns: [ColumnInspection],
-        _ rows: [[String]]
-    ) -> ShapeGuess? {
-        let parts = all.filter { $0.part.allSatisfy { ("0"..."9").contains($0) } }
-        let texts = parts.map { ReadingPlanner.headerName(columns[$0.position].title ?? "") }
-        guard parts.count > 1, let first = texts.first else { return nil }
-        let same = texts.dropFirst().reduce(first[...]) { same, text in
-            same.prefix(zip(same, text).prefix { $0 == $1 }.count)
-        }
-        guard let end = same.ranges(of: separator).last?.upperBound else { return nil }
-        let length = same.distance(from: same.startIndex, to: end)
-        let labels = texts.map { String($0.dropFirst(length)).trimmed }
-        guard !labels.contains(""), Set(labels).count == labels.count else { return nil }
-        let positions = parts.map(\.position)
-        let names = parts.map(\.part)
-        let kind: Kind
-        if positions.allSatisfy({ isTicks(columns[$0], rows, $0) }) {
-            kind = .choice(pattern: stem + "_{option}", options: names)
-        } else if isScale(positions.map { columns[$0] }) {
-            kind = .matrix(pattern: stem + "_{row}", rows: names)
-        } else {
-            return nil
-        }
-        return ShapeGuess(question: stem, positions: positions, kind: kind, labels: labels)
-    }
-
-    /// Whether columns have answers on one scale: numbers, or words that come in several of them.
-    private static func isScale(_ columns: [ColumnInspection]) -> Bool {
-        if columns.allSatisfy({ $0.type == "integer" }) { return true }
-        guard columns.allSatisfy({ $0.type == "code" }), let first = columns.first else { return false }
-        return columns.dropFirst().allSatisfy { !Set($0.values).isDisjoint(with: first.values) }
     }
 
     private static func groups(
@@ -152,7 +120,8 @@ struct ShapeGuess {
                 summary: summary, other: other)
         }
         let types = Set(positions.map { columns[$0].type })
-        guard form.close == "]" || form == joined, other == nil, types.count == 1, let type = types.first,
+        guard form.close == "]" || form == joined || form == colon, other == nil, types.count == 1,
+            let type = types.first,
             ["integer", "code"].contains(type)
         else { return nil }
         return ShapeGuess(
@@ -169,7 +138,7 @@ struct ShapeGuess {
     ]
 
     /// Whether a column says only whether something was chosen.
-    private static func isTicks(_ column: ColumnInspection, _ rows: [[String]], _ position: Int) -> Bool {
+    static func isTicks(_ column: ColumnInspection, _ rows: [[String]], _ position: Int) -> Bool {
         column.distinct <= 2
             && rows.allSatisfy { row in
                 let cell = position < row.count ? row[position].trimmed.lowercased() : ""
@@ -189,6 +158,7 @@ struct ShapeGuess {
         var spellings: [String: String] = [:]
         var parts = 0
         var joined = 0
+        var written = WrittenAnswers()
         for row in rows {
             let cell = position < row.count ? row[position].trimmed : ""
             if cell.isEmpty { continue }
@@ -199,11 +169,14 @@ struct ShapeGuess {
                 let plain = plainSpelling(part)
                 counts[plain, default: 0] += 1
                 spellings[plain] = spellings[plain] ?? part
+                written.add(plain, written: part, in: cell)
                 let isOption = part.count <= longestOption && isKey(part) && counts.count <= mostOptions
                 if !isOption || PersonalData.first(in: part) != nil { return nil }
             }
         }
-        guard joined > 0, counts.count > 1, parts >= leastRepeats * counts.count else { return nil }
+        guard joined > 0, counts.count > 1, parts >= leastRepeats * counts.count, !written.areLikely else {
+            return nil
+        }
         return spellings.values.sorted()
     }
 }

@@ -310,6 +310,16 @@ struct ColumnDecoder {
                 patterns.append(pattern)
                 continue
             }
+            if DatePattern.lacksHalf(text) {
+                reader.report(
+                    "mapping.date-format", at: value, "the date format '\(text)' has h without a",
+                    cause: "h is an hour from 1 to 12: 2 is in the night or in the afternoon",
+                    remedies: [
+                        "add a, which reads AM and PM, ap. and ip., fm and em, such as d.M.yyyy h:mm a",
+                        "write H for hours from 0 to 23",
+                    ])
+                continue
+            }
             reader.report(
                 "mapping.date-format", at: value, "'\(text)' is no date format",
                 cause: "it needs y, M and d, each once, and may have H or h, m, s, a and z",

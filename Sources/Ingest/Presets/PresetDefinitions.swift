@@ -7,6 +7,8 @@ enum PresetDefinitions {
         limesurvey-vv:
           title: LimeSurvey, VV export
           kinds: [csv]
+          separators: []
+          part-separator: "["
           recognise:
             - [id, submitdate, lastpage]
             - [id, submitdate, startlanguage]
@@ -24,6 +26,7 @@ enum PresetDefinitions {
         limesurvey-csv:
           title: LimeSurvey, results exported as CSV
           kinds: [csv]
+          separators: []
           recognise:
             - [id, submitdate, lastpage]
             - [id, submitdate, startlanguage]
@@ -84,7 +87,8 @@ enum PresetDefinitions {
 
         google-forms:
           title: Google Forms, responses as CSV, TSV or XLSX
-          separators: [", "]
+          # The form's own CSV has the first, its sheet the second.
+          separators: [";", ", "]
           recognise:
             - ["^Timestamp"]
             - ["^Aikaleima"]
@@ -92,7 +96,7 @@ enum PresetDefinitions {
           columns:
             # The file has no name for a row but its place.
             respondent: {from: "#row", scope: file}
-            submitted: {from: [Timestamp, Aikaleima, Tidstämpel], optional: true, format: [usual, "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm", "M/d/yyyy h:mm:ss a"]}
+            submitted: {from: [Timestamp, Aikaleima, Tidstämpel], optional: true, format: [usual, "yyyy/MM/dd h:mm:ss a z", "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm", "M/d/yyyy h:mm:ss a"]}
           drop: [Timestamp, Aikaleima, Tidstämpel, Email Address, Email address, Sähköpostiosoite, E-postadress, Username,
             Käyttäjätunnus, Användarnamn]
 

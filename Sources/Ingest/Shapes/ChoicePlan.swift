@@ -11,6 +11,8 @@ struct ChoicePlan: Sendable {
     let otherPosition: Int?
     /// What messages call the columns at `positions`.
     let labels: [String]
+    /// What else the columns at `positions` are called, in its plain spelling: a text of the header that ends with the option's.
+    let texts: [[String]]
     /// What stands for a missing answer in every column of the file.
     let missing: [(written: String, reason: MissingReason)]
 }
@@ -44,7 +46,10 @@ extension ReadingPlanner {
             }
         let plan = ChoicePlan(
             choice: choice, role: part.role, positions: positions, otherPosition: other,
-            labels: positions.map(self.label), missing: everywhereMissing)
+            labels: positions.map(self.label),
+            texts: positions.map { position in
+                aliases.compactMap { position < $0.count ? plainSpelling($0[position]) : nil }
+            }, missing: everywhereMissing)
         let all = [own].compactMap { $0 } + positions + [other].compactMap { $0 }
         return ColumnPlan(
             name: column.name, type: column.type ?? .boolean, form: .choice(plan), sources: all,

@@ -83,9 +83,16 @@ final class ChoiceReader {
     private func meaning(_ batch: FieldBatch, _ row: Int, _ column: Int) -> Int64? {
         let (start, end) = batch.trimmed(row)
         if let exact = unsafe words[column].meaning(batch.bytes + start, end - start) { return exact }
-        guard end - start <= 400, let plain = plainWords[column][plainSpelling(batch.text(row))] else { return nil }
+        guard end - start <= 400 else { return nil }
+        let text = plainSpelling(batch.text(row))
+        guard let plain = plainWords[column][text] ?? (isOwnText(text, column) ? 1 : nil) else { return nil }
         unsafe words[column].insert(batch.bytes + start, end - start, meaning: plain)
         return plain
+    }
+
+    /// Whether a cell says what the header says of its column, as Qualtrics ticks an option.
+    private func isOwnText(_ text: String, _ column: Int) -> Bool {
+        choice.shape == .columns && plan.texts[column].contains { OptionText.ends($0, with: text) }
     }
 
     private func readColumn(_ option: Int, _ batch: FieldBatch, _ count: Int, _ failures: inout [RowFailure]) {

@@ -29,6 +29,12 @@ import Testing
 
     @Test func saysWhatIsContradictory() {
         #expect(verdict("a,b\n1,2\r\n3,4\n").doubts.contains { $0.contains("CRLF") })
+        // A line break within quotes ends no line.
+        let quoted = verdict("a,b\r\n\"x\ny\nz\nå\",2\r\n3,4\r\n")
+        #expect(
+            quoted.doubts.isEmpty && quoted.dialect.newline == .crlf && quoted.reasons.contains("lines end in CRLF"))
+        let mixed = verdict("a,b\r\n\"x\ny\",2\n3,4\r\n")
+        #expect(mixed.doubts == ["2 lines end in CRLF and 1 in LF; both are taken as line ends"])
         #expect(verdict("a;b\n1,5;2.5\n").doubts.contains { $0.contains("decimal comma") })
         #expect(verdict("a;b\n1;2\n1;2;3\n").doubts.contains { $0.contains("another number of fields") })
     }

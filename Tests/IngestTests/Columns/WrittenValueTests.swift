@@ -50,7 +50,9 @@ import Testing
         ("7.11.2023 9.05.01", 32_701), ("7.11.2023, klo 19:10", 69_000), ("2023-11-07T09:05:01Z", 32_701),
         ("2023-11-07T09:05:01.250+03:00", 32_701), ("2018/06/07 3:33:55 PM GMT+1", 56_035),
         ("2023-11-07 12:00 AM", 0), ("2023-11-07 12:30 pm", 45_000), ("7.11.2023 kl. 9.05", 32_700),
-        ("2023-11-07 23:59:59 UTC", 86_399),
+        ("2023-11-07 23:59:59 UTC", 86_399), ("2026/09/08 8:05:35 ap. EEST", 29_135),
+        ("2026/09/20 10:19:46 ip. EEST", 80_386), ("2026/09/19 12:00:00 AP. GMT+3", 0), ("7.11.2023 12.00 ip", 43_200),
+        ("2023-11-07 2:05 em", 50_700), ("2023-11-07 2:05 FM.", 7_500), ("2023-11-07 9:05 CET", 32_700),
     ]) func readsMoments(_ text: String, _ expected: Int64) {
         #expect(with(text) { DateText.reading($0, $1, $2) }?.second == expected)
     }
@@ -80,6 +82,28 @@ import Testing
         #expect(with("6/7/2018 13:33:55 PM") { pattern.reading($0, $1, $2) } == nil)
         let strict = try #require(DatePattern("dd.MM.yyyy"))
         #expect(with("7.11.2023") { strict.reading($0, $1, $2) } == nil)
+    }
+
+    /// The first and the last hour of each half of the day, in three languages.
+    @Test(arguments: [
+        ("12:00:00 ap. EEST", 0), ("12:00:00 ip. EEST", 43_200), ("2:00:00 ip. EET", 50_400),
+        ("11:59:59 IP GMT+3", 86_399),
+        ("11:59:59 Ap. GMT+3", 43_199), ("12:30:00 fm", 1_800), ("12:30:00 em.", 45_000), ("2:00:00 AM", 7_200),
+    ]) func readsHalvesOfADay(_ text: String, _ expected: Int64) throws {
+        let pattern = try #require(DatePattern("yyyy/MM/dd h:mm:ss a z"))
+        let reading = with("2026/09/08 " + text) { pattern.reading($0, $1, $2) }
+        #expect(reading?.second == expected)
+        #expect(reading?.day == CalendarDay(year: 2026, month: 9, day: 8)?.number)
+        #expect(with("2026/09/08 13:00:00 ip.") { pattern.reading($0, $1, $2) } == nil)
+    }
+
+    @Test(arguments: ["d.M.yyyy h:mm", "yyyy/MM/dd h:mm:ss 'ap.' z", "d.M.yyyy 'h' hh"])
+    func refusesAnHourOfEitherHalf(_ pattern: String) {
+        #expect(DatePattern(pattern) == nil && DatePattern.lacksHalf(pattern))
+    }
+
+    @Test func takesLettersInQuotesForNoHour() {
+        #expect(DatePattern("d.M.yyyy 'h' H:mm") != nil && DatePattern("d.M.yyyy h:mm 'x' a") != nil)
     }
 
     @Test(arguments: ["", "d.M.", "d.M.yyyy d", "dd.MMM.yyyy", "q", "d.M.yyyy 'x", "yyyyy-MM-dd"])

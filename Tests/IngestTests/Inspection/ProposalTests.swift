@@ -48,9 +48,14 @@ import Testing
         #expect(!proposed.contains("-99"))
         #expect(found.columns[6].least == "3" && found.columns[6].missing == 3)
         let other = try inspection(qualtrics("Monesko?"), "q.csv").proposedMapping
-        #expect(other.contains("range: [3, 9]}  # Decide: the whole scale, not only what was answered."))
+        #expect(
+            other.contains(
+                "range: [3, 9]}  # Decide: the whole scale, not only what was answered; the range is from the file."))
         let narrow = try inspection(qualtrics("Kuinka (1-5)?"), "q.csv").proposedMapping
-        #expect(narrow.contains("range: [3, 9]}  # Decide: the question says 1–5, and some answers are outside of it."))
+        #expect(
+            narrow.contains(
+                "range: [3, 9]}  # Decide: the question says 1–5, and some answers are outside of it; the range is from the file."
+            ))
     }
 
     @Test func findsMatricesAndChoicesByTheirTexts() throws {
@@ -65,6 +70,29 @@ import Testing
         #expect(reading.report.rowsKept == 12 && reading.report.issues.isEmpty)
         #expect(reading.values("q2_sisalto").prefix(2) == ["3", "4"])
         #expect(reading.values("q3_kollegalta").prefix(2).last == "1")
+    }
+
+    /// Qualtrics writes the option's text into the cells of those who ticked it.
+    @Test func ticksWithTheOptionsOwnText() throws {
+        var text = "StartDate,EndDate,RecordedDate,ResponseId,Q4_1,Q4_2,Q4_2_TEXT\n"
+        text +=
+            "Start,End,Recorded,Response,Missä? - Selected Choice Työpajat,\"Missä? - Selected Choice Muu, mikä?\",Missä? - Teksti\n"
+        text += (1...7).map { "\"{\"\"ImportId\"\":\"\"\($0)\"\"}\"" }.joined(separator: ",") + "\n"
+        for row in 1...12 {
+            let time = "2024-05-02 10:11:\(row + 10)"
+            text += "\(time),\(time),\(time),R_\(row),\(row % 2 == 0 ? "Työpajat" : ""),"
+            text += "\(row % 3 == 0 ? "\"Muu, mikä?\"" : ""),\(row == 3 ? "kioski" : "")\n"
+        }
+        let proposed = try inspection(text, "q.csv").proposedMapping
+        #expect(
+            proposed.contains("from: \"Q4_{option}\"\n    options: {\"1\": tyopajat, \"2\": muu_mika}"), "\(proposed)")
+        let reading = try read(Array(text.utf8), defined(proposed), name: "q.csv")
+        #expect(reading.report.rowsKept == 12 && reading.report.issues.isEmpty)
+        #expect(reading.values("q4_tyopajat").prefix(4) == ["<not-answered>", "1", "0", "1"])
+        #expect(reading.values("q4_muu_mika").prefix(4) == ["<not-answered>", "0", "1", "0"])
+        // What is only like it, or another option's, is none.
+        let wrong = text.replacing(",Työpajat,", with: ",pajat,")
+        #expect(try read(Array(wrong.utf8), defined(proposed), name: "q.csv").report.rowsQuarantined == 6)
     }
 
     @Test func numberedColumnsWithoutACommonQuestionStayAsTheyAre() throws {

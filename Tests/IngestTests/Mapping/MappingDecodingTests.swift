@@ -116,6 +116,22 @@ import Testing
         #expect(findings.allSatisfy { $0.location?.file == "mapping.yaml" })
     }
 
+    @Test func saysThatAnHourNeedsItsHalfOfTheDay() throws {
+        let (mapping, findings) = try decode(
+            """
+            kaiku: 1
+            record: survey-response
+            columns:
+              respondent: {from: Koodi}
+              wave: {constant: after}
+              submitted: {from: Aika, format: ["yyyy/MM/dd h:mm:ss 'ap.' z", "yyyy/MM/dd h:mm:ss 'ip.' z"]}
+            """)
+        #expect(mapping == nil && findings.map(\.code) == ["mapping.date-format", "mapping.date-format"])
+        let text = findings.first?.explanation
+        #expect(text?.summary.hasSuffix(": the date format 'yyyy/MM/dd h:mm:ss 'ap.' z' has h without a") ?? false)
+        #expect(text?.remedies.first?.hasPrefix("add a, which reads AM and PM, ap. and ip., fm and em") ?? false)
+    }
+
     @Test func acceptsTheMappingsOfTheRepository() throws {
         let folder = repository.appendingPathComponent("Pipelines/mappings")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
