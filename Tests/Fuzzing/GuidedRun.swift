@@ -39,17 +39,7 @@ enum GuidedRun {
             unsafe current = (target, try FuzzWorkspace())
             var count = CommandLine.argc
             var arguments = unsafe CommandLine.unsafeArgv
-            let status = unsafe LLVMFuzzerRunDriver(&count, &arguments) { data, size in
-                guard let (target, workspace) = unsafe GuidedRun.current else { return -1 }
-                do {
-                    try target.check(unsafe Array(UnsafeBufferPointer(start: data, count: size)), workspace)
-                } catch {
-                    FileHandle.standardError.write(Data("\(target.name): \(error)\n".utf8))
-                    // How libFuzzer learns that a case has failed.
-                    abort()
-                }
-                return 0
-            }
+            let status = unsafe LLVMFuzzerRunDriver(&count, &arguments) { unsafe testOneInput($0, $1) }
             exit(status)
         }
     #else
@@ -60,6 +50,20 @@ enum GuidedRun {
 }
 
 #if GUIDED
+    /// Feeds one case. By its name libFuzzer's own main, which is linked in and not run, finds it too.
+    @_cdecl("LLVMFuzzerTestOneInput")
+    public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+        guard let (target, workspace) = unsafe GuidedRun.current else { return -1 }
+        do {
+            try target.check(unsafe Array(UnsafeBufferPointer(start: data, count: size)), workspace)
+        } catch {
+            FileHandle.standardError.write(Data("\(target.name): \(error)\n".utf8))
+            // How libFuzzer learns that a case has failed.
+            abort()
+        }
+        return 0
+    }
+
     /// Every other case is changed the way this target's own cases are, which know what is within an archive.
     @_cdecl("LLVMFuzzerCustomMutator")
     public func mutate(_ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ most: Int, _ seed: CUnsignedInt) -> Int {
