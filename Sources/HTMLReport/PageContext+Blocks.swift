@@ -84,7 +84,7 @@ extension PageContext {
 
     /// What a table's markup is made of, for tables of the document and for the numbers of a figure.
     mutating func tableValues(_ table: Table, anchor: String, label: String) -> Values {
-        self.table.beginTable()
+        self.table.beginTable(table)
         let head = self.table.head(of: table)
         let body = self.table.body(of: table)
         let marks: [Values] = self.table.marks.compactMap { mark in
@@ -94,7 +94,7 @@ extension PageContext {
             "anchor": anchor, "captionAnchor": anchor + "-caption", "label": label, "title": table.title,
             "description": table.introduction, "head": head, "body": body,
             // Two columns wrap within a phone's width; more of them scroll sideways, and the keyboard must reach that.
-            "isWide": table.columns.count > 2, "isListing": TableMarkup.isListing(table),
+            "isWide": table.columns.count > 2, "isListing": self.table.isListing,
             "hasMarks": !marks.isEmpty, "marks": marks, "source": table.source,
             "noteReferences": [Values](),
         ]

@@ -18,8 +18,14 @@ struct TableMarkup {
         meanings = Dictionary(legend.map { ($0.mark, $0.meaning) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether the table is a list of sentences.
+    private(set) var isListing = false
+
     /// Forgets the marks of the table before.
-    mutating func beginTable() { marks = [] }
+    mutating func beginTable(_ table: Table) {
+        marks = []
+        isListing = Self.isListing(table)
+    }
 
     /// Whether a column holds numbers, and is aligned to the right.
     static func isNumeric(_ column: Int, of table: Table) -> Bool {
@@ -41,7 +47,7 @@ struct TableMarkup {
 
     /// Whether a table is a list of sentences, read row by row. On a narrow screen its rows stand below each other, each text after the
     /// title of its column, since nobody reads sentences by scrolling them sideways.
-    static func isListing(_ table: Table) -> Bool {
+    private static func isListing(_ table: Table) -> Bool {
         let texts = table.columns.indices.filter { $0 >= table.rowHeaders && !isNumeric($0, of: table) }
         guard texts.count >= 2, table.columns.count > 2, !table.rows.isEmpty else { return false }
         let length = table.rows.reduce(0) { sum, row in
@@ -59,7 +65,7 @@ struct TableMarkup {
     /// The header row.
     func head(of table: Table) -> String {
         // What is no table to the eye on a narrow screen stays one for those who hear it.
-        let (row, header) = Self.isListing(table) ? (" role=\"row\"", " role=\"columnheader\"") : ("", "")
+        let (row, header) = isListing ? (" role=\"row\"", " role=\"columnheader\"") : ("", "")
         var html = "<tr\(row)>"
         for (index, column) in table.columns.enumerated() {
             let alignment = TableMarkup.isNumeric(index, of: table) ? "" : " class=\"t\""
@@ -74,7 +80,7 @@ struct TableMarkup {
     /// The rows below it, with the marks they use.
     mutating func body(of table: Table) -> String {
         let numeric = table.columns.indices.map { TableMarkup.isNumeric($0, of: table) }
-        let isListing = Self.isListing(table)
+        let isListing = isListing
         let rowRole = isListing ? " role=\"row\"" : ""
         func label(_ column: Int, _ role: String) -> String {
             isListing ? " role=\"\(role)\" data-label=\"\(escaped(table.columns[column].title))\"" : ""

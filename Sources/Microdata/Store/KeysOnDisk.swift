@@ -3,7 +3,7 @@ internal import GRDB
 
 /// Hashes of keys that there is no room for in memory, in a database of SQLite that has no name and is gone with this object.
 ///
-/// Takes some microseconds a key once the database is larger than the system's cache of files, and 16 MiB of memory whatever its size.
+/// Takes some tens of microseconds a key once the database is large, and 16 MiB of memory whatever its size.
 /// For one thread at a time.
 public final class KeysOnDisk {
     private let queue: DatabaseQueue

@@ -79,13 +79,12 @@ struct FixLists {
         return named
     }
 
-    /// Problems of a column, by file and code, that nearly every row has: nobody is asked to correct what only the mapping can.
+    /// Problems, by file, code and column, that nearly every row has: nobody is asked to correct what only the mapping can.
     private var throughout: Set<[String]> {
         let read = Dictionary(
             sources.map { ([pipeline.place(of: $0.file), $0.source], $0) }, uniquingKeysWith: { first, _ in first })
         let wide = groups.filter { group in
-            group.column != nil && group.code.hasPrefix("ingest.")
-                && read[[group.file, group.source]]?.isThroughout(group.count) ?? false
+            group.code.hasPrefix("ingest.") && read[[group.file, group.source]]?.isThroughout(group.count) ?? false
         }
         return Set(wide.map { [$0.file, $0.code, $0.column ?? ""] })
     }
@@ -142,7 +141,7 @@ struct FixLists {
     }
 
     private static func isToBeFixed(_ row: QuarantinedRow) -> Bool {
-        (Severity(rawValue: row.severity) ?? .error) >= .error && !ofMappings.contains(row.code)
+        Severity(stored: row.severity) >= .error && !ofMappings.contains(row.code)
     }
 
     private func problem(

@@ -1,6 +1,11 @@
 import Diagnostics
 import Microdata
 
+extension Severity {
+    /// A severity as the store keeps it; one that this version does not know is an error.
+    init(stored: String) { self = Severity(rawValue: stored) ?? .error }
+}
+
 /// Findings of one kind on the rows of one file: a code, a column, how many, and how many of them are accepted.
 struct FindingGroup: Sendable {
     let code: String
@@ -33,7 +38,7 @@ extension FindingGroup {
         return try store.issueCounts(of: source.id).map { count in
             FindingGroup(
                 code: count.code, source: source.summary.source, file: source.file.description.path,
-                column: count.column, severity: Severity(rawValue: count.severity) ?? .error, count: count.count,
+                column: count.column, severity: Severity(stored: count.severity), count: count.count,
                 lines: lines[Kind(code: count.code, column: count.column)] ?? [])
         }
     }

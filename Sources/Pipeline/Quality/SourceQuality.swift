@@ -65,7 +65,7 @@ struct SourceQuality {
     private func wrongThroughout(_ source: SourceReading.ReadSource) throws -> [QualityFinding] {
         let summary = source.summary
         let counts = try store.issueCounts(of: source.id).filter {
-            (Severity(rawValue: $0.severity) ?? .error) >= .error && summary.isThroughout($0.count)
+            Severity(stored: $0.severity) >= .error && summary.isThroughout($0.count)
         }
         func finding(_ problem: QualityFinding.Problem, _ code: String) -> QualityFinding {
             QualityFinding(

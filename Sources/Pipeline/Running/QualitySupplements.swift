@@ -128,8 +128,8 @@ struct QualitySupplements {
                         ["shown": counted(Self.listedRows), "all": counted(all)])))
         }
         let listed = quarantine.prefix(Self.listedRows)
-        let aside = listed.filter { (Severity(rawValue: $0.row.severity) ?? .error) >= .error }
-        let kept = listed.filter { (Severity(rawValue: $0.row.severity) ?? .error) < .error }
+        let aside = listed.filter { Severity(stored: $0.row.severity) >= .error }
+        let kept = listed.filter { Severity(stored: $0.row.severity) < .error }
         if !aside.isEmpty { blocks.append(.table(table("quarantined-rows", aside))) }
         if !kept.isEmpty { blocks.append(.table(table("noted-rows", kept))) }
         return blocks
