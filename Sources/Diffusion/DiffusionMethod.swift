@@ -75,7 +75,7 @@ public enum DiffusionMethod: String, Sendable, Hashable, Codable, CaseIterable {
     ) throws(DiffusionError) -> [MethodValue] {
         let (wanted, name) = (self.columns, rawValue)
         let input = try estimating { () throws(StatisticsError) in
-            try MethodInput(columns, wanted: wanted, method: name)
+            try MethodInput(MethodTable(columns), wanted: wanted, method: name)
         }
         return switch self {
         case .adoptionCurve: try curveValues(input)

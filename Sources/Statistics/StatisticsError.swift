@@ -20,6 +20,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case raggedTable(expected: Int, found: Int)
     /// A method that needs a column which is not there.
     case missingColumn(String, method: String, available: [String])
+    /// A column of text where a method takes numbers.
+    case textInColumn(String, method: String)
     /// Columns of a file that differ in length.
     case unequalColumns([String])
     /// A value that the column's code list does not have, such as a status other than 0 and 1.
@@ -38,6 +40,7 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .negativeTime: "statistics.negative-time"
         case .raggedTable: "statistics.ragged-table"
         case .missingColumn: "statistics.missing-column"
+        case .textInColumn: "statistics.text-in-column"
         case .unequalColumns: "statistics.unequal-columns"
         case .unexpectedValue: "statistics.unexpected-value"
         case .unknownMethod: "statistics.unknown-method"
@@ -86,6 +89,10 @@ public enum StatisticsError: ExplainedError, Hashable {
                     ? "the file has no columns" : "the file has \(available.joined(separator: ", "))",
                 remedies: nearestName(to: column, in: available).map { ["rename '\($0)' to '\(column)'"] }
                     ?? ["name the column '\(column)'"])
+        case .textInColumn(let column, let method):
+            Explanation(
+                summary: "the column '\(column)' holds text", cause: "\(method) takes numbers there",
+                remedies: ["write numbers, and leave a cell empty where there is no value"])
         case .unequalColumns(let columns):
             Explanation(
                 summary: "the columns \(columns.joined(separator: ", ")) differ in length",

@@ -24,6 +24,21 @@ struct EstimateCommand: ParsableCommand {
     @Option(help: "How results are printed.")
     var format: OutputFormat = .text
 
+    @Option(help: "The seed of random numbers, for bootstrap methods.")
+    var seed: UInt64?
+
+    @Option(help: "How many resamples a bootstrap draws; 9999 without it.")
+    var replicates: Int?
+
+    @Option(parsing: .upToNextOption, help: "The columns whose answers run the other way, for scales.")
+    var reversed: [String] = []
+
+    @Option(help: "The least and greatest answer of a scale, such as 1-5.")
+    var scale: String?
+
+    @Option(help: "The reliability of a scale, such as its alpha.")
+    var reliability: Double?
+
     func run() throws {
         guard let method else {
             Terminal.print(Terminal.columns(MethodNames.described))
@@ -35,27 +50,81 @@ struct EstimateCommand: ParsableCommand {
                 near: nearestName(to: method, in: MethodNames.all))
         }
         guard let file else { throw ValidationError("name the CSV file: kaiku estimate \(method) FILE") }
-        let table = try NumericTable.read(path: file, displayName: file)
-        let values = try evaluate(method, table.columns)
+        let options = try options(for: method)
+        let read = try NumericTable.read(path: file, displayName: file)
+        let table = MethodTable(numbers: read.numbers, texts: read.texts)
+        let values =
+            try EstimateMethod.all.first { $0.name == method }?.evaluate(table, options: options)
+            ?? DiffusionMethod(named: method).evaluate(table.columns, options: options)
+        let columns =
+            try EstimateMethod.all.first { $0.name == method }?.columns ?? DiffusionMethod(named: method).columns
+        let names = table.labels.filter { label in columns.contains { $0.name == label.key && $0.takesNames } }
         if format == .json {
-            Terminal.print(json(method, values))
+            Terminal.print(json(method, values, names))
         } else {
             Terminal.print(
                 Terminal.columns(
-                    values.map { ($0.name, $0.value.map { "\($0)" } ?? "– (\($0.reason?.rawValue ?? "none"))") }))
+                    names.keys.sorted().map { ("\($0) 1, 2, …", names[$0, default: []].joined(separator: ", ")) }
+                        + values.map {
+                            ($0.name, $0.value.map { "\($0)" } ?? "– (\($0.reason?.rawValue ?? "none"))")
+                        }))
         }
     }
 
-    private func evaluate(_ name: String, _ columns: [String: [Double?]]) throws -> [MethodValue] {
-        let options = EstimateOptions(confidence: try ConfidenceLevel(confidence))
-        if let method = EstimateMethod(rawValue: name) { return try method.evaluate(columns, options: options) }
-        return try DiffusionMethod(named: name).evaluate(columns, options: options)
+    /// What the method is told, where it can be told so.
+    private func options(for method: String) throws -> EstimateOptions {
+        var options = EstimateOptions(confidence: try ConfidenceLevel(confidence))
+        var given: [MethodOption] = []
+        if let seed {
+            options.seed = seed
+            given.append(.seed)
+        }
+        if let replicates {
+            guard (99...1_000_000).contains(replicates) else {
+                throw ValidationError("--replicates takes a number from 99 to 1000000")
+            }
+            options.replicates = replicates
+            given.append(.replicates)
+        }
+        if !reversed.isEmpty {
+            options.reversed = reversed
+            given.append(.reversed)
+        }
+        if let scale {
+            let ends = scale.split(separator: "-").compactMap { Int($0) }
+            guard ends.count == 2, ends[0] < ends[1] else {
+                throw ValidationError("--scale takes the least and greatest answer, such as 1-5")
+            }
+            options.scale = ends[0]...ends[1]
+            given.append(.scale)
+        }
+        if let reliability {
+            guard reliability > 0, reliability < 1 else {
+                throw ValidationError("--reliability takes a number between 0 and 1, such as 0.85")
+            }
+            options.reliability = reliability
+            given.append(.reliability)
+        }
+        let known = EstimateMethod.all.first { $0.name == method }?.options ?? []
+        for option in given where !known.contains(option) {
+            throw ValidationError("\(method) has no use for --\(option.rawValue)")
+        }
+        return options
     }
 
-    private func json(_ method: String, _ values: [MethodValue]) -> String {
+    private func json(_ method: String, _ values: [MethodValue], _ names: [String: [String]]) -> String {
         var json = JSONText()
         json.object { json in
             json.string("method", method)
+            if !names.isEmpty {
+                json.object("names") { json in
+                    for column in names.keys.sorted() {
+                        json.array(column) { json in
+                            for name in names[column, default: []] { json.string(nil, name) }
+                        }
+                    }
+                }
+            }
             json.object("values") { json in
                 for value in values { json.number(value.name, value.value) }
             }
@@ -69,15 +138,22 @@ struct EstimateCommand: ParsableCommand {
 
 /// The methods of all rooms by name.
 enum MethodNames {
-    static let all = EstimateMethod.allCases.map(\.rawValue) + DiffusionMethod.allCases.map(\.rawValue)
+    static let all = EstimateMethod.all.map(\.name) + DiffusionMethod.allCases.map(\.rawValue)
 
     /// Names with what they compute and the columns they take.
     static var described: [(String, String)] {
-        EstimateMethod.allCases.map { ($0.rawValue, "\($0.summary) Columns: \(names($0.columns)).") }
-            + DiffusionMethod.allCases.map { ($0.rawValue, "\($0.summary) Columns: \(names($0.columns)).") }
+        EstimateMethod.all.map { method in
+            let options = method.options.map { "--\($0.rawValue)" }.joined(separator: ", ")
+            let columns = names(method.columns, further: method.furtherColumns)
+            return (
+                method.name,
+                "\(method.summary) Columns: \(columns).\(options.isEmpty ? "" : " Options: \(options).")"
+            )
+        } + DiffusionMethod.allCases.map { ($0.rawValue, "\($0.summary) Columns: \(names($0.columns)).") }
     }
 
-    private static func names(_ columns: [MethodColumn]) -> String {
-        columns.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: ", ")
+    private static func names(_ columns: [MethodColumn], further: String? = nil) -> String {
+        (columns.map { $0.isRequired ? $0.name : "[\($0.name)]" } + [further].compactMap(\.self)).joined(
+            separator: ", ")
     }
 }

@@ -16,13 +16,13 @@ import Testing
             "after": try reference.column("post", of: "data.csv"),
             "id": [1],
         ]
-        let values = try EstimateMethod.pairedChange.evaluate(columns)
+        let values = try EstimateMethod.pairedChange.evaluate(MethodTable(columns))
         try reference.check("mean_difference", try value("mean_change", values))
         try reference.check("paired_t/p", try value("paired_t_p", values))
         try reference.check("effect/dz_upper", try value("dz_upper", values))
-        let ranks = try EstimateMethod.wilcoxonSignedRank.evaluate(columns)
+        let ranks = try EstimateMethod.wilcoxonSignedRank.evaluate(MethodTable(columns))
         try reference.check("wilcoxon/p_exact_conditional", try value("exact_conditional_p", ranks))
-        let signs = try EstimateMethod.signTest.evaluate(columns)
+        let signs = try EstimateMethod.signTest.evaluate(MethodTable(columns))
         try reference.check("sign_test/positive", try value("positive", signs))
         try reference.check("sign_test/p", try value("sign_test_p", signs))
     }
@@ -34,15 +34,15 @@ import Testing
             "status": try reference.column("status", of: "data.csv"),
             "group": try reference.column("group", of: "data.csv"),
         ]
-        let curve = try EstimateMethod.kaplanMeier.evaluate(columns)
+        let curve = try EstimateMethod.kaplanMeier.evaluate(MethodTable(columns))
         try reference.check("median_loglog/(all)/median", try value("median", curve))
         try reference.check("median_loglog/(all)/lower", try value("median_lower", curve))
         try reference.check("median_loglog/(all)/upper", try value("median_upper", curve))
         #expect(curve.first { $0.name == "median_upper" }?.reason == .notReached)
-        let test = try EstimateMethod.logRank.evaluate(columns)
+        let test = try EstimateMethod.logRank.evaluate(MethodTable(columns))
         try reference.check("logrank/p", try value("test_p", test))
         try reference.check("logrank/expected/1", try value("expected_1", test))
-        let peto = try EstimateMethod.petoPeto.evaluate(columns)
+        let peto = try EstimateMethod.petoPeto.evaluate(MethodTable(columns))
         try reference.check("peto_peto_rho1/chisq", try value("test_chi_square", peto))
     }
 
@@ -81,18 +81,18 @@ import Testing
     }
 
     @Test func everyMethodAnswersEmptyColumnsWithReasons() throws {
-        for method in EstimateMethod.allCases where method != .twoProportions {
+        for method in EstimateMethod.all where method.name != "two-proportions" {
             var columns: [String: [Double?]] = [:]
             for column in method.columns { columns[column.name] = [nil, nil] }
-            let values = try method.evaluate(columns)
-            for value in values { #expect(value.value != nil || value.reason != nil, "\(method) \(value.name)") }
-            #expect(Set(values.map(\.name)).count == values.count, "\(method)")
+            let values = try method.evaluate(MethodTable(columns))
+            for value in values { #expect(value.value != nil || value.reason != nil, "\(method.name) \(value.name)") }
+            #expect(Set(values.map(\.name)).count == values.count, "\(method.name)")
             #expect(!method.summary.isEmpty)
         }
     }
 
     @Test func everyMethodNamesTheColumnThatIsMissing() {
-        for method in EstimateMethod.allCases {
+        for method in EstimateMethod.all {
             #expect(throws: StatisticsError.self) { try method.evaluate(["befor": [1]]) }
         }
         let error = StatisticsError.missingColumn("before", method: "paired-change", available: ["befor", "after"])
@@ -104,7 +104,19 @@ import Testing
 
     @Test func aNameThatIsNearlyRightGetsASuggestion() {
         #expect(throws: StatisticsError.self) { try EstimateMethod(named: "paired-chnage") }
-        let error = StatisticsError.unknownMethod("paired-chnage", known: EstimateMethod.allCases.map(\.rawValue))
+        let error = StatisticsError.unknownMethod("paired-chnage", known: EstimateMethod.all.map(\.name))
         #expect(error.explanation.remedies == ["write 'paired-change'"])
+    }
+
+    @Test func namesOfGroupsBecomeNumbersInTheirOrder() throws {
+        let table = MethodTable(numbers: [("value", [1, 2, 3, 5])], texts: ["group": ["b", "a", "b", nil]])
+        #expect(table.columns["group"] == [2, 1, 2, nil])
+        let named = try EstimateMethod.mannWhitney.evaluate(table)
+        #expect(try named == EstimateMethod.mannWhitney.evaluate(["value": [1, 2, 3, 5], "group": [2, 1, 2, nil]]))
+        let input = try MethodInput(table, wanted: EstimateMethod.mannWhitney.columns, method: "mann-whitney")
+        #expect(input.label(2, of: "group") == "b" && input.label(1.5, of: "value") == "1.5")
+        #expect(throws: StatisticsError.textInColumn("value", method: "mean")) {
+            try EstimateMethod.mean.evaluate(MethodTable(numbers: [], texts: ["value": ["x"]]))
+        }
     }
 }

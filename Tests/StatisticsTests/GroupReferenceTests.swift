@@ -170,7 +170,7 @@ import Testing
     @Test func methodsByNameGiveTheSame() throws {
         let tooth = try ReferenceCase("survey/two_groups_toothgrowth")
         let rows = try tooth.table("data.csv")
-        let columns: [String: [Double?]] = [
+        let columns: MethodTable = [
             "value": rows.map { Double($0["value"] ?? "") }, "group": rows.map { $0["group"] == "OJ" ? 1 : 2 },
         ]
         func value(_ name: String, _ values: [MethodValue]) -> Double? { values.first { $0.name == name }?.value }

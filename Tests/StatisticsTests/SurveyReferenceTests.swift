@@ -137,23 +137,6 @@ import Testing
         #expect(reference.unasked == [])
     }
 
-    @Test func differenceOfSharesIsNewcombesMethod10() throws {
-        let reference = try ReferenceCase("survey/two_proportions_newcombe")
-        let (first, second) = (try Proportion(56, of: 70), try Proportion(48, of: 80))
-        let result = TwoProportions(first, second)
-        try reference.check("p1", first.share().value)
-        try reference.check("p2", second.share().value)
-        try reference.check("difference", result.difference.value)
-        try reference.check("newcombe_lower", result.difference.interval?.lowerBound)
-        try reference.check("newcombe_upper", result.difference.interval?.upperBound)
-        try reference.check("z_pooled", result.test.statistic)
-        try reference.check("p", result.test.p)
-        try reference.check("cohens_h", result.cohensH.value)
-        try reference.check("risk_ratio", result.riskRatio.value)
-        try reference.check("odds_ratio", result.oddsRatio.value)
-        #expect(reference.unasked == [])
-    }
-
     @Test func mcNemarIsThatOfAgresti() throws {
         let reference = try ReferenceCase("survey/mcnemar_approval")
         var counts: [String: Int] = [:]

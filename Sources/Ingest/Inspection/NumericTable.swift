@@ -1,10 +1,9 @@
-/// The numbers of a delimited text file by column, for methods that are run on a file as it is.
+/// The numbers and texts of a delimited text file by column, for methods that are run on a file as it is.
 public struct NumericTable: Sendable {
-    /// The values by column name, nil where a field is empty; all have the same length. Columns with anything but numbers
-    /// are left out.
-    public let columns: [String: [Double?]]
-    /// The columns with other text, by name, with the line of the first such field.
-    public let textColumns: [String: Int]
+    /// The columns of numbers in the order of the file, nil where a field is empty; all have the same length.
+    public let numbers: [(name: String, cells: [Double?])]
+    /// The columns with other text, by name, nil where a field is empty.
+    public let texts: [String: [String?]]
 
     /// Reads a file of at most 64 MiB.
     ///
@@ -26,26 +25,30 @@ public struct NumericTable: Sendable {
         var reader = SimpleCSV(
             text[...], separator: dialect.separator, quote: dialect.quote, newline: dialect.newlineByte)
         var values = [[Double?]](repeating: [], count: header.names.count)
-        var others: [String: Int] = [:]
+        var fields = [[String?]](repeating: [], count: header.names.count)
+        var hasText = [Bool](repeating: false, count: header.names.count)
         while let record = reader.next() {
             guard record.line >= header.nextLine, !record.isBlank else { continue }
             for position in header.names.indices {
                 let field = position < record.fields.count ? record.fields[position].trimmed : ""
                 let number = Self.number(field, dialect.decimalMark)
-                if number == nil, !field.isEmpty, others[header.names[position]] == nil {
-                    others[header.names[position]] = record.line
-                }
+                if number == nil, !field.isEmpty { hasText[position] = true }
                 values[position].append(number)
+                fields[position].append(field.isEmpty ? nil : String(field))
             }
         }
-        var columns: [String: [Double?]] = [:]
+        var numbers: [(name: String, cells: [Double?])] = []
+        var texts: [String: [String?]] = [:]
         for (position, name) in header.names.enumerated() {
             let name = ReadingPlanner.headerName(name)
-            if !name.isEmpty, others[header.names[position]] == nil, columns[name] == nil {
-                columns[name] = values[position]
+            guard !name.isEmpty, texts[name] == nil, !numbers.contains(where: { $0.name == name }) else { continue }
+            if hasText[position] {
+                texts[name] = fields[position]
+            } else {
+                numbers.append((name: name, cells: values[position]))
             }
         }
-        return NumericTable(columns: columns, textColumns: others)
+        return NumericTable(numbers: numbers, texts: texts)
     }
 
     private static func number(_ field: String, _ mark: CSVDialect.DecimalMark) -> Double? {

@@ -88,8 +88,9 @@ import Testing
     @Test func readsTablesOfNumbers() throws {
         let file = try TemporaryFile("before;after;group\n1,5;2;a\n;3;b\n", name: "pairs.csv")
         let table = try NumericTable.read(path: file.path, displayName: "pairs.csv")
-        #expect(table.columns == ["before": [1.5, nil], "after": [2, 3]])
-        #expect(table.textColumns == ["group": 2])
+        #expect(table.numbers.map(\.name) == ["before", "after"])
+        #expect(table.numbers.map(\.cells) == [[1.5, nil], [2, 3]])
+        #expect(table.texts == ["group": ["a", "b"]])
     }
 
     // MARK: Dates with exceptions

@@ -1,6 +1,95 @@
 /// Paired comparisons, adjusted p-values and survival by name.
 extension EstimateMethod {
-    func pairedChangeValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static let comparisonMethods = [
+        pairedChange, wilcoxonSignedRank, signTest, mcNemar, bonferroni, holm, hochberg, benjaminiHochberg,
+        benjaminiYekutieli, kaplanMeier, logRank, petoPeto,
+    ]
+
+    static let pairedChange = EstimateMethod(
+        "paired-change", "The change of paired values: means, t interval and test, standardised effects, directions.",
+        columns: [
+            MethodColumn("before", "the value before; a row with an empty cell is left out"),
+            MethodColumn("after", "the value after"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try pairedChangeValues(input, options) }
+
+    static let wilcoxonSignedRank = EstimateMethod(
+        "wilcoxon-signed-rank", "Wilcoxon's signed-rank test of paired values, exact and approximate.",
+        columns: [
+            MethodColumn("before", "the value before; a row with an empty cell is left out"),
+            MethodColumn("after", "the value after"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try wilcoxonValues(input) }
+
+    static let signTest = EstimateMethod(
+        "sign-test", "The exact sign test of paired values.",
+        columns: [
+            MethodColumn("before", "the value before; a row with an empty cell is left out"),
+            MethodColumn("after", "the value after"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try signTestValues(input) }
+
+    static let mcNemar = EstimateMethod(
+        "mcnemar", "McNemar's test of a paired yes/no answer, in its usual forms.",
+        columns: [MethodColumn("before", "1 for yes, 0 for no"), MethodColumn("after", "1 for yes, 0 for no"), .count]
+    ) { (input, options) throws(StatisticsError) in try mcNemarValues(input, options) }
+
+    static let bonferroni = EstimateMethod(
+        "bonferroni", "p-values adjusted by Bonferroni.",
+        columns: [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
+    ) { (input, options) throws(StatisticsError) in try adjustedValues(input, .bonferroni) }
+
+    static let holm = EstimateMethod(
+        "holm", "p-values adjusted by Holm's step-down procedure.",
+        columns: [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
+    ) { (input, options) throws(StatisticsError) in try adjustedValues(input, .holm) }
+
+    static let hochberg = EstimateMethod(
+        "hochberg", "p-values adjusted by Hochberg's step-up procedure.",
+        columns: [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
+    ) { (input, options) throws(StatisticsError) in try adjustedValues(input, .hochberg) }
+
+    static let benjaminiHochberg = EstimateMethod(
+        "benjamini-hochberg", "p-values adjusted for the false discovery rate by Benjamini and Hochberg.",
+        columns: [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
+    ) { (input, options) throws(StatisticsError) in try adjustedValues(input, .benjaminiHochberg) }
+
+    static let benjaminiYekutieli = EstimateMethod(
+        "benjamini-yekutieli", "p-values adjusted for the false discovery rate under any dependence.",
+        columns: [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
+    ) { (input, options) throws(StatisticsError) in try adjustedValues(input, .benjaminiYekutieli) }
+
+    static let kaplanMeier = EstimateMethod(
+        "kaplan-meier", "The share still without the event over time, and the median time with its limits.",
+        columns: [
+            MethodColumn("time", "time to the event or to the last time seen"),
+            MethodColumn("status", "1 for the event, 0 for censored"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try kaplanMeierValues(input, options) }
+
+    static let logRank = EstimateMethod(
+        "log-rank", "The log-rank test that groups have the same time to the event.",
+        columns: [
+            MethodColumn("time", "time to the event or to the last time seen"),
+            MethodColumn("status", "1 for the event, 0 for censored"),
+            MethodColumn("group", names: true, "a name or number for each group"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try logRankValues(input, .logRank) }
+
+    static let petoPeto = EstimateMethod(
+        "peto-peto", "Peto and Peto's test, which weighs early events more.",
+        columns: [
+            MethodColumn("time", "time to the event or to the last time seen"),
+            MethodColumn("status", "1 for the event, 0 for censored"),
+            MethodColumn("group", names: true, "a name or number for each group"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try logRankValues(input, .petoPeto) }
+}
+
+extension EstimateMethod {
+    static func pairedChangeValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (table, incomplete) = try input.transitions()
         let result = try PairedChange(table, confidence: options.confidence)
         var values = [MethodValue("n_pairs", result.n), MethodValue("n_incomplete", incomplete)]
@@ -33,7 +122,7 @@ extension EstimateMethod {
         return values
     }
 
-    func wilcoxonValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func wilcoxonValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (table, incomplete) = try input.transitions()
         let result = WilcoxonSignedRank(change: try table.change())
         var values = [
@@ -51,7 +140,7 @@ extension EstimateMethod {
         return values
     }
 
-    func signTestValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func signTestValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (table, incomplete) = try input.transitions()
         let change = try table.change()
         let positive = change.entries.reduce(0) { $0 + ($1.value > 0 ? $1.count : 0) }
@@ -64,7 +153,8 @@ extension EstimateMethod {
         return values
     }
 
-    func mcNemarValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static func mcNemarValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue]
+    {
         let (table, incomplete) = try input.transitions()
         for cell in table.cells {
             _ = try yesNo(cell.before, column: "before")
@@ -88,7 +178,8 @@ extension EstimateMethod {
     }
 
     /// The adjusted p-values in file order; an empty cell stays empty.
-    func adjustedValues(_ input: MethodInput, _ procedure: MultipleComparison) throws(StatisticsError) -> [MethodValue]
+    static func adjustedValues(_ input: MethodInput, _ procedure: MultipleComparison) throws(StatisticsError)
+        -> [MethodValue]
     {
         let adjusted = try procedure.adjusted(input.cells("p"))
         var values = [MethodValue("n_tests", adjusted.count { $0 != nil })]
@@ -98,7 +189,9 @@ extension EstimateMethod {
         return values
     }
 
-    func kaplanMeierValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static func kaplanMeierValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (rows, incomplete) = try input.completeRows("time", "status")
         let curve = KaplanMeier(try eventTable(rows), scale: options.intervalScale, confidence: options.confidence)
         let median = curve.median(convention: options.flatConvention)
@@ -125,7 +218,9 @@ extension EstimateMethod {
     }
 
     /// The groups in ascending order of their number.
-    func logRankValues(_ input: MethodInput, _ weighting: LogRank.Weighting) throws(StatisticsError) -> [MethodValue] {
+    static func logRankValues(_ input: MethodInput, _ weighting: LogRank.Weighting) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (rows, incomplete) = try input.completeRows("time", "status", "group")
         let groups = Set(rows.map { $0.values[2] }).sorted()
         var tables: [EventTable] = []
@@ -140,7 +235,7 @@ extension EstimateMethod {
         return values
     }
 
-    private func eventTable(_ rows: [MethodInput.Row]) throws(StatisticsError) -> EventTable {
+    private static func eventTable(_ rows: [MethodInput.Row]) throws(StatisticsError) -> EventTable {
         var found: [EventTable.Row] = []
         for row in rows {
             let event = try yesNo(row.values[1], column: "status")

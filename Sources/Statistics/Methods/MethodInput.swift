@@ -4,33 +4,21 @@ public struct MethodColumn: Sendable, Hashable, Codable {
     public let name: String
     /// Whether the method stops without it.
     public let isRequired: Bool
+    /// Whether its cells may be names, such as those of groups; they become numbers in the order of the names.
+    public let takesNames: Bool
     /// What its cells hold.
     public let meaning: String
 
-    public init(_ name: String, required: Bool = true, _ meaning: String) {
+    public init(_ name: String, required: Bool = true, names: Bool = false, _ meaning: String) {
         self.name = name
         self.isRequired = required
+        self.takesNames = names
         self.meaning = meaning
     }
-}
 
-/// What a method may be told besides its columns.
-public struct EstimateOptions: Sendable, Hashable {
-    /// The level of every interval.
-    public var confidence: ConfidenceLevel
-    /// The scale of the limits of a survival curve.
-    public var intervalScale: KaplanMeier.IntervalScale
-    /// What is reported where a survival curve is flat at one half.
-    public var flatConvention: KaplanMeier.FlatConvention
-
-    public init(
-        confidence: ConfidenceLevel = .ninetyFive, intervalScale: KaplanMeier.IntervalScale = .logLog,
-        flatConvention: KaplanMeier.FlatConvention = .midpoint
-    ) {
-        self.confidence = confidence
-        self.intervalScale = intervalScale
-        self.flatConvention = flatConvention
-    }
+    /// The column of counts that most methods take.
+    static let count = MethodColumn(
+        "count", required: false, "how many rows this row stands for; 1 without the column")
 }
 
 /// One result of a method: a value under a stable name, or why there is none.
@@ -77,24 +65,46 @@ extension [MethodValue] {
 /// The columns of a file, checked for what a method takes.
 public struct MethodInput: Sendable {
     private let columns: [String: [Double?]]
+    private let labels: [String: [String]]
+    /// The columns that the method does not name, in the order of the file; empty when it has no use for them.
+    public let furtherColumns: [String]
     /// The number of rows.
     public let rowCount: Int
 
-    /// - Throws: ``StatisticsError/missingColumn(_:method:available:)``, ``StatisticsError/unequalColumns(_:)``.
-    public init(_ columns: [String: [Double?]], wanted: [MethodColumn], method: String) throws(StatisticsError) {
+    /// - Parameter takesFurther: Whether the columns that are not wanted by name are part of the input.
+    /// - Throws: ``StatisticsError/missingColumn(_:method:available:)``, ``StatisticsError/textInColumn(_:method:)``,
+    ///   ``StatisticsError/unequalColumns(_:)``.
+    public init(
+        _ table: MethodTable, wanted: [MethodColumn], takesFurther: Bool = false, method: String
+    ) throws(StatisticsError) {
         var kept: [String: [Double?]] = [:]
-        var lengths: Set<Int> = []
         for column in wanted {
-            if let cells = columns[column.name] {
+            if let cells = table.columns[column.name] {
+                guard column.takesNames || table.labels[column.name] == nil else {
+                    throw .textInColumn(column.name, method: method)
+                }
                 kept[column.name] = cells
-                lengths.insert(cells.count)
             } else if column.isRequired {
-                throw .missingColumn(column.name, method: method, available: columns.keys.sorted())
+                throw .missingColumn(column.name, method: method, available: table.names)
             }
         }
-        guard lengths.count < 2 else { throw .unequalColumns(kept.keys.sorted()) }
-        self.columns = kept
-        rowCount = lengths.first ?? 0
+        furtherColumns = takesFurther ? table.names.filter { kept[$0] == nil } : []
+        for name in furtherColumns {
+            guard table.labels[name] == nil else { throw .textInColumn(name, method: method) }
+            kept[name] = table.columns[name]
+        }
+        guard Set(kept.values.map(\.count)).count < 2 else { throw .unequalColumns(kept.keys.sorted()) }
+        columns = kept
+        labels = table.labels
+        rowCount = kept.values.first?.count ?? 0
+    }
+
+    /// The name that a number of a column stands for; the number itself where the column holds numbers.
+    public func label(_ value: Double, of column: String) -> String {
+        if let names = labels[column], let index = Int(exactly: value), names.indices.contains(index - 1) {
+            return names[index - 1]
+        }
+        return Int(exactly: value).map(String.init) ?? String(value)
     }
 
     /// Whether a column that may be missing is there.
@@ -105,6 +115,11 @@ public struct MethodInput: Sendable {
 
     /// The rows with a value in each of the named columns, with how many they stand for, and how many rows are left out.
     public func completeRows(_ names: String...) throws(StatisticsError) -> (rows: [Row], incomplete: Int) {
+        try completeRows(names)
+    }
+
+    /// The rows with a value in each of the named columns, with how many they stand for, and how many rows are left out.
+    public func completeRows(_ names: [String]) throws(StatisticsError) -> (rows: [Row], incomplete: Int) {
         let wanted = names.map { cells($0) }
         let counts = columns["count"]
         var rows: [Row] = []

@@ -1,6 +1,52 @@
 /// Unpaired groups, tables and agreement by name.
 extension EstimateMethod {
-    func twoGroupValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static let groupMethods = [twoGroups, mannWhitney, chiSquare, cohensKappa, krippendorffAlpha]
+
+    static let twoGroups = EstimateMethod(
+        "two-groups", "The difference of two unpaired groups: Welch's and Student's t, Cohen's d, Hedges' g.",
+        columns: [
+            MethodColumn("value", "numbers; a row with an empty cell is left out"),
+            MethodColumn("group", names: true, "two names or numbers; the second in order is the reference"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try twoGroupValues(input, options) }
+
+    static let mannWhitney = EstimateMethod(
+        "mann-whitney", "The Mann–Whitney test of two unpaired groups, with Cliff's delta.",
+        columns: [
+            MethodColumn("value", "numbers; a row with an empty cell is left out"),
+            MethodColumn("group", names: true, "two names or numbers; the second in order is the reference"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try mannWhitneyValues(input, options) }
+
+    static let chiSquare = EstimateMethod(
+        "chi-square", "Pearson's test of independence of rows and columns, with Cramér's V.",
+        columns: [
+            MethodColumn("row", names: true, "a name or number for each row"),
+            MethodColumn("column", names: true, "a name or number for each column"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try chiSquareValues(input) }
+
+    static let cohensKappa = EstimateMethod(
+        "cohens-kappa", "The agreement of two raters beyond chance: unweighted, linear and quadratic.",
+        columns: [
+            MethodColumn("rater1", "the first rater's category, a number in the order of the scale"),
+            MethodColumn("rater2", "the second rater's category"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try kappaValues(input, options) }
+
+    static let krippendorffAlpha = EstimateMethod(
+        "krippendorff-alpha", "The agreement of any number of raters: nominal, ordinal, interval and ratio.",
+        columns: [
+            MethodColumn("unit", names: true, "a name or number for what is rated"),
+            MethodColumn("value", "a rater's value; an empty cell is a value not given"), .count,
+        ]
+    ) { (input, options) throws(StatisticsError) in try alphaValues(input) }
+}
+
+extension EstimateMethod {
+    static func twoGroupValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (first, second, incomplete) = try groups(input)
         let (m1, m2) = (first.moments, second.moments)
         let result = TwoGroups(m1, m2, confidence: options.confidence)
@@ -23,7 +69,9 @@ extension EstimateMethod {
         return values
     }
 
-    func mannWhitneyValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static func mannWhitneyValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (first, second, incomplete) = try groups(input)
         let result = try MannWhitney(first, second, confidence: options.confidence)
         var values = [
@@ -38,7 +86,7 @@ extension EstimateMethod {
         return values
     }
 
-    func chiSquareValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func chiSquareValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (rows, incomplete) = try input.completeRows("row", "column")
         let result = try ChiSquare(try crossTable(rows, sharedLevels: false))
         var values = [MethodValue("n", result.n), MethodValue("n_incomplete", incomplete)]
@@ -56,7 +104,7 @@ extension EstimateMethod {
         return values
     }
 
-    func kappaValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static func kappaValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
         let (rows, incomplete) = try input.completeRows("rater1", "rater2")
         let table = try crossTable(rows, sharedLevels: true)
         var values: [MethodValue] = []
@@ -74,7 +122,7 @@ extension EstimateMethod {
         return values
     }
 
-    func alphaValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func alphaValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (rows, incomplete) = try input.completeRows("unit", "value")
         var units: [Double: [Distribution.Entry]] = [:]
         for row in rows {
@@ -92,13 +140,13 @@ extension EstimateMethod {
     }
 
     /// The two groups of a file, the smaller number first.
-    private func groups(
+    private static func groups(
         _ input: MethodInput
     ) throws(StatisticsError) -> (first: Distribution, second: Distribution, incomplete: Int) {
         let (rows, incomplete) = try input.completeRows("value", "group")
         let names = Set(rows.map { $0.values[1] }).sorted()
         guard names.count < 3 else {
-            throw .unexpectedValue(names[2], column: "group", allowed: "two numbers, one for each group")
+            throw .unexpectedValue(names[2], column: "group", allowed: "two values, one for each group")
         }
         var entries: [[Distribution.Entry]] = [[], []]
         for row in rows {
@@ -109,7 +157,7 @@ extension EstimateMethod {
     }
 
     /// Counts by two numbered categories in ascending order; with shared levels both sides have the same ones.
-    private func crossTable(_ rows: [MethodInput.Row], sharedLevels: Bool) throws(StatisticsError) -> [[Int]] {
+    private static func crossTable(_ rows: [MethodInput.Row], sharedLevels: Bool) throws(StatisticsError) -> [[Int]] {
         var first = Set(rows.map { $0.values[0] })
         var second = Set(rows.map { $0.values[1] })
         if sharedLevels {
@@ -128,7 +176,7 @@ extension EstimateMethod {
         return table
     }
 
-    private func indexed(_ levels: Set<Double>) -> [Double: Int] {
+    private static func indexed(_ levels: Set<Double>) -> [Double: Int] {
         Dictionary(uniqueKeysWithValues: levels.sorted().enumerated().map { ($0.element, $0.offset) })
     }
 }

@@ -1,6 +1,82 @@
-/// Means, quantiles and shares by name.
+/// Means, quantiles, shares and concentration by name.
 extension EstimateMethod {
-    func meanValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
+    static let shareMethods = [
+        mean, quantiles, wilsonShare, wilsonCorrectedShare, clopperPearsonShare, agrestiCoullShare, twoProportions,
+        recommendationScore, evenness, gini,
+    ]
+
+    static let mean = EstimateMethod(
+        "mean", "The mean with its t interval, and the standard deviation.",
+        columns: [MethodColumn("value", "numbers; empty cells are left out"), .count]
+    ) { (input, options) throws(StatisticsError) in try meanValues(input, options) }
+
+    static let quantiles = EstimateMethod(
+        "quantiles", "Least, quartiles (type 7), greatest, and the most frequent value.",
+        columns: [MethodColumn("value", "numbers; empty cells are left out"), .count]
+    ) { (input, options) throws(StatisticsError) in try quantileValues(input) }
+
+    static let wilsonShare = EstimateMethod(
+        "wilson-share", "A share with Wilson's score interval.",
+        columns: [
+            MethodColumn("value", required: false, "1 for yes and 0 for no; or else:"),
+            MethodColumn("successes", required: false, "how many have the property, a row per share"),
+            MethodColumn("n", required: false, "out of how many"),
+        ]
+    ) { (input, options) throws(StatisticsError) in try shareValues(input, .wilson, options) }
+
+    static let wilsonCorrectedShare = EstimateMethod(
+        "wilson-corrected-share", "A share with Wilson's score interval and a continuity correction.",
+        columns: [
+            MethodColumn("value", required: false, "1 for yes and 0 for no; or else:"),
+            MethodColumn("successes", required: false, "how many have the property, a row per share"),
+            MethodColumn("n", required: false, "out of how many"),
+        ]
+    ) { (input, options) throws(StatisticsError) in try shareValues(input, .wilsonCorrected, options) }
+
+    static let clopperPearsonShare = EstimateMethod(
+        "clopper-pearson-share", "A share with the exact interval of Clopper and Pearson.",
+        columns: [
+            MethodColumn("value", required: false, "1 for yes and 0 for no; or else:"),
+            MethodColumn("successes", required: false, "how many have the property, a row per share"),
+            MethodColumn("n", required: false, "out of how many"),
+        ]
+    ) { (input, options) throws(StatisticsError) in try shareValues(input, .clopperPearson, options) }
+
+    static let agrestiCoullShare = EstimateMethod(
+        "agresti-coull-share", "A share with the adjusted Wald interval of Agresti and Coull.",
+        columns: [
+            MethodColumn("value", required: false, "1 for yes and 0 for no; or else:"),
+            MethodColumn("successes", required: false, "how many have the property, a row per share"),
+            MethodColumn("n", required: false, "out of how many"),
+        ]
+    ) { (input, options) throws(StatisticsError) in try shareValues(input, .agrestiCoull, options) }
+
+    static let twoProportions = EstimateMethod(
+        "two-proportions", "The difference of two independent shares with Newcombe's interval, and the pooled z test.",
+        columns: [
+            MethodColumn("successes", "how many have the property, in two rows: the group and its reference"),
+            MethodColumn("n", "out of how many"),
+        ]
+    ) { (input, options) throws(StatisticsError) in try twoProportionValues(input, options) }
+
+    static let recommendationScore = EstimateMethod(
+        "recommendation-score", "Share of answers 9–10 minus share of 0–6, in points, with its interval.",
+        columns: [MethodColumn("answer", "whole numbers from 0 to 10"), .count]
+    ) { (input, options) throws(StatisticsError) in try recommendationValues(input, options) }
+
+    static let evenness = EstimateMethod(
+        "evenness", "Shannon, Simpson and their kin, and Pielou's evenness, of counts by category.",
+        columns: [MethodColumn("count", "counts by category")]
+    ) { (input, options) throws(StatisticsError) in try evennessValues(input) }
+
+    static let gini = EstimateMethod(
+        "gini", "Gini's coefficient and its kin, of amounts by holder.",
+        columns: [MethodColumn("value", "amounts of zero or more"), .count]
+    ) { (input, options) throws(StatisticsError) in try giniValues(input) }
+}
+
+extension EstimateMethod {
+    static func meanValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue] {
         let (distribution, missing) = try input.distribution("value")
         let moments = distribution.moments
         let mean = moments.meanEstimate(confidence: options.confidence)
@@ -12,7 +88,7 @@ extension EstimateMethod {
         return values
     }
 
-    func quantileValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func quantileValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (distribution, missing) = try input.distribution("value")
         return [
             MethodValue("n", distribution.n), MethodValue("n_missing", missing),
@@ -26,7 +102,7 @@ extension EstimateMethod {
     }
 
     /// One share of a 0/1 column, or one for each row of successes and n.
-    func shareValues(
+    static func shareValues(
         _ input: MethodInput, _ method: Proportion.IntervalMethod, _ options: EstimateOptions
     ) throws(StatisticsError) -> [MethodValue] {
         var proportions: [Proportion] = []
@@ -40,7 +116,7 @@ extension EstimateMethod {
             }
             proportions = [try Proportion(successes, of: n)]
         } else {
-            proportions = try self.proportions(input)
+            proportions = try countedProportions(input)
         }
         var values: [MethodValue] = []
         for (index, proportion) in proportions.enumerated() {
@@ -52,9 +128,10 @@ extension EstimateMethod {
         return values
     }
 
-    func twoProportionValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue]
+    static func twoProportionValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
     {
-        let groups = try proportions(input)
+        let groups = try countedProportions(input)
         guard groups.count == 2 else { throw .raggedTable(expected: 2, found: groups.count) }
         let comparison = TwoProportions(groups[0], groups[1], confidence: options.confidence)
         var values = [
@@ -68,7 +145,8 @@ extension EstimateMethod {
         return values
     }
 
-    func recommendationValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError) -> [MethodValue]
+    static func recommendationValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
     {
         let (answers, missing) = try input.distribution("answer")
         let result = try RecommendationScore(answers, confidence: options.confidence)
@@ -83,7 +161,7 @@ extension EstimateMethod {
         return values
     }
 
-    func evennessValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func evennessValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         var counts: [Int] = []
         for cell in input.cells("count") {
             if let cell { counts.append(try MethodInput.whole(cell, column: "count")) }
@@ -100,7 +178,7 @@ extension EstimateMethod {
         ]
     }
 
-    func giniValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func giniValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
         let (amounts, missing) = try input.distribution("value")
         let result = try Inequality(amounts)
         return [
@@ -114,11 +192,11 @@ extension EstimateMethod {
         ]
     }
 
-    private func proportions(_ input: MethodInput) throws(StatisticsError) -> [Proportion] {
+    private static func countedProportions(_ input: MethodInput) throws(StatisticsError) -> [Proportion] {
         guard input.has("successes") else {
-            throw .missingColumn("successes", method: rawValue, available: input.has("n") ? ["n"] : [])
+            throw .missingColumn("successes", method: "a share", available: input.has("n") ? ["n"] : [])
         }
-        guard input.has("n") else { throw .missingColumn("n", method: rawValue, available: ["successes"]) }
+        guard input.has("n") else { throw .missingColumn("n", method: "a share", available: ["successes"]) }
         var found: [Proportion] = []
         for row in try input.completeRows("successes", "n").rows {
             found.append(
