@@ -59,6 +59,40 @@ import Testing
         #expect(table.cells == [TabulatedCell(levels: [.number(2), .number(4)], aggregate: Aggregate(count: 1))])
     }
 
+    @Test func thoseWhoCameBackAreToldFromThoseWhoDidNot() throws {
+        let others = Pairing(person: "person", wave: "wave", from: "after", to: "before")
+        let tables = try engine.tabulations(for: [
+            TabulationRequest(table: "survey", measure: .retention(pairing, of: "score")),
+            TabulationRequest(table: "survey", measure: .retention(others, of: "score > 2")),
+            TabulationRequest(
+                table: "survey",
+                measure: .waveValues(person: "person", wave: "wave", waves: ["after", "before"], item: "score")),
+        ])
+        // Before: person 1 with 2, and 2, who was not asked; both came again. After: 1 with 4 and 2 with 3; 3 with 1 is new.
+        #expect(
+            tables[0].cells.map { "\($0.levels) \($0.aggregate.count)" } == [
+                "\([Level.number(2), .code("matched")]) 1", "\([Level.missing(.notAsked), .code("matched")]) 1",
+            ])
+        #expect(
+            tables[1].cells.map { "\($0.levels) \($0.aggregate.count)" } == [
+                "\([Level.number(0), .code("unmatched")]) 1", "\([Level.number(1), .code("matched")]) 2",
+            ])
+        #expect(tables[2].axes.map(\.name) == ["after", "before"])
+        #expect(tables[2].cells == [TabulatedCell(levels: [.number(4), .number(2)], aggregate: Aggregate(count: 1))])
+    }
+
+    @Test func wavesMustBeDifferent() {
+        for waves in [["before"], ["before", "before"], (1...7).map { "w\($0)" }] {
+            #expect(throws: (any Error).self) {
+                try engine.tabulations(for: [
+                    TabulationRequest(
+                        table: "survey",
+                        measure: .waveValues(person: "person", wave: "wave", waves: waves, item: "score"))
+                ])
+            }
+        }
+    }
+
     @Test func wavesAreCombined() throws {
         let table = try #require(
             try engine.tabulations(for: [
