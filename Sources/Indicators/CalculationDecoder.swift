@@ -58,7 +58,7 @@ struct CalculationDecoder {
 
     private static func usualDecimals(of unit: Unit) -> Int {
         switch unit {
-        case .share, .eurosPerAttendance, .months, .per100000: 1
+        case .share, .percentagePoints, .eurosPerAttendance, .months, .per100000: 1
         case .points, .effect, .ratio: 2
         default: 0
         }

@@ -37,6 +37,14 @@ extension Calculation {
         }
     }
 
+    /// Whether its value is a difference, whose sign tells the direction.
+    public var isDifference: Bool {
+        switch self {
+        case .pairedChange, .comparison(_, .pairedShare), .comparison(_, .means), .comparison(_, .shares): true
+        default: false
+        }
+    }
+
     /// Which further number is the p value that is adjusted for several tests; nil when there is no test.
     var testedName: String? {
         switch self {
