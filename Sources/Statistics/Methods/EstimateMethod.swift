@@ -31,7 +31,7 @@ public struct EstimateMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
-        shareMethods + comparisonMethods + groupMethods + severalGroupMethods
+        shareMethods + comparisonMethods + groupMethods + severalGroupMethods + agreementMethods
 
     /// The method of a name.
     ///
