@@ -30,7 +30,7 @@ public struct EstimateMethod: Sendable {
     }
 
     /// All methods, by topic.
-    public static let all: [EstimateMethod] = shareMethods + comparisonMethods + groupMethods
+    public static let all: [EstimateMethod] = shareMethods + comparisonMethods + groupMethods + weightMethods
 
     /// The method of a name.
     ///
