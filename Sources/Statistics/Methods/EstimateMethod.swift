@@ -31,7 +31,7 @@ public struct EstimateMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
-        shareMethods + comparisonMethods + groupMethods + severalGroupMethods + agreementMethods
+        shareMethods + comparisonMethods + groupMethods + severalGroupMethods + agreementMethods + weightMethods
 
     /// The method of a name.
     ///
