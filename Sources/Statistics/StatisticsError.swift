@@ -26,6 +26,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case unequalColumns([String])
     /// A value that the column's code list does not have, such as a status other than 0 and 1.
     case unexpectedValue(Double, column: String, allowed: String)
+    /// A scale, its answers or their sums that do not fit together.
+    case scale(ScaleProblem)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -43,6 +45,7 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .textInColumn: "statistics.text-in-column"
         case .unequalColumns: "statistics.unequal-columns"
         case .unexpectedValue: "statistics.unexpected-value"
+        case .scale(let problem): problem.code
         case .unknownMethod: "statistics.unknown-method"
         }
     }
@@ -101,6 +104,7 @@ public enum StatisticsError: ExplainedError, Hashable {
             Explanation(
                 summary: "\(value) cannot stand in \(column)", cause: "it takes \(allowed)",
                 remedies: ["correct the value, or map it"])
+        case .scale(let problem): problem.explanation
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",
