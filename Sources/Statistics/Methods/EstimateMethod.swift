@@ -31,7 +31,7 @@ public struct EstimateMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
-        shareMethods + comparisonMethods + groupMethods + scaleMethods
+        shareMethods + comparisonMethods + groupMethods + scaleMethods + correlationMethods
 
     /// The method of a name.
     ///

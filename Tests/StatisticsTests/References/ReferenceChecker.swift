@@ -10,7 +10,7 @@ struct ReferenceChecker: Sendable {
     let values: @Sendable (ReferenceCase) throws -> [String: Double?]
 
     /// All checkers, a list for each file of this folder.
-    static let all: [ReferenceChecker] = shareCheckers + scaleCheckers
+    static let all: [ReferenceChecker] = shareCheckers + scaleCheckers + correlationCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
