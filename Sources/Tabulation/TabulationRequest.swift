@@ -73,6 +73,12 @@ public enum Measure: Sendable, Hashable {
     /// For persons with a present value in both waves, the number at each pair of values; adds the axes `from` and `to`. A person
     /// with several rows in a wave counts with the earliest row, in the order of segments and rows.
     case transition(Pairing, item: String)
+    /// For persons with a present value in each of several waves, the number at each combination of values; adds an axis for each
+    /// wave, named by it. As in a transition the earliest row of a wave counts, and the first wave's row says the group.
+    case waveValues(person: String, wave: String, waves: [String], item: String)
+    /// For persons with a row in the first wave, the number at each value of that row, missing reasons included, by whether they
+    /// have a row in the second; adds the axes `value` and `retention` (`matched`, `unmatched`).
+    case retention(Pairing, of: String)
     /// The number of different persons with rows in each combination of waves; adds the axis `waves`, such as `before+after`.
     case wavePatterns(person: String, wave: String)
     /// The number of different keys (persons) by how many different values of another column each has: how many persons came to

@@ -43,6 +43,14 @@ enum RandomRequests {
         }
     }
 
+    /// Each person's first row in a wave, in the order of rows.
+    private static func first(_ rows: String, _ wave: String) -> String {
+        """
+        (SELECT * FROM (\(rows)) WHERE w = '\(wave)' AND k IS NOT NULL AND r IN
+          (SELECT min(r) FROM (\(rows)) WHERE w = '\(wave)' AND k IS NOT NULL GROUP BY k))
+        """
+    }
+
     static func keyed(_ expressions: inout RandomExpressions) -> Asked {
         let (filter, groupings, from) = frame(&expressions)
         let key = expressions.generator.chance(0.8) ? "person" : "event"
@@ -53,7 +61,7 @@ enum RandomRequests {
         let selected = zip(groups, aliases).map { "\($0) AS \($1), " }.joined()
         let outer = aliases.map { $0 + ", " }.joined()
         let by = aliases.isEmpty ? "" : " GROUP BY " + aliases.joined(separator: ", ")
-        switch expressions.generator.number(0...3) {
+        switch expressions.generator.number(0...5) {
         case 0:
             return (
                 request,
@@ -66,20 +74,41 @@ enum RandomRequests {
             let item = expressions.grouping()
             request.measure = .transition(
                 Pairing(person: key, wave: "wave", from: "before", to: "after"), item: item.ours)
-            // Each person's first row in a wave, in the order of rows.
             let rows = "SELECT \(selected)t.\(key) AS k, t.wave AS w, \(item.sql) AS v, t.rowid AS r \(from)"
-            func first(_ wave: String) -> String {
-                """
-                (SELECT * FROM (\(rows)) WHERE w = '\(wave)' AND k IS NOT NULL AND r IN
-                  (SELECT min(r) FROM (\(rows)) WHERE w = '\(wave)' AND k IS NOT NULL GROUP BY k))
-                """
-            }
             let columns = aliases.map { "a.\($0), " }.joined() + "a.v, b.v"
             return (
                 request,
                 """
-                SELECT \(columns), count(*) FROM \(first("before")) a JOIN \(first("after")) b ON a.k = b.k
-                WHERE a.v IS NOT NULL AND b.v IS NOT NULL GROUP BY \(columns)
+                SELECT \(columns), count(*) FROM \(first(rows, "before")) a JOIN \(first(rows, "after")) b
+                ON a.k = b.k WHERE a.v IS NOT NULL AND b.v IS NOT NULL GROUP BY \(columns)
+                """
+            )
+        case 4:
+            let item = expressions.grouping()
+            let waves = ["before", "during", "after"]
+            request.measure = .waveValues(person: key, wave: "wave", waves: waves, item: item.ours)
+            let rows = "SELECT \(selected)t.\(key) AS k, t.wave AS w, \(item.sql) AS v, t.rowid AS r \(from)"
+            let columns = aliases.map { "a.\($0), " }.joined() + "a.v, b.v, c.v"
+            return (
+                request,
+                """
+                SELECT \(columns), count(*) FROM \(first(rows, waves[0])) a JOIN \(first(rows, waves[1])) b ON a.k = b.k
+                JOIN \(first(rows, waves[2])) c ON a.k = c.k
+                WHERE a.v IS NOT NULL AND b.v IS NOT NULL AND c.v IS NOT NULL GROUP BY \(columns)
+                """
+            )
+        case 5:
+            let item = expressions.grouping()
+            request.measure = .retention(
+                Pairing(person: key, wave: "wave", from: "before", to: "after"), of: item.ours)
+            let rows = "SELECT \(selected)t.\(key) AS k, t.wave AS w, \(item.sql) AS v, t.rowid AS r \(from)"
+            let columns = aliases.map { "a.\($0), " }.joined() + "a.v"
+            let found = "CASE WHEN b.k IS NULL THEN 'unmatched' ELSE 'matched' END"
+            return (
+                request,
+                """
+                SELECT \(columns), \(found), count(*) FROM \(first(rows, "before")) a
+                LEFT JOIN \(first(rows, "after")) b ON a.k = b.k GROUP BY \(columns), \(found)
                 """
             )
         case 2:

@@ -164,7 +164,8 @@ extension TabulationRequest {
             var request = self
             request.filter = (filter.map { "(\($0)) and " } ?? "") + "present(\(value))"
             return request
-        case .rows, .transition, .wavePatterns, .keyFrequency, .timeToEvent, .subjects: return self
+        case .rows, .transition, .waveValues, .retention, .wavePatterns, .keyFrequency, .timeToEvent, .subjects:
+            return self
         }
     }
 
@@ -187,6 +188,10 @@ extension Measure {
         case .distribution(let of): "rows at each \(of)"
         case .transition(let pairing, let item):
             "persons at each pair of \(item), \(pairing.wave) \(pairing.from) to \(pairing.to), by \(pairing.person)"
+        case .waveValues(let person, let wave, let waves, let item):
+            "persons at each combination of \(item) in \(wave) \(waves.joined(separator: ", ")), by \(person)"
+        case .retention(let pairing, let of):
+            "persons of \(pairing.wave) \(pairing.from) at each \(of), by \(pairing.person) and whether found in \(pairing.to)"
         case .wavePatterns(let person, let wave): "different \(person) in each combination of \(wave)"
         case .keyFrequency(let key, let of): "different \(key) by their number of different \(of)"
         case .timeToEvent(let time):

@@ -28,7 +28,7 @@ struct KeyedPass: Sendable {
             var kind = KeyedTask.Kind.distinct
             switch request.kind {
             case .transition(let pairing, let item):
-                let role = field(.role(pairing.wave, from: pairing.from, to: pairing.to))
+                let role = field(.role(pairing.wave, waves: [pairing.from, pairing.to]))
                 let item = field(.value(item))
                 // Items that are paired in the same way are counted together.
                 if let same = tasks.firstIndex(where: { task in
@@ -43,6 +43,11 @@ struct KeyedPass: Sendable {
                     continue
                 }
                 kind = .transition(role: role, items: [item])
+            case .waveValues(_, let wave, let waves, let item):
+                kind = .waves(role: field(.role(wave, waves: waves)), count: waves.count, item: field(.value(item)))
+            case .retention(let pairing, let value):
+                kind = .retention(
+                    role: field(.role(pairing.wave, waves: [pairing.from, pairing.to])), value: field(.group([value])))
             case .wavePatterns(_, let wave): kind = .patterns(wave: field(.value(wave)))
             case .keyFrequency(_, let of): kind = .frequency(of: field(.value(of)))
             default: break
@@ -60,14 +65,7 @@ struct KeyedPass: Sendable {
         var payload = Payload(contents, levels: levels, widths: [])
         if scan.rows < scan.tuning.rowsWorthPacking {
             // There cannot be more levels than rows.
-            let widths = contents.map { content in
-                switch content {
-                case .selection: 1
-                case .role: 2
-                case .group, .value: 20
-                }
-            }
-            payload = Payload(contents, levels: levels, widths: widths)
+            payload = Payload(contents, levels: levels, widths: contents.map { $0.fixedWidth ?? 20 })
         } else {
             payload = Payload(contents, levels: levels, widths: contents.map { _ in 32 })
             let sample = Set([0, scan.segments.count / 2, scan.segments.count - 1])
@@ -81,7 +79,9 @@ struct KeyedPass: Sendable {
                 return try counted(stores, payload, scan)
             }
             // A level came that the sample did not have: the fields are made wider, and twice so, to come to an end.
-            let wider = payload.neededWidths().map { $0 <= 2 ? $0 : min(32, $0 + 1) }
+            let wider = zip(contents, payload.neededWidths()).map { content, width in
+                content.fixedWidth ?? min(32, width + 1)
+            }
             payload = Payload(contents, levels: levels, widths: wider)
         }
     }
@@ -159,6 +159,7 @@ struct KeyedPass: Sendable {
 
     private func counted(_ stores: [EntryStore], _ payload: Payload, _ scan: TableScan) throws -> [CrossTabulation] {
         guard let stride = stores.first?.stride else { return [] }
+        for task in tasks { try Self.checkSize(task, payload) }
         let entries = stores.reduce(0) { $0 + $1.count }
         let next = Atomic<Int>(0)
         let partitions = stores[0].partitions
@@ -184,6 +185,17 @@ struct KeyedPass: Sendable {
         return answers.compactMap { $0 }
     }
 
+    /// Cells are told apart by one number, which must hold the combinations of all values.
+    private static func checkSize(_ task: KeyedTask, _ payload: Payload) throws {
+        guard case .waves(_, let waves, let item) = task.kind else { return }
+        var size = UInt64(max(1, payload.levels[task.group].count))
+        for _ in 0..<waves {
+            let (product, overflow) = size.multipliedReportingOverflow(by: UInt64(payload.levels[item].count + 1))
+            guard !overflow else { throw TabulationError.tooManyLevels(what: "values in several waves") }
+            size = product
+        }
+    }
+
     private func tabulated(
         _ counts: [UInt64: Int], _ task: KeyedTask, _ item: Int, _ payload: Payload, _ request: PreparedRequest
     ) throws -> CrossTabulation {
@@ -205,6 +217,33 @@ struct KeyedPass: Sendable {
             for (key, count) in counts {
                 let (from, to) = (Int(key / width % width) - 1, Int(key % width) - 1)
                 add(key / width / width, levels[from] + levels[to], count)
+            }
+        case .waves(_, let waves, let item):
+            guard case .waveValues(_, _, let names, let expression) = request.kind else { break }
+            let levels = payload.levels[item].all
+            let width = UInt64(levels.count + 1)
+            for name in names {
+                axes.append(Axis(name: name, places: expression.type.places, type: axisType(of: expression)))
+            }
+            for (key, count) in counts {
+                var rest = key
+                var values = [Level]()
+                for _ in 0..<waves {
+                    values = levels[Int(rest % width) - 1] + values
+                    rest /= width
+                }
+                add(rest, values, count)
+            }
+        case .retention(_, let value):
+            guard case .retention(_, let expression) = request.kind else { break }
+            let levels = payload.levels[value].all
+            let width = UInt64(levels.count)
+            axes.append(Axis(name: "value", places: expression.type.places, type: axisType(of: expression)))
+            axes.append(Axis(name: "retention"))
+            for (key, count) in counts {
+                let isMatched = key % 2 == 1
+                add(
+                    key / 2 / width, levels[Int(key / 2 % width)] + [.code(isMatched ? "matched" : "unmatched")], count)
             }
         case .patterns(let wave):
             guard case .wavePatterns(_, let expression) = request.kind else { break }

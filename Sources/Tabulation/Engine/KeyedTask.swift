@@ -7,6 +7,10 @@ struct KeyedTask: Sendable {
         case distinct
         /// Items that are paired in the same way, by field.
         case transition(role: Int, items: [Int])
+        /// Values of an item in some waves, by field.
+        case waves(role: Int, count: Int, item: Int)
+        /// Values in a wave, and whether there is another.
+        case retention(role: Int, value: Int)
         case patterns(wave: Int)
         case frequency(of: Int)
     }
@@ -66,6 +70,8 @@ final class TaskCounter {
         switch task.kind {
         case .distinct: addDistinct(partition)
         case .transition(let role, _): addTransitions(partition, role)
+        case .waves(let role, let waves, let item): addWaves(partition, role, waves, item)
+        case .retention(let role, let value): addRetention(partition, role, value)
         case .patterns(let wave): addPatterns(partition, wave)
         case .frequency(let of): addFrequencies(partition, of)
         }
@@ -152,6 +158,56 @@ final class TaskCounter {
         }
         dense = table
         for (number, cell) in sparse { counts[number][cell, default: 0] += 1 }
+    }
+
+    private func addWaves(_ partition: Partition, _ role: Int, _ waves: Int, _ item: Int) {
+        let rows = unsafe firstRows(of: partition, role, waves)
+        let group = payload.fields[task.group]
+        let value = payload.fields[item]
+        let width = UInt64(payload.levels[item].count + 1)
+        for key in 0..<partition.keyCount {
+            guard let first = unsafe rows[key &* waves] else { continue }
+            var cell = unsafe UInt64(group(first))
+            var isComplete = true
+            for wave in 0..<waves where isComplete {
+                let number = unsafe rows[key &* waves &+ wave].map { unsafe value($0) } ?? 0
+                isComplete = number != 0
+                cell = cell &* width &+ UInt64(number)
+            }
+            if isComplete { counts[0][cell, default: 0] += 1 }
+        }
+    }
+
+    private func addRetention(_ partition: Partition, _ role: Int, _ value: Int) {
+        let rows = unsafe firstRows(of: partition, role, 2)
+        let group = payload.fields[task.group]
+        let field = payload.fields[value]
+        let width = UInt64(payload.levels[value].count)
+        for key in 0..<partition.keyCount {
+            guard let first = unsafe rows[key &* 2] else { continue }
+            let isMatched = unsafe rows[key &* 2 &+ 1] != nil
+            let cell = unsafe UInt64(group(first)) &* width &+ UInt64(field(first))
+            counts[0][cell &* 2 &+ (isMatched ? 1 : 0), default: 0] += 1
+        }
+    }
+
+    /// Each key's earliest row in each of some waves, wave by wave: entries come in the order of rows.
+    private func firstRows(
+        of partition: Partition, _ role: Int, _ waves: Int
+    ) -> [UnsafeMutablePointer<UInt64>?] {
+        let selection = payload.fields[task.selection]
+        let roleField = payload.fields[role]
+        var rows = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount * waves)
+        unsafe rows.withUnsafeMutableBufferPointer { rows in
+            unsafe partition.visit { key, entry in
+                guard unsafe selection(entry) == 1 else { return }
+                let wave = unsafe roleField(entry)
+                guard wave > 0 else { return }
+                let place = key &* waves &+ wave &- 1
+                if unsafe rows[place] == nil { unsafe rows[place] = entry }
+            }
+        }
+        return unsafe rows
     }
 
     private func addPatterns(_ partition: Partition, _ wave: Int) {

@@ -12,16 +12,25 @@ final class Payload: Sendable {
         case group([TypedExpression])
         /// The value of an expression, from 1; 0 where it is missing.
         case value(TypedExpression)
-        /// 1 in the first of two waves, 2 in the second, else 0.
-        case role(TypedExpression, from: String, to: String)
+        /// 1 in the first of some waves, 2 in the second and so on; 0 in any other.
+        case role(TypedExpression, waves: [String])
 
         var canonical: String {
             switch self {
             case .selection(let filter, let oncePer): "select \(filter?.canonical ?? "") \(oncePer?.canonical ?? "")"
             case .group(let groupings): "group " + groupings.map(\.canonical).joined(separator: "\n")
             case .value(let expression): "value \(expression.canonical)"
-            case .role(let wave, let from, let to):
-                "role \(wave.canonical) \(from.debugDescription) \(to.debugDescription)"
+            case .role(let wave, let waves):
+                "role \(wave.canonical) \(waves.map(\.debugDescription).joined(separator: " "))"
+            }
+        }
+
+        /// The bits that it needs whatever the levels are; nil where they decide.
+        var fixedWidth: Int? {
+            switch self {
+            case .selection: 1
+            case .role(_, let waves): Int.bitWidth - waves.count.leadingZeroBitCount
+            case .group, .value: nil
             }
         }
     }
@@ -104,15 +113,11 @@ final class Payload: Sendable {
     /// The bits that each field needs for the levels known so far.
     func neededWidths() -> [Int] {
         zip(contents, levels).map { content, levels in
-            switch content {
-            case .selection: return 1
-            case .role: return 2
-            case .group, .value:
-                // One number more, since values count from 1.
-                var bits = 1
-                while 1 << bits < levels.count + 1 { bits += 1 }
-                return bits
-            }
+            if let width = content.fixedWidth { return width }
+            // One number more, since values count from 1.
+            var bits = 1
+            while 1 << bits < levels.count + 1 { bits += 1 }
+            return bits
         }
     }
 
@@ -154,14 +159,11 @@ final class Payload: Sendable {
                 case .byte(let places): put(&packed, field, places, table)
                 case .word(let places): put(&packed, field, places, table)
                 }
-            case .role(let wave, let from, let to):
+            case .role(let wave, let waves):
                 let vector = try evaluator.levels(wave)
                 let table = vector.levels.map { level -> UInt64 in
-                    switch level {
-                    case .code(from): 1 << field.shift
-                    case .code(to): 2 << field.shift
-                    default: 0
-                    }
+                    guard case .code(let code) = level, let place = waves.firstIndex(of: code) else { return 0 }
+                    return UInt64(place + 1) << field.shift
                 }
                 switch vector.places {
                 case nil: fill(&packed, field, (table.first ?? 0) >> field.shift)

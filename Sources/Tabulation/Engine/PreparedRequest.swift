@@ -9,6 +9,8 @@ struct PreparedRequest: Sendable {
         case moments(TypedExpression)
         case distribution(TypedExpression)
         case transition(PreparedPairing, item: TypedExpression)
+        case waveValues(person: TypedExpression, wave: TypedExpression, waves: [String], item: TypedExpression)
+        case retention(PreparedPairing, of: TypedExpression)
         case wavePatterns(person: TypedExpression, wave: TypedExpression)
         case keyFrequency(key: TypedExpression, of: TypedExpression)
         case timeToEvent(PreparedTimeToEvent)

@@ -78,15 +78,26 @@ struct RequestChecker {
             guard let value = expression(text, table, isShown: true) else { return nil }
             return (.distribution(value), "distribution \(value.canonical)", value.tables)
         case .transition(let pairing, let text):
+            guard let (prepared, item, written, tables) = paired(pairing, text, table) else { return nil }
+            return (.transition(prepared, item: item), "transition \(written)", tables)
+        case .retention(let pairing, let text):
+            guard let (prepared, value, written, tables) = paired(pairing, text, table) else { return nil }
+            return (.retention(prepared, of: value), "retention \(written)", tables)
+        case .waveValues(let personText, let waveText, let waves, let text):
+            guard (2...Self.mostWaves).contains(waves.count), Set(waves).count == waves.count else {
+                note(
+                    waves.joined(separator: ", "), "\(waves.count) waves cannot be set side by side",
+                    remedy: "name from 2 to \(Self.mostWaves) different waves")
+                return nil
+            }
             let item = expression(text, table, isShown: true)
-            let person = expression(pairing.person, table)
-            let wave = wave(pairing.wave, [pairing.from, pairing.to], table)
+            let person = expression(personText, table)
+            let wave = wave(waveText, waves, table)
             guard let item, let person, let wave else { return nil }
-            let prepared = PreparedPairing(person: person, wave: wave, from: pairing.from, to: pairing.to)
             return (
-                .transition(prepared, item: item),
-                "transition \(person.canonical) \(wave.canonical) \(pairing.from.debugDescription) "
-                    + "\(pairing.to.debugDescription) \(item.canonical)",
+                .waveValues(person: person, wave: wave, waves: waves, item: item),
+                "waves \(person.canonical) \(wave.canonical) "
+                    + "\(waves.map(\.debugDescription).joined(separator: " ")) \(item.canonical)",
                 item.tables.union(person.tables).union(wave.tables)
             )
         case .wavePatterns(let personText, let waveText):
@@ -108,6 +119,23 @@ struct RequestChecker {
         case .timeToEvent(let time): return timeToEvent(time, table)
         case .subjects(let subjects): return self.subjects(subjects, table)
         }
+    }
+
+    /// The most waves that are set side by side: the table has a cell for each combination of values.
+    private static let mostWaves = 6
+
+    private mutating func paired(
+        _ pairing: Pairing, _ text: String, _ table: TableSchema
+    ) -> (PreparedPairing, TypedExpression, String, Set<String>)? {
+        let value = expression(text, table, isShown: true)
+        let person = expression(pairing.person, table)
+        let wave = wave(pairing.wave, [pairing.from, pairing.to], table)
+        guard let value, let person, let wave else { return nil }
+        let prepared = PreparedPairing(person: person, wave: wave, from: pairing.from, to: pairing.to)
+        let written =
+            "\(person.canonical) \(wave.canonical) \(pairing.from.debugDescription) "
+            + "\(pairing.to.debugDescription) \(value.canonical)"
+        return (prepared, value, written, value.tables.union(person.tables).union(wave.tables))
     }
 
     private mutating func timeToEvent(

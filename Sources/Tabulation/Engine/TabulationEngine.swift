@@ -254,7 +254,8 @@ struct TabulationRun: Sendable {
     /// The key that a request counts by; nil when it is counted by levels, as few different values are.
     private static func key(of request: PreparedRequest) -> TypedExpression? {
         switch request.kind {
-        case .transition(let pairing, _): return pairing.person
+        case .transition(let pairing, _), .retention(let pairing, _): return pairing.person
+        case .waveValues(let person, _, _, _): return person
         case .wavePatterns(let person, _): return person
         case .keyFrequency(let key, _): return key
         case .distinct(let value):
