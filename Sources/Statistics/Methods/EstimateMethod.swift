@@ -32,6 +32,8 @@ public struct EstimateMethod: Sendable {
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
         shareMethods + comparisonMethods + groupMethods + severalGroupMethods + agreementMethods + weightMethods
+        + scaleMethods
+        + correlationMethods
 
     /// The method of a name.
     ///

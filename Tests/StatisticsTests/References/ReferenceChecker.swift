@@ -10,7 +10,8 @@ struct ReferenceChecker: Sendable {
     let values: @Sendable (ReferenceCase) throws -> [String: Double?]
 
     /// All checkers, a list for each file of this folder.
-    static let all: [ReferenceChecker] = shareCheckers + groupCheckers + agreementCheckers + weightCheckers
+    static let all: [ReferenceChecker] =
+        shareCheckers + groupCheckers + agreementCheckers + weightCheckers + scaleCheckers + correlationCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
