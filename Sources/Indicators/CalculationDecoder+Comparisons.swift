@@ -27,7 +27,8 @@ extension CalculationDecoder {
             return .association(of: of, with: with, minimum: minimum)
         case .retentionDifference:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
-            return .retention(of: of, pairing: pairing)
+            return .retention(
+                of: of, pairing: pairing, dimension: reader.string("dimension", in: node, default: "answer"))
         default: return nil
         }
     }

@@ -14,8 +14,8 @@ public enum Comparison: Sendable, Hashable {
     /// How strongly two questions go together: Cramér's V with the chi-square test.
     case association(of: String, with: String, minimum: Int)
     /// The standardised difference of those found in another wave and those who are not, in the share of each answer of the first;
-    /// adds the dimension `answer`.
-    case retention(of: String, pairing: Pairing)
+    /// adds the dimension `dimension`.
+    case retention(of: String, pairing: Pairing, dimension: String)
 
     /// The stable name of its method.
     var method: String {
@@ -33,7 +33,7 @@ public enum Comparison: Sendable, Hashable {
     var addedDimensions: [String] {
         switch self {
         case .direction: ["direction"]
-        case .retention: ["answer"]
+        case .retention(_, _, let dimension): [dimension]
         case .pairedShare, .means, .shares, .association: []
         }
     }

@@ -45,8 +45,19 @@ extension Calculation {
         }
     }
 
+    /// The least number of pairs, or of people in each group, for a test; nil where there is no test.
+    public var minimumForTests: Int? {
+        switch self {
+        case .pairedChange(_, _, _, let minimum, _): minimum
+        case .comparison(_, .pairedShare(_, _, let minimum, _)), .comparison(_, .means(_, _, let minimum)),
+            .comparison(_, .shares(_, _, let minimum)), .comparison(_, .association(_, _, let minimum)):
+            minimum
+        default: nil
+        }
+    }
+
     /// Which further number is the p value that is adjusted for several tests; nil when there is no test.
-    var testedName: String? {
+    public var testedName: String? {
         switch self {
         case .pairedChange: "wilcoxonP"
         case .comparison(_, let comparison): comparison.testedName

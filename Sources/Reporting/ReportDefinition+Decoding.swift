@@ -43,6 +43,7 @@ extension BlockDefinition {
         case "paragraph": return value.string.map(BlockDefinition.paragraph)
         case "notice": return value.string.map(BlockDefinition.notice)
         case "supplement": return value.string.map(BlockDefinition.supplement)
+        case "findings": return FindingsDefinition.decode(value, with: reader).map(BlockDefinition.findings)
         case "list": return .list((value.sequence ?? []).compactMap(\.string))
         case "definitions":
             return .definitions(value.string == "all" ? [] : (value.sequence ?? []).compactMap(\.string))
@@ -54,7 +55,8 @@ extension BlockDefinition {
             reader.reportUnknown(
                 entry.key, at: node, as: "a kind of block",
                 among: [
-                    "heading", "paragraph", "notice", "list", "key-figures", "table", "chart", "definitions",
+                    "heading", "paragraph", "notice", "list", "findings", "key-figures", "table", "chart",
+                    "definitions",
                     "supplement",
                 ])
             return nil

@@ -33,6 +33,8 @@ public enum BlockDefinition: Sendable {
     case paragraph(String)
     case notice(String)
     case list([String])
+    /// A sentence for each figure of an indicator.
+    case findings(FindingsDefinition)
     case keyFigures([KeyFigureDefinition])
     case table(TableDefinition)
     case chart(ChartDefinition)
