@@ -30,7 +30,8 @@ public struct EstimateMethod: Sendable {
     }
 
     /// All methods, by topic.
-    public static let all: [EstimateMethod] = shareMethods + comparisonMethods + groupMethods
+    public static let all: [EstimateMethod] =
+        shareMethods + comparisonMethods + groupMethods + pairedMethods + bootstrapMethods
 
     /// The method of a name.
     ///
