@@ -10,7 +10,9 @@ struct ReferenceChecker: Sendable {
     let values: @Sendable (ReferenceCase) throws -> [String: Double?]
 
     /// All checkers, a list for each file of this folder.
-    static let all: [ReferenceChecker] = shareCheckers
+    static let all: [ReferenceChecker] =
+        shareCheckers
+        + pairedCheckers + distributionCheckers + survivalCheckers + diversityCheckers + bootstrapCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
