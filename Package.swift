@@ -138,6 +138,12 @@ let package = Package(
             name: "DiffusionTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"],
             resources: [.copy("Reference")], swiftSettings: house),
         .testTarget(
+            name: "IndicatorsTests",
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Microdata", "Tabulation", "Statistics", "Indicators",
+            ],
+            swiftSettings: house),
+        .testTarget(
             name: "DisclosureTests", dependencies: ["Diagnostics", "Records", "Indicators", "Disclosure"],
             resources: [.copy("Reference")], swiftSettings: house),
         .testTarget(

@@ -1,3 +1,4 @@
+public import Statistics
 public import Tabulation
 
 /// Which rows a calculation works on.
@@ -25,6 +26,10 @@ public indirect enum Calculation: Sendable, Hashable {
     case sum(RowSelection, of: String, approximate: String?)
     /// The mean with its t interval.
     case mean(RowSelection, of: String)
+    /// The median with the quartiles, the least and the greatest value.
+    case median(RowSelection, of: String)
+    /// Krippendorff's alpha of the ratings of each unit, which some expressions tell apart.
+    case agreement(RowSelection, of: String, units: [String], metric: DisagreementMetric)
     /// The share of the selected rows for which `part` holds, with Wilson's interval.
     case share(RowSelection, part: String)
     /// One calculation over another.
@@ -39,6 +44,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case extreme(RowSelection, of: String, latest: Bool)
     /// The change of an item between two waves of the same persons.
     case pairedChange(RowSelection, of: String, pairing: Pairing, minimumPairs: Int, higherIsBetter: Bool)
+    /// A comparison of waves or groups.
+    case comparison(RowSelection, Comparison)
     /// The share of persons of one wave who are found in another.
     case matchShare(RowSelection, pairing: Pairing)
     /// The share of persons with at least so many different values of a column.

@@ -1,4 +1,5 @@
 import Definitions
+import Statistics
 import Tabulation
 
 /// Decodes the indicators of a catalogue file.
@@ -9,6 +10,7 @@ struct CalculationDecoder {
     /// The kinds of calculation, by the name used in catalogues.
     enum Kind: String, CaseIterable {
         case count, distinct, sum, mean, share, ratio, distribution, recommendation, earliest, latest
+        case median, agreement
         case pairedChange = "paired-change"
         case matchShare = "match-share"
         case repeatShare = "repeat-share"
@@ -18,6 +20,12 @@ struct CalculationDecoder {
         case survivalCurve = "survival-curve"
         case monthly
         case adopterCategories = "adopter-categories"
+        case directionOfChange = "direction-of-change"
+        case pairedShare = "paired-share"
+        case meanDifference = "mean-difference"
+        case shareDifference = "share-difference"
+        case association
+        case retentionDifference = "retention-difference"
         case attribute, targets, listing
     }
 
@@ -50,7 +58,7 @@ struct CalculationDecoder {
 
     private static func usualDecimals(of unit: Unit) -> Int {
         switch unit {
-        case .share, .eurosPerAttendance, .months, .per100000: 1
+        case .share, .percentagePoints, .eurosPerAttendance, .months, .per100000: 1
         case .points, .effect, .ratio: 2
         default: 0
         }
@@ -111,6 +119,8 @@ struct CalculationDecoder {
                 return nil
             }
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
+        case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference:
+            return comparison(kind, node).map { .comparison(rows, $0) }
         default:
             return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }
         }
@@ -121,6 +131,10 @@ struct CalculationDecoder {
         case .distinct: return .distinct(rows, of: of)
         case .sum: return .sum(rows, of: of, approximate: reader.optionalString("approximate", in: node))
         case .mean: return .mean(rows, of: of)
+        case .median: return .median(rows, of: of)
+        case .agreement:
+            guard let metric = reader.choice("metric", in: node, of: DisagreementMetric.self) else { return nil }
+            return .agreement(rows, of: of, units: reader.strings("units", in: node), metric: metric)
         case .recommendation: return .recommendation(rows, of: of)
         case .earliest: return .extreme(rows, of: of, latest: false)
         case .latest: return .extreme(rows, of: of, latest: true)
@@ -131,10 +145,7 @@ struct CalculationDecoder {
             return .distribution(
                 rows, of: of, dimension: reader.string("dimension", in: node, default: "answer"), levels: levels)
         case .groupDifference:
-            guard let first = reader.string("first", in: node), let second = reader.string("second", in: node) else {
-                return nil
-            }
-            return .groupDifference(rows, of: of, groups: Calculation.Groups(first: first, second: second))
+            return groups(node).map { .groupDifference(rows, of: of, groups: $0) }
         case .pairedChange:
             return pairing(node).map {
                 .pairedChange(
@@ -145,7 +156,7 @@ struct CalculationDecoder {
         }
     }
 
-    private func pairing(_ node: Definition) -> Pairing? {
+    func pairing(_ node: Definition) -> Pairing? {
         guard let person = reader.string("person", in: node), let wave = reader.string("wave", in: node),
             let from = reader.string("from", in: node), let to = reader.string("to", in: node)
         else { return nil }

@@ -52,7 +52,7 @@ extension Absence {
             case .tooFew: .tooFew
             case .noVariation, .noChange: .noVariation
             case .notReached: .notReached
-            case .notRepresentable: .notApplicable
+            case .notRepresentable, .incomplete, .tooLarge: .notApplicable
             }
     }
 }

@@ -7,23 +7,12 @@ extension Evaluator {
         _ rows: RowSelection, _ of: String, _ pairing: Pairing, _ minimum: Int, _ higherIsBetter: Bool,
         _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
-        let measure = Measure.transition(pairing, item: scope.filled(of))
-        let table = answer(request(rows, by: dimensions, measure, scope))
-        let unit = table.axes.last.map { power($0.places) } ?? 1
-        var cells: [GroupKey: [TransitionTable.Cell]] = [:]
-        for cell in table.cells where cell.levels.count == dimensions.count + 2 {
-            guard case .number(let before) = cell.levels[dimensions.count],
-                case .number(let after) = cell.levels[dimensions.count + 1]
-            else { continue }
-            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
-            cells[key, default: []].append(
-                .init(before: Double(before) / unit, after: Double(after) / unit, count: cell.aggregate.count))
-        }
-        if dimensions.isEmpty, cells.isEmpty { return [[]: .absent(.noObservations)] }
-        return cells.mapValues { counted in
-            guard let transitions = try? TransitionTable(counted),
-                let change = try? PairedChange(transitions, higherIsBetter: higherIsBetter)
-            else { return .absent(.notApplicable) }
+        let tables = transitions(rows, of, pairing, dimensions, scope)
+        if dimensions.isEmpty, tables.isEmpty { return [[]: .absent(.noObservations)] }
+        return tables.mapValues { transitions in
+            guard let change = try? PairedChange(transitions, higherIsBetter: higherIsBetter) else {
+                return .absent(.notApplicable)
+            }
             return Self.computed(change, minimum: minimum)
         }
     }

@@ -33,7 +33,7 @@ extension Evaluator {
         return result
     }
 
-    private func difference(_ parts: [Int], of sizes: [Int]) -> Computed {
+    func difference(_ parts: [Int], of sizes: [Int]) -> Computed {
         guard let first = try? Proportion(parts[0], of: sizes[0]), let second = try? Proportion(parts[1], of: sizes[1])
         else { return .absent(.notApplicable) }
         var value = Computed(StandardisedDifference(first, second).difference)

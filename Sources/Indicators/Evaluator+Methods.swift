@@ -6,6 +6,8 @@ extension Evaluator {
         case .distinct: "distinct-count"
         case .sum: "sum"
         case .mean: "mean-t-interval"
+        case .median: "median"
+        case .agreement: "krippendorff-alpha"
         case .share: "wilson-share"
         case .ratio: "ratio"
         case .distribution: "distribution-wilson"
@@ -13,6 +15,7 @@ extension Evaluator {
         case .recommendation: "recommendation-score"
         case .extreme(_, _, let latest): latest ? "latest" : "earliest"
         case .pairedChange: "paired-change"
+        case .comparison(_, let comparison): comparison.method
         case .matchShare: "match-share"
         case .repeatShare: "repeat-share"
         case .evenness: "pielou-evenness"
@@ -30,9 +33,11 @@ extension Evaluator {
     static func totals(of calculation: Calculation) -> FigureSet.Totals {
         switch calculation {
         // A number of the code list gives nobody away, and the pairs of all groups are the pairs of the whole.
-        case .count, .sum, .mean, .share, .distribution, .recommendation, .attribute, .pairedChange,
+        case .count, .sum, .mean, .median, .agreement, .share, .distribution, .recommendation, .attribute,
+            .pairedChange,
             .groupDifference:
             .additive
+        case .comparison(_, let comparison): comparison.totals
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.

@@ -14,6 +14,9 @@ extension Evaluator {
             return (grouped(rows, dimensions, .distinct(scope.filled(of)), scope) { .count($0.count) }, [])
         case .sum(let rows, let of, let approximate): return (sums(rows, of, approximate, dimensions, scope), [])
         case .mean(let rows, let of): return (means(rows, of, dimensions, scope), [])
+        case .median(let rows, let of): return (medians(rows, of, dimensions, scope), [])
+        case .agreement(let rows, let of, let units, let metric):
+            return (agreements(rows, of, units, metric, dimensions, scope), [])
         case .share(let rows, let part): return (shares(rows, part, dimensions, scope), [])
         case .ratio(let part, let whole, let factor):
             return (ratios(part, whole, factor, dimensions, scope), [])
@@ -25,6 +28,8 @@ extension Evaluator {
         case .extreme(let rows, let of, let latest): return (extremes(rows, of, latest, dimensions, scope), [])
         case .pairedChange(let rows, let of, let pairing, let minimum, let higherIsBetter):
             return (changes(rows, of, pairing, minimum, higherIsBetter, dimensions, scope), [])
+        case .comparison(let rows, let comparison):
+            return (compared(rows, comparison, dimensions, scope), calculation.addedDimensions)
         case .matchShare(let rows, let pairing): return (matches(rows, pairing, dimensions, scope), [])
         case .repeatShare(let rows, let person, let of, let least):
             return (repeats(rows, person, of, least, dimensions, scope), [])

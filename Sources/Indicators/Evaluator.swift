@@ -83,7 +83,7 @@ final class Evaluator {
                         (item.map { [BreakdownLevel(dimension: "item", level: .code($0))] + levels } ?? levels, value))
                 }
             }
-            adjust(&computed, by: indicator.adjustment)
+            adjust(&computed, indicator)
             figures += computed.map { figure(indicator, $0.levels, $0.value) }
         }
         return FigureSet(
@@ -102,9 +102,11 @@ final class Evaluator {
     }
 
     /// Adds p values adjusted over all figures of the breakdown, which are the family of tests.
-    private func adjust(_ computed: inout [(levels: [BreakdownLevel], value: Computed)], by name: String?) {
-        guard let procedure = name.flatMap(MultipleComparison.init(rawValue:)) else { return }
-        let family = computed.map { entry in entry.value.further.first { $0.name == "wilcoxonP" }?.value }
+    private func adjust(_ computed: inout [(levels: [BreakdownLevel], value: Computed)], _ indicator: Indicator) {
+        guard let procedure = indicator.adjustment.flatMap(MultipleComparison.init(rawValue:)),
+            let tested = indicator.calculation.testedName
+        else { return }
+        let family = computed.map { entry in entry.value.further.first { $0.name == tested }?.value }
         guard let adjusted = try? procedure.adjusted(family) else { return }
         for index in computed.indices where family[index] != nil {
             computed[index].value.further.append(NamedValue("adjustedP", adjusted[index]))

@@ -6,6 +6,8 @@ public enum Unit: String, Sendable, Hashable, CaseIterable {
     case regions, sectors, measures
     /// A part of a whole, 0...1; shown as a percentage.
     case share
+    /// A difference of two shares, −1...1; shown in percentage points.
+    case percentagePoints = "percentage-points"
     /// A point of a declared scale.
     case points
     /// A recommendation score, −1...1; shown as −100...100.

@@ -8,8 +8,7 @@ extension Indicator {
 
     /// The names of the further numbers that its figures have.
     public var furtherNames: [String] {
-        calculation.furtherNames
-            + (adjustment != nil && calculation.furtherNames.contains("wilcoxonP") ? ["adjustedP"] : [])
+        calculation.furtherNames + (adjustment != nil && calculation.testedName != nil ? ["adjustedP"] : [])
     }
 
     /// The levels of a dimension that does not come from the catalogue; nil when they are not known before rows are read.
@@ -17,6 +16,7 @@ extension Indicator {
         switch (calculation, dimension) {
         case (_, "item"): items
         case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
+        case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
         default: nil
         }
     }
@@ -28,6 +28,7 @@ extension Calculation {
         switch self {
         case .distribution(_, _, let dimension, _): [dimension]
         case .groupDifference: ["answer"]
+        case .comparison(_, let comparison): comparison.addedDimensions
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .adopterCategories: ["category"]
@@ -36,12 +37,32 @@ extension Calculation {
         }
     }
 
+    /// Whether its value is a difference, whose sign tells the direction.
+    public var isDifference: Bool {
+        switch self {
+        case .pairedChange, .comparison(_, .pairedShare), .comparison(_, .means), .comparison(_, .shares): true
+        default: false
+        }
+    }
+
+    /// Which further number is the p value that is adjusted for several tests; nil when there is no test.
+    var testedName: String? {
+        switch self {
+        case .pairedChange: "wilcoxonP"
+        case .comparison(_, let comparison): comparison.testedName
+        default: nil
+        }
+    }
+
     /// The names of the further numbers of an estimate, as the evaluation gives them.
     var furtherNames: [String] {
         switch self {
         case .mean: ["sd"]
+        case .median: ["lowerQuartile", "upperQuartile", "least", "greatest", "mean"]
+        case .agreement: ["units", "ratings"]
         case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
         case .pairedChange: ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP"]
+        case .comparison(_, let comparison): comparison.furtherNames
         case .evenness: ["richness"]
         case .groupDifference: ["first", "second"]
         case .timeToEvent: ["events", "lower", "upper"]

@@ -278,7 +278,8 @@ public struct DocumentBuilder {
     /// How an indicator's value is shown.
     public func format(of indicator: Indicator) -> NumberFormat {
         let places = indicator.decimals
-        if case .pairedChange = indicator.calculation { return .signed(max(places, 2)) }
+        if indicator.unit == .percentagePoints { return .percentagePoints(places) }
+        if indicator.calculation.isDifference { return .signed(max(places, indicator.unit == .points ? 2 : 0)) }
         return switch indicator.unit {
         case .share: .percent(places)
         case .score: .score

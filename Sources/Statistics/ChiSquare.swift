@@ -7,7 +7,8 @@ import Glibc
 /// (``smallestExpected`` below 5 in many cells) the test is only a rough guide.
 ///
 /// - SeeAlso: K. Pearson (1900), *Philosophical Magazine* 50, 157–175; H. Cramér (1946), *Mathematical Methods of
-///   Statistics*; W. Bergsma (2013), *Journal of the Korean Statistical Society* 42(3), 323–328.
+///   Statistics*; M. Smithson (2003), *Confidence Intervals* (Sage), chapter 4; W. Bergsma (2013), *Journal of the Korean
+///   Statistical Society* 42(3), 323–328.
 public struct ChiSquare: Sendable, Hashable {
     /// All counts together.
     public let n: Int
@@ -17,7 +18,12 @@ public struct ChiSquare: Sendable, Hashable {
     public let likelihoodRatio: TestOutcome
     /// Pearson's test with Yates' correction; nil unless the table is 2 × 2.
     public let yates: TestOutcome?
-    /// Cramér's V, 0...1.
+    /// Cramér's V, 0...1, with Smithson's interval: the noncentralities λ under which χ² is at the limits' quantiles, as
+    /// √(λ/(n (min(r, c) − 1))), which is V in the population.
+    ///
+    /// Some programs add the degrees of freedom to λ, whose lower limit then never reaches 0; this one does where the test
+    /// finds nothing. A table so even that no λ fits has ``Unavailable/notReached``; χ² beyond 1e8 has
+    /// ``Unavailable/tooLarge``.
     public let cramersV: Estimate
     /// Cramér's V with Bergsma's bias correction.
     public let cramersVCorrected: Estimate
@@ -38,7 +44,7 @@ public struct ChiSquare: Sendable, Hashable {
     ///
     /// - Throws: ``StatisticsError/raggedTable(expected:found:)``, ``StatisticsError/negativeCount(_:)``,
     ///   ``StatisticsError/overflow``.
-    public init(_ counts: [[Int]]) throws(StatisticsError) {
+    public init(_ counts: [[Int]], confidence: ConfidenceLevel = .ninetyFive) throws(StatisticsError) {
         let all = try LocationTable(counts: counts).n
         n = all
         let total = Double(n)
@@ -95,7 +101,15 @@ public struct ChiSquare: Sendable, Hashable {
         test = outcome(chi)
         likelihoodRatio = outcome(g)
         yates = r == 2 && c == 2 ? outcome(yatesChi) : nil
-        cramersV = Estimate(min(1, (chi / (total * Double(min(r, c) - 1))).squareRoot()), n: n)
+        let scale = total * Double(min(r, c) - 1)
+        let limits = NoncentralChiSquare(statistic: max(0, chi), degreesOfFreedom: freedom).limits(confidence)
+        cramersV = Estimate(
+            min(1, (chi / scale).squareRoot()), n: n,
+            interval: limits.flatMap { (limits) in
+                Interval(
+                    lower: min(1, (limits.lower / scale).squareRoot()),
+                    upper: min(1, (limits.upper / scale).squareRoot()))
+            }, noIntervalBecause: chi > NoncentralChiSquare.largestStatistic ? .tooLarge : .notReached)
         let corrected = max(0, chi / total - freedom / (total - 1))
         let (rowsCorrected, columnsCorrected) = (
             Double(r) - Double((r - 1) * (r - 1)) / (total - 1), Double(c) - Double((c - 1) * (c - 1)) / (total - 1)

@@ -8,12 +8,16 @@ public enum Unavailable: String, Error, Sendable, Hashable, Codable, CaseIterabl
     case noVariation = "no-variation"
     /// Every pair has the same answer before and after, so a test of change has nothing to weigh.
     case noChange = "no-change"
-    /// A survival curve or one of its limits does not come down to the level asked for.
+    /// A curve does not come to the level asked for, such as that of a survival curve or of a limit.
     case notReached = "not-reached"
     /// The comparison divides by something that is zero in the data.
     case zeroDenominator = "zero-denominator"
     /// The result is outside what a double-precision number can hold.
     case notRepresentable = "not-representable"
+    /// The method needs a value in every cell of its table, and some are missing or some rows have more than others.
+    case incomplete
+    /// The exact method would take longer than it may; an approximate one remains.
+    case tooLarge = "too-large"
 }
 
 /// A figure with what it takes to defend it, or the reason that there is none.

@@ -59,6 +59,18 @@ enum GSL {
         return gsl_cdf_fdist_Q(statistic, numerator, denominator)
     }
 
+    /// The lower tail of the chi-square distribution.
+    static func chiSquareLower(_ statistic: Double, degreesOfFreedom: Double) -> Double {
+        guard errorHandlerIsOff, statistic >= 0, degreesOfFreedom > 0 else { return .nan }
+        return gsl_cdf_chisq_P(statistic, degreesOfFreedom)
+    }
+
+    /// The quantile of the F distribution.
+    static func fQuantile(_ probability: Double, _ numerator: Double, _ denominator: Double) -> Double {
+        guard errorHandlerIsOff, probability > 0, probability < 1, numerator > 0, denominator > 0 else { return .nan }
+        return gsl_cdf_fdist_Pinv(probability, numerator, denominator)
+    }
+
     /// The quantile of the beta distribution.
     static func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
         guard errorHandlerIsOff, probability > 0, probability < 1, a > 0, b > 0 else { return .nan }

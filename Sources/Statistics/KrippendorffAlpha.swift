@@ -18,6 +18,9 @@ public enum DisagreementMetric: String, Sendable, Hashable, Codable, CaseIterabl
 /// pair of values there is ``Unavailable/tooFew`` (or ``Unavailable/noObservations``), and where all values are the same
 /// ``Unavailable/noVariation``.
 ///
+/// It has no interval: the large-sample variances in print hold for a fixed metric, and the distances of the ordinal one are
+/// themselves estimated; Krippendorff resamples.
+///
 /// - Parameters:
 ///   - units: How often each value was given to each unit; missing values are just not there.
 ///   - metric: What counts as disagreement.

@@ -25,6 +25,9 @@ public struct MannWhitney: Sendable, Hashable {
     /// Vargha and Delaney's A, (δ + 1)/2: the chance that one of the first group is higher than one of the second.
     public let varghaDelaneyA: Estimate
 
+    /// The test to report: exact where it is computed, else normal with the continuity correction.
+    public var test: TestOutcome { exactConditional ?? normalCorrected }
+
     /// The largest number of observations whose exact distribution is computed.
     public static let exactLimit = 60
 

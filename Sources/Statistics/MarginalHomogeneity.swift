@@ -10,12 +10,13 @@ import Glibc
 /// Bowker's test: Σ (nᵢⱼ − nⱼᵢ)² / (nᵢⱼ + nⱼᵢ) over the pairs of levels between which anybody moved; the others give no degree
 /// of freedom.
 ///
-/// No pairs give ``Unavailable/noObservations``; a table in which nobody moved ``Unavailable/noChange``.
+/// No pairs give ``Unavailable/noObservations``; a table in which nobody moved ``Unavailable/noChange``; one of more than
+/// ``levelLimit`` levels, which are measurements rather than a scale, ``Unavailable/notRepresentable``.
 ///
 /// - SeeAlso: A. Stuart (1955), *Biometrika* 42(3/4), 412–416; A. E. Maxwell (1970), *British Journal of Psychiatry* 116,
 ///   651–655; A. H. Bowker (1948), *JASA* 43(244), 572–574.
 public struct MarginalHomogeneity: Sendable, Hashable {
-    /// The levels that occur, in ascending order.
+    /// The levels that occur, in ascending order; none where there are too many.
     public let levels: [Double]
     /// For each level, how many more have it after than before.
     public let shifts: [Int]
@@ -24,11 +25,20 @@ public struct MarginalHomogeneity: Sendable, Hashable {
     /// Bowker's test of symmetry.
     public let bowker: TestOutcome
 
+    /// The largest number of levels that are compared.
+    public static let levelLimit = 500
+
     /// The tests of a transition table.
     ///
     /// - Complexity: O(k³) for k levels.
     public init(_ table: TransitionTable) {
-        let moves = Moves(table)
+        let found = Set(table.cells.flatMap { [$0.before, $0.after] }).sorted()
+        guard found.count <= Self.levelLimit else {
+            let none = TestOutcome(unavailable: .notRepresentable, n: table.n)
+            (levels, shifts, stuartMaxwell, bowker) = ([], [], none, none)
+            return
+        }
+        let moves = Moves(table, levels: found)
         levels = moves.levels
         shifts = moves.shifts
         let blocks = moves.blocks
@@ -64,8 +74,7 @@ private struct Moves {
     private(set) var counts: [[Int]]
     private let n: Int
 
-    init(_ table: TransitionTable) {
-        let found = Set(table.cells.flatMap { [$0.before, $0.after] }).sorted()
+    init(_ table: TransitionTable, levels found: [Double]) {
         let places = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($0.element, $0.offset) })
         levels = found
         n = table.n

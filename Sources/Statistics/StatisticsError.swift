@@ -28,6 +28,10 @@ public enum StatisticsError: ExplainedError, Hashable {
     case unequalColumns([String])
     /// A value that the column's code list does not have, such as a status other than 0 and 1.
     case unexpectedValue(Double, column: String, allowed: String)
+    /// A sample whose design cannot be estimated from.
+    case design(DesignProblem)
+    /// Weights that cannot be made to meet population margins.
+    case calibration(CalibrationProblem)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -46,6 +50,8 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .missingOption: "statistics.missing-option"
         case .unequalColumns: "statistics.unequal-columns"
         case .unexpectedValue: "statistics.unexpected-value"
+        case .design(let problem): problem.code
+        case .calibration(let problem): problem.code
         case .unknownMethod: "statistics.unknown-method"
         }
     }
@@ -108,6 +114,8 @@ public enum StatisticsError: ExplainedError, Hashable {
             Explanation(
                 summary: "\(value) cannot stand in \(column)", cause: "it takes \(allowed)",
                 remedies: ["correct the value, or map it"])
+        case .design(let problem): problem.explanation
+        case .calibration(let problem): problem.explanation
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

@@ -60,6 +60,9 @@ import Testing
         let still = try result([[4, 0], [0, 7]])
         #expect(still.stuartMaxwell.reason == .noChange && still.bowker.reason == .noChange)
         #expect(still.shifts == [0, 0])
+        let measured = MarginalHomogeneity(
+            try TransitionTable((0..<600).map { .init(before: Double($0), after: Double($0) / 2, count: 1) }))
+        #expect(measured.stuartMaxwell.reason == .notRepresentable && measured.levels == [])
     }
 
     @Test(arguments: 0..<60) func swappingTheWavesLeavesTheTests(seed: UInt64) throws {

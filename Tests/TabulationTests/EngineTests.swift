@@ -81,6 +81,31 @@ import Testing
         #expect(tables[2].cells == [TabulatedCell(levels: [.number(4), .number(2)], aggregate: Aggregate(count: 1))])
     }
 
+    @Test func meansOverARowNeedTheirLeastNumberOfAnswers() throws {
+        // Scores 2, –, 4, 5, 1, 3; line numbers 2…7.
+        let tables = try engine.tabulations(for: [
+            TabulationRequest(table: "survey", measure: .distribution("mean_of(1, score, _line)")),
+            TabulationRequest(table: "survey", measure: .distribution("mean_of(2, score, _line, _line)")),
+            TabulationRequest(table: "survey", measure: .distribution("answered(score, person)")),
+            TabulationRequest(table: "survey", measure: .distribution("reason(score)")),
+        ])
+        #expect(tables[0].axes.map(\.places) == [9])
+        // (2+2)/2, 3, (4+4)/2, (5+5)/2, (1+6)/2, (3+7)/2.
+        #expect(
+            tables[0].cells.map { "\($0.levels) \($0.aggregate.count)" }
+                == [(2, 1), (3, 1), (3.5, 1), (4, 1), (5, 2)].map { value, count in
+                    "\([Level.number(Int(value * 1e9))]) \(count)"
+                })
+        #expect(tables[1].cells.first?.levels == [.number(2_000_000_000)])
+        // (1+6+6)/3 = 4.333…, rounded once.
+        #expect(tables[1].cells.contains { $0.levels == [.number(4_333_333_333)] })
+        #expect(tables[2].cells.map(\.aggregate.count) == [1, 5])
+        #expect(
+            tables[3].cells.map { "\($0.levels) \($0.aggregate.count)" } == [
+                "\([Level.code("answered")]) 5", "\([Level.code("not-asked")]) 1",
+            ])
+    }
+
     @Test func wavesMustBeDifferent() {
         for waves in [["before"], ["before", "before"], (1...7).map { "w\($0)" }] {
             #expect(throws: (any Error).self) {

@@ -136,6 +136,16 @@ import Testing
         ("event.kinds = 'x'", ["character 7: table event has no column 'kinds' | did you mean 'kind'?"]),
         ("band(score, 30, 18) = '0-29'", ["character 17: the bounds of band must rise"]),
         ("if(agreed, 1, 'x') = 1", ["character 15: a whole number and a text cannot be in one column"]),
+        (
+            "mean_of(3, score, length) > 1",
+            ["character 9: mean_of begins with the least number of answers | write a whole number from 1 to 2"]
+        ),
+        ("mean_of(1, region) > 1", ["character 12: a whole number should stand here, and this is a text"]),
+        ("answered() > 1", ["character 1: answered takes other arguments | write answered(a, b, …)"]),
+        (
+            "reason(score) = 'refuse'",
+            ["character 17: 'refuse' is no code that can occur here | did you mean 'refused'?"]
+        ),
         ("score in (1, region)", ["character 14: a whole number cannot be compared with a text"]),
         ("score in (1, length)", ["character 14: a list after `in` holds numbers, days and 'texts' only"]),
         ("agreed < true", ["character 1: true and false have no order"]),

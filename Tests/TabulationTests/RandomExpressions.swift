@@ -43,7 +43,7 @@ struct RandomExpressions {
 
     /// A number without decimals.
     mutating func number(_ depth: Int = 2) -> Pair {
-        switch generator.number(0...(depth > 0 ? 9 : 3)) {
+        switch generator.number(0...(depth > 0 ? 10 : 3)) {
         case 0: return Pair("score", "t.score")
         case 1: return Pair("length", "t.length")
         case 2: return Pair("event.size", Self.eventSize)
@@ -53,6 +53,11 @@ struct RandomExpressions {
             return Pair("(\(number))", "(\(number) + 0)")
         case 4: return Pair("age_at(birth, on)", Self.years("t.birth", "t.\"on\""))
         case 5: return Pair("days_between(event.start, on)", "(t.\"on\" - \(Self.eventStart))")
+        case 9:
+            let (a, b, c) = (number(0), number(depth - 1), text())
+            return Pair(
+                "answered(\(a.ours), \(b.ours), \(c.ours))",
+                "((\(a.sql) IS NOT NULL) + (\(b.sql) IS NOT NULL) + (\(c.sql) IS NOT NULL))")
         case 6: return Pair("months_between(birth, on)", Self.months("t.birth", "t.\"on\""))
         case 7: return Pair("year(at)", "CAST(strftime('%Y', t.at, 'unixepoch') AS INTEGER)")
         case 8:
@@ -89,7 +94,7 @@ struct RandomExpressions {
 
     mutating func condition(_ depth: Int = 2) -> Pair {
         let comparison = generator.pick(["=", "!=", "<", "<=", ">", ">="])
-        switch generator.number(0...(depth > 0 ? 15 : 9)) {
+        switch generator.number(0...(depth > 0 ? 17 : 9)) {
         case 0:
             let (a, b) = (number(depth - 1), number(depth - 1))
             return Pair("\(a.ours) \(comparison) \(b.ours)", "(\(a.sql)) \(comparison) (\(b.sql))")
@@ -114,6 +119,19 @@ struct RandomExpressions {
         case 12:
             let (a, b) = (condition(depth - 1), condition(depth - 1))
             return Pair("(\(a.ours)) or (\(b.ours))", "(\(a.sql)) OR (\(b.sql))")
+        case 15:
+            // Whole thirds at most, so that the mean's rounding is on neither side of a whole number.
+            let (a, b) = (number(0), number(0))
+            let (x, y) = ("t.score", "(\(a.sql))")
+            let sum = "(coalesce(\(x), 0) + coalesce(\(y), 0) + coalesce((\(b.sql)), 0))"
+            let count = "((\(x) IS NOT NULL) + (\(y) IS NOT NULL) + ((\(b.sql)) IS NOT NULL))"
+            let least = generator.number(1...3)
+            return Pair(
+                "mean_of(\(least), score, \(a.ours), \(b.ours)) \(comparison) 3",
+                "(CASE WHEN \(count) >= \(least) THEN \(sum) ELSE NULL END) \(comparison) 3 * \(count)")
+        case 16:
+            let number = number(depth - 1)
+            return Pair("reason(\(number.ours)) = 'answered'", "(\(number.sql)) IS NOT NULL")
         case 13: return Pair("grown", "(\(Self.years("t.birth", "t.\"on\"")) >= 18)")
         case 14:
             let (a, b) = (text(), text())

@@ -118,7 +118,8 @@ enum EmbeddedSchemas {
           "description": "What the value is.",
           "enum": [
             "attendances", "persons", "organisations", "responses", "pairs", "events", "innovations", "adoptions",
-            "items", "regions", "sectors", "measures", "share", "points", "score", "effect", "euros",
+            "items", "regions", "sectors", "measures", "share", "percentage-points",
+            "points", "score", "effect", "euros",
             "euros-per-attendance", "per-100000", "months", "days", "years", "characters", "ratio", "day", "moment",
             "number"
           ]
@@ -156,7 +157,7 @@ enum EmbeddedSchemas {
           "enum": ["additive", "overlapping", "unrelated"]
         },
         "adjustment": {
-          "description": "How the p values of paired changes are adjusted for several comparisons.",
+          "description": "How the p values are adjusted for several comparisons.",
           "enum": ["bonferroni", "holm", "hochberg", "benjamini-hochberg", "benjamini-yekutieli"]
         },
         "target": { "description": "The value aimed for.", "type": "number" },
@@ -468,6 +469,150 @@ enum EmbeddedSchemas {
             "of": { "description": "The column whose answers are compared.", "type": "string", "minLength": 1 },
             "first": { "description": "Which rows are the first group, an expression.", "type": "string", "minLength": 1 },
             "second": { "description": "Which rows are the second group, an expression.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "median",
+          "description": "The median of an expression, with quartiles and range.",
+          "type": "object",
+          "required": ["kind", "table", "of"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "median" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression whose median is taken.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "agreement of raters",
+          "description": "Krippendorff's alpha of ratings.",
+          "type": "object",
+          "required": ["kind", "table", "of", "units", "metric"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "agreement" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The rating, a number.", "type": "string", "minLength": 1 },
+            "units": {
+              "description": "The columns or expressions that tell apart what is rated.",
+              "anyOf": [
+                { "type": "string", "minLength": 1 },
+                { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "uniqueItems": true }
+              ]
+            },
+            "metric": { "description": "What the distance of two ratings is.", "enum": ["nominal", "ordinal", "interval", "ratio"] }
+          }
+        },
+        {
+          "title": "direction of change",
+          "description": "The share of the same persons whose answers improved, stayed and worsened.",
+          "type": "object",
+          "required": ["kind", "table", "of", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "direction-of-change" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the item.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" },
+            "higher-is-better": { "description": "Whether a rise is an improvement.", "type": "boolean", "default": true },
+            "reliability": { "description": "The reliability of the measure, such as its alpha: only changes beyond chance count as improved or worsened (Jacobson and Truax 1991).", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1 }
+          }
+        },
+        {
+          "title": "paired share",
+          "description": "The change in the share of the same persons for whom something holds.",
+          "type": "object",
+          "required": ["kind", "table", "part", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "paired-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "part": { "description": "What holds for those counted, an expression.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" },
+            "minimum-pairs": { "description": "With fewer pairs there is no test.", "type": "integer", "minimum": 2, "default": 10 },
+            "test": { "description": "Whether there is a test; with one, the numbers of those who changed either way are given away.", "type": "boolean", "default": true }
+          }
+        },
+        {
+          "title": "difference of means",
+          "description": "The difference of the means of two groups.",
+          "type": "object",
+          "required": ["kind", "table", "of", "first", "second"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "mean-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The number that is compared.", "type": "string", "minLength": 1 },
+            "first": { "description": "Which rows are the first group, an expression.", "type": "string", "minLength": 1 },
+            "second": { "description": "Which rows are the second group, an expression.", "type": "string", "minLength": 1 },
+            "minimum-n": { "description": "With fewer in either group, or in all where there are no groups, there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "difference of shares",
+          "description": "The difference of two groups in the share for whom something holds.",
+          "type": "object",
+          "required": ["kind", "table", "part", "first", "second"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "share-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "part": { "description": "What holds for those counted, an expression.", "type": "string", "minLength": 1 },
+            "first": { "description": "Which rows are the first group, an expression.", "type": "string", "minLength": 1 },
+            "second": { "description": "Which rows are the second group, an expression.", "type": "string", "minLength": 1 },
+            "minimum-n": { "description": "With fewer in either group, or in all where there are no groups, there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "association",
+          "description": "How strongly two questions go together, by Cramér's V.",
+          "type": "object",
+          "required": ["kind", "table", "of", "with"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "association" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The one question.", "type": "string", "minLength": 1 },
+            "with": { "description": "The other question.", "type": "string", "minLength": 1 },
+            "minimum-n": { "description": "With fewer in either group, or in all where there are no groups, there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "difference of those who came back",
+          "description": "The standardised difference of those found in another wave and the others, answer by answer.",
+          "type": "object",
+          "required": ["kind", "table", "of", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "retention-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column whose answers are compared, as given in the wave from.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" }
           }
         },
         {

@@ -31,7 +31,8 @@ public struct EstimateMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
-        shareMethods + comparisonMethods + groupMethods + pairedMethods + bootstrapMethods
+        shareMethods + comparisonMethods + pairedMethods + bootstrapMethods + groupMethods + severalGroupMethods
+        + agreementMethods + weightMethods
 
     /// The method of a name.
     ///

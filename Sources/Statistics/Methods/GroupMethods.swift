@@ -24,7 +24,7 @@ extension EstimateMethod {
             MethodColumn("row", names: true, "a name or number for each row"),
             MethodColumn("column", names: true, "a name or number for each column"), .count,
         ]
-    ) { (input, options) throws(StatisticsError) in try chiSquareValues(input) }
+    ) { (input, options) throws(StatisticsError) in try chiSquareValues(input, options) }
 
     static let cohensKappa = EstimateMethod(
         "cohens-kappa", "The agreement of two raters beyond chance: unweighted, linear and quadratic.",
@@ -86,16 +86,18 @@ extension EstimateMethod {
         return values
     }
 
-    static func chiSquareValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func chiSquareValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (rows, incomplete) = try input.completeRows("row", "column")
-        let result = try ChiSquare(try crossTable(rows, sharedLevels: false))
+        let result = try ChiSquare(try crossTable(rows, sharedLevels: false), confidence: options.confidence)
         var values = [MethodValue("n", result.n), MethodValue("n_incomplete", incomplete)]
         values.append(MethodValue("chi_square", result.test.statistic, reason: result.test.reason))
         values.append(MethodValue("df", result.test.degreesOfFreedom, reason: result.test.reason))
         values.append(MethodValue("p", result.test.p, reason: result.test.reason))
         values.append(MethodValue("min_expected", result.smallestExpected))
         values.append(MethodValue("share_expected_below_5", result.shareBelowFive))
-        values.append(MethodValue("cramers_v", result.cramersV))
+        values.append("cramers_v", withInterval: result.cramersV)
         values.append(MethodValue("cramers_v_bias_corrected", result.cramersVCorrected))
         values.append(MethodValue("phi", result.phi))
         values.append(MethodValue("contingency_C", result.contingencyCoefficient))
@@ -156,15 +158,22 @@ extension EstimateMethod {
         return (try Distribution(entries[0]), try Distribution(entries[1]), incomplete)
     }
 
+    /// The cells of the largest table that is laid out.
+    static let largestTable = 10_000_000
+
     /// Counts by two numbered categories in ascending order; with shared levels both sides have the same ones.
-    private static func crossTable(_ rows: [MethodInput.Row], sharedLevels: Bool) throws(StatisticsError) -> [[Int]] {
+    static func crossTable(
+        _ rows: [MethodInput.Row], sharedLevels: Bool, limit: Int = 1000
+    ) throws(StatisticsError) -> [[Int]] {
         var first = Set(rows.map { $0.values[0] })
         var second = Set(rows.map { $0.values[1] })
         if sharedLevels {
             first.formUnion(second)
             second = first
         }
-        guard first.count <= 1000, second.count <= 1000 else { throw .overflow }
+        guard first.count <= limit, second.count <= 1000, first.count <= largestTable / max(1, second.count) else {
+            throw .overflow
+        }
         let (rowIndex, columnIndex) = (indexed(first), indexed(second))
         var table = [[Int]](repeating: [Int](repeating: 0, count: second.count), count: first.count)
         for row in rows {

@@ -49,7 +49,9 @@ struct LevelEstimate {
             guard let first = levels(a), let second = levels(b) else { return nil }
             return first + second
         case .scaled(let a, _): return levels(a)
-        case .reference, .arithmetic, .months, .days, .band, .rollUp: return nil
+        case .answered(let list): return list.count + 1
+        case .reason: return reasonCodes.count
+        case .reference, .arithmetic, .months, .days, .band, .rollUp, .rowMean: return nil
         }
     }
 }

@@ -99,6 +99,9 @@ final class SegmentEvaluator {
         case .calendar(let part, let a): return try calendar(part, a)
         case .band(let a, let bounds): return try bands(a, bounds)
         case .rollUp(let a, let map): return try rolledUp(a, map)
+        case .answered(let list): return try answered(list)
+        case .rowMean(let list, let least): return try rowMeans(list, least, expression)
+        case .reason(let a): return try reasons(a)
         }
     }
 

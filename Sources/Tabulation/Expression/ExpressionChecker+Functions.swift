@@ -7,6 +7,7 @@ extension ExpressionChecker {
         ("months_between", "months_between(start, end)"), ("days_between", "days_between(start, end)"),
         ("day", "day(moment)"), ("month", "month(day)"), ("quarter", "quarter(day)"), ("year", "year(day)"),
         ("band", "band(number, 18, 30, 55)"), ("rollup", "rollup(code, 'attribute')"),
+        ("answered", "answered(a, b, …)"), ("mean_of", "mean_of(3, a, b, …)"), ("reason", "reason(x)"),
         ("if", "if(condition, a, b)"), ("coalesce", "coalesce(a, b)"),
     ]
 
@@ -47,6 +48,17 @@ extension ExpressionChecker {
         case "band":
             guard arguments.count >= 2 else { return wrongCount() }
             return band(arguments)
+        case "reason":
+            guard arguments.count == 1 else { return wrongCount() }
+            return check(arguments[0]).map { TypedExpression(.reason($0), .text, codes: reasonCodes) }
+        case "answered":
+            guard !arguments.isEmpty else { return wrongCount() }
+            let list = arguments.map { check($0) }
+            let checked = list.compactMap(\.self)
+            return checked.count == list.count ? TypedExpression(.answered(checked), .number(places: 0)) : nil
+        case "mean_of":
+            guard arguments.count >= 2 else { return wrongCount() }
+            return rowMean(arguments)
         case "rollup":
             guard arguments.count == 2 else { return wrongCount() }
             return rollUp(arguments)
@@ -123,6 +135,26 @@ extension ExpressionChecker {
             .band(value, bounds: bounds), .text, codes: bandLabels(bounds, places: value.type.places))
     }
 
+    private mutating func rowMean(_ arguments: [SyntaxNode]) -> TypedExpression? {
+        guard let least = check(arguments[0]) else { return nil }
+        guard case .number(let number) = least.kind, least.type.places == 0, (1..<arguments.count).contains(number)
+        else {
+            note(
+                .function, arguments[0].position, "mean_of begins with the least number of answers",
+                remedy: "write a whole number from 1 to \(arguments.count - 1)")
+            return nil
+        }
+        var list = [TypedExpression]()
+        for node in arguments.dropFirst() {
+            guard let typed = check(node), require(typed, .number(places: 0), node) else { return nil }
+            list.append(typed)
+        }
+        let places = list.map(\.type.places).max() ?? 0
+        return TypedExpression(
+            .rowMean(list.map { scaled($0, to: places) }, least: number),
+            .number(places: max(places, rowMeanPlaces)))
+    }
+
     private mutating func rollUp(_ arguments: [SyntaxNode]) -> TypedExpression? {
         guard let value = check(arguments[0]) else { return nil }
         guard case .text(let attribute) = arguments[1].kind else {
@@ -166,6 +198,12 @@ extension ExpressionChecker {
         return list(typed, in: table)
     }
 }
+
+/// The decimals of a mean over the columns of a row: enough that rounding it once is below what a double tells apart in sums.
+let rowMeanPlaces = 9
+
+/// The codes of `reason`: that there is a value, then why there is none.
+let reasonCodes = ["answered"] + MissingReason.allCases.map(\.name)
 
 /// The codes of bands: below the first bound, from each bound to the one before the next, and from the last on.
 ///

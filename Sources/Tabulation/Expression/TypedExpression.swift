@@ -28,6 +28,12 @@ public final class TypedExpression: Sendable {
         case calendar(CalendarPart, TypedExpression)
         case band(TypedExpression, bounds: [Int])
         case rollUp(TypedExpression, [String: String])
+        /// How many of some values are present.
+        case answered([TypedExpression])
+        /// The mean of the present ones of some numbers, where at least so many are present.
+        case rowMean([TypedExpression], least: Int)
+        /// Why there is no value, or that there is one.
+        case reason(TypedExpression)
     }
 
     let kind: Kind
@@ -95,8 +101,10 @@ public final class TypedExpression: Sendable {
         case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
             .age(let a, let b), .months(let a, let b), .days(let a, let b):
             [a, b]
-        case .scaled(let a, _), .not(let a), .isMissing(let a), .calendar(_, let a), .band(let a, _), .rollUp(let a, _):
+        case .scaled(let a, _), .not(let a), .isMissing(let a), .calendar(_, let a), .band(let a, _), .rollUp(let a, _),
+            .reason(let a):
             [a]
+        case .answered(let list), .rowMean(let list, _): list
         case .isIn(let a, let list): [a] + list
         case .conditional(let a, let b, let c): [a, b, c]
         }
@@ -126,6 +134,9 @@ public final class TypedExpression: Sendable {
         case .days(let a, let b): "(days \(a.canonical) \(b.canonical))"
         case .calendar(let part, let a): "(\(part.rawValue) \(a.canonical))"
         case .band(let a, let bounds): "(band/\(a.type.places) \(a.canonical) \(bounds))"
+        case .answered(let list): "(answered \(list.map(\.canonical).joined(separator: " ")))"
+        case .rowMean(let list, let least): "(mean \(least) \(list.map(\.canonical).joined(separator: " ")))"
+        case .reason(let a): "(reason \(a.canonical))"
         case .rollUp(let a, let map):
             "(rollup \(a.canonical) \(map.sorted { $0.key < $1.key }.map { "\(quoted($0.key))\(quoted($0.value))" }.joined()))"
         }

@@ -54,6 +54,9 @@ final class ReferenceCase {
         }
     }
 
+    /// The text at a path, such as the name of a group.
+    func text(_ path: String) -> String? { object(at: path) as? String }
+
     private func object(at path: String) -> Any? {
         var current: Any = root
         for part in path.split(separator: "/").map(String.init) {

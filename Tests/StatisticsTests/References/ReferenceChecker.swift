@@ -11,8 +11,8 @@ struct ReferenceChecker: Sendable {
 
     /// All checkers, a list for each file of this folder.
     static let all: [ReferenceChecker] =
-        shareCheckers
-        + pairedCheckers + distributionCheckers + survivalCheckers + diversityCheckers + bootstrapCheckers
+        shareCheckers + pairedCheckers + distributionCheckers + bootstrapCheckers + groupCheckers + agreementCheckers
+        + survivalCheckers + diversityCheckers + weightCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
@@ -23,7 +23,11 @@ struct OutOfScope: Sendable {
     let paths: String
     let reason: String
 
-    static let all: [OutOfScope] = []
+    static let all: [OutOfScope] = [
+        OutOfScope(
+            cases: "weights/rake_poststratify_apiclus1", paths: "calibrate_raking/largest_weight_difference_to_rake",
+            reason: "how far two functions of one R package are apart by rounding; here they are one calculation")
+    ]
 }
 
 /// Values that are compared with a wider tolerance than their case states, each with the reason.
@@ -33,5 +37,12 @@ struct WiderTolerance: Sendable {
     let relative: Double
     let reason: String
 
-    static let all: [WiderTolerance] = []
+    static let all: [WiderTolerance] =
+        ["mean_api00", "total_enroll"].flatMap { name in
+            ["se", "cv", "lower_z", "upper_z"].map { key in
+                WiderTolerance(
+                    cases: "weights/rake_poststratify_apiclus1", paths: "rake/\(name)/\(key)", relative: 0.1,
+                    reason: "survey::rake takes plain margin means for residuals, an approximation")
+            }
+        }
 }

@@ -1,0 +1,42 @@
+import Definitions
+import Tabulation
+
+extension CalculationDecoder {
+    /// A comparison of waves or groups.
+    func comparison(_ kind: Kind, _ node: Definition) -> Comparison? {
+        let minimum = reader.int("minimum-n", in: node, default: 10)
+        switch kind {
+        case .directionOfChange:
+            guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
+            return .direction(
+                of: of, pairing: pairing, higherIsBetter: reader.bool("higher-is-better", in: node, default: true),
+                reliability: reader.optionalDouble("reliability", in: node))
+        case .pairedShare:
+            guard let part = reader.string("part", in: node), let pairing = pairing(node) else { return nil }
+            return .pairedShare(
+                part: part, pairing: pairing, minimum: reader.int("minimum-pairs", in: node, default: 10),
+                tested: reader.bool("test", in: node, default: true))
+        case .meanDifference:
+            guard let of = reader.string("of", in: node), let groups = groups(node) else { return nil }
+            return .means(of: of, groups: groups, minimum: minimum)
+        case .shareDifference:
+            guard let part = reader.string("part", in: node), let groups = groups(node) else { return nil }
+            return .shares(part: part, groups: groups, minimum: minimum)
+        case .association:
+            guard let of = reader.string("of", in: node), let with = reader.string("with", in: node) else { return nil }
+            return .association(of: of, with: with, minimum: minimum)
+        case .retentionDifference:
+            guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
+            return .retention(of: of, pairing: pairing)
+        default: return nil
+        }
+    }
+
+    /// Two groups of rows.
+    func groups(_ node: Definition) -> Calculation.Groups? {
+        guard let first = reader.string("first", in: node), let second = reader.string("second", in: node) else {
+            return nil
+        }
+        return Calculation.Groups(first: first, second: second)
+    }
+}

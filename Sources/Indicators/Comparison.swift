@@ -1,0 +1,74 @@
+public import Tabulation
+
+/// A comparison of waves or groups by their answers.
+public enum Comparison: Sendable, Hashable {
+    /// Which way the same persons' answers went: the share of the improved, the same and the worsened; adds the dimension
+    /// `direction`.
+    case direction(of: String, pairing: Pairing, higherIsBetter: Bool, reliability: Double?)
+    /// The change in the share of the same persons for whom something holds, with McNemar's test.
+    case pairedShare(part: String, pairing: Pairing, minimum: Int, tested: Bool)
+    /// The difference of the means of two groups of different persons, with Welch's and the Mann–Whitney test.
+    case means(of: String, groups: Calculation.Groups, minimum: Int)
+    /// The difference of two groups of different persons in the share for whom something holds, with Newcombe's interval.
+    case shares(part: String, groups: Calculation.Groups, minimum: Int)
+    /// How strongly two questions go together: Cramér's V with the chi-square test.
+    case association(of: String, with: String, minimum: Int)
+    /// The standardised difference of those found in another wave and those who are not, in the share of each answer of the first;
+    /// adds the dimension `answer`.
+    case retention(of: String, pairing: Pairing)
+
+    /// The stable name of its method.
+    var method: String {
+        switch self {
+        case .direction(_, _, _, let reliability): reliability == nil ? "direction-of-change" : "reliable-change"
+        case .pairedShare: "mcnemar"
+        case .means: "mean-difference"
+        case .shares: "newcombe-difference"
+        case .association: "cramers-v"
+        case .retention: "retention-difference"
+        }
+    }
+
+    /// The dimensions that its figures have besides those of a breakdown.
+    var addedDimensions: [String] {
+        switch self {
+        case .direction: ["direction"]
+        case .retention: ["answer"]
+        case .pairedShare, .means, .shares, .association: []
+        }
+    }
+
+    /// The names of its further numbers.
+    var furtherNames: [String] {
+        switch self {
+        case .direction: ["count"]
+        case .pairedShare(_, _, _, let tested): ["before", "after"] + (tested ? ["mcnemarP", "exactP"] : [])
+        case .means:
+            [
+                "first", "second", "firstN", "secondN", "t", "tP", "g", "gLower", "gUpper", "delta", "deltaLower",
+                "deltaUpper", "mannWhitneyP",
+            ]
+        case .shares: ["first", "second", "firstN", "secondN", "p", "h"]
+        case .association: ["chiSquare", "degreesOfFreedom", "p"]
+        case .retention: ["first", "second"]
+        }
+    }
+
+    /// Which of them is the p value that an adjustment for several tests takes; nil when there is no test.
+    var testedName: String? {
+        switch self {
+        case .pairedShare(_, _, _, let tested): tested ? "exactP" : nil
+        case .means: "mannWhitneyP"
+        case .shares, .association: "p"
+        case .direction, .retention: nil
+        }
+    }
+
+    /// How totals relate to parts for the counts that it gives away: all of these count each person in one group.
+    var totals: FigureSet.Totals { .additive }
+}
+
+/// The directions of a change, as the levels of the dimension `direction`.
+enum Direction: String, CaseIterable {
+    case improved, same, worsened
+}

@@ -1,0 +1,73 @@
+internal import Microdata
+internal import Records
+
+/// Functions over several columns of a row, and of missing values.
+extension SegmentEvaluator {
+    /// How many of some values are present.
+    func answered(_ list: [TypedExpression]) throws -> Vector {
+        var counts = [Int32](repeating: 0, count: rows)
+        for expression in list {
+            let isMissing = try truths(TypedExpression(.isMissing(expression), .truth))
+            for row in 0..<rows where isMissing[row] != Vector.isTrue { counts[row] += 1 }
+        }
+        return .int32(counts)
+    }
+
+    /// The mean of the present numbers of each row, rounded once, half to even; where too few are present the reason of the first
+    /// that is missing.
+    func rowMeans(_ list: [TypedExpression], _ least: Int, _ whole: TypedExpression) throws -> Vector {
+        let places = list.map(\.type.places).max() ?? 0
+        let factor = Int64(powerOfTen(whole.type.places - places))
+        let columns = try list.map { try numbers($0) }
+        var means = [Int64]()
+        means.reserveCapacity(rows)
+        for row in 0..<rows {
+            var sum: Int64 = 0
+            var count: Int64 = 0
+            var missing: Int64?
+            for column in columns {
+                let value = column[row]
+                guard value >= Int64.leastPresent else {
+                    missing = missing ?? value
+                    continue
+                }
+                let (next, overflow) = sum.addingReportingOverflow(value)
+                guard !overflow else { throw TabulationError.overflow(expression: whole.canonical) }
+                sum = next
+                count += 1
+            }
+            if count < Int64(least), let missing {
+                means.append(missing)
+                continue
+            }
+            let (scaled, overflow) = sum.multipliedReportingOverflow(by: factor)
+            let mean = Self.rounded(scaled, over: max(1, count))
+            guard !overflow, mean >= Int64.leastPresent else {
+                throw TabulationError.overflow(expression: whole.canonical)
+            }
+            means.append(mean)
+        }
+        return .int64(means)
+    }
+
+    /// A quotient rounded half to even.
+    private static func rounded(_ value: Int64, over divisor: Int64) -> Int64 {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        let doubled = remainder.magnitude * 2
+        let roundsAway = doubled > divisor.magnitude || (doubled == divisor.magnitude && quotient % 2 != 0)
+        return roundsAway ? quotient + (value < 0 ? -1 : 1) : quotient
+    }
+
+    /// `answered`, or why there is no value.
+    func reasons(_ expression: TypedExpression) throws -> Vector {
+        let levels = try levels(expression)
+        let codes = levels.levels.map { level -> UInt8 in
+            if case .missing(let reason) = level {
+                UInt8(reasonCodes.firstIndex(of: reason.name) ?? 0)
+            } else {
+                0
+            }
+        }
+        return .codes((0..<rows).map { codes[Int(levels.place($0))] }, reasonCodes)
+    }
+}
