@@ -48,9 +48,10 @@ public struct SubgroupShrinkage: Sendable, Hashable {
         }
         let n = groups.reduce(0) { $0.addingReportingOverflow($1.n).overflow ? Int.max : $0 + $1.n }
         guard usable.count > 1, let common = Pooled(usable, tauSquared: 0) else {
-            let reason: Unavailable = groups.isEmpty ? .noObservations : .tooFew
+            let reason: Unavailable =
+                groups.isEmpty ? .noObservations : usable.count > 1 ? .notRepresentable : .tooFew
             let none = Estimate(unavailable: reason, n: n)
-            shrunken = groups.map { Estimate(unavailable: $0.reason ?? .tooFew, n: $0.n) }
+            shrunken = groups.map { Estimate(unavailable: $0.reason ?? reason, n: $0.n) }
             (mean, tauSquared, iSquared) = (none, none, none)
             heterogeneity = TestOutcome(unavailable: reason, n: usable.count)
             return
@@ -132,8 +133,10 @@ private func momentVariance(_ groups: [Weighable], q: Double) -> Double {
 
 /// The τ² of greatest restricted likelihood: 0, or the root of its derivative.
 ///
-/// The derivative is −½ [Σw − Σw²/Σw − Σw²(y − μ)²]. It falls through zero at the greatest likelihood; scaled by the sampling
-/// variances it is sought upwards from zero, so that a group far larger than the others does no harm.
+/// Its derivative by τ² is ½ [Σw²(y − μ)² − Σw + Σw²/Σw] with w = 1/(τ² + s²). It is below zero for large τ²; the first change of
+/// sign upwards from 0, or from the moment estimate where the likelihood falls at 0 already, is the maximum.
+///
+/// - Returns: nil where no change of sign is found within double precision.
 private func likelihoodVariance(_ groups: [Weighable], start: Double) -> Double? {
     func slope(_ tau: Double) -> Double {
         guard let pooled = Pooled(groups, tauSquared: tau) else { return .nan }

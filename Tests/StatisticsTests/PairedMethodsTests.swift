@@ -30,10 +30,10 @@ import Testing
         }
     }
 
-    @Test func wavesByNameTakeAnyNumberOfColumns() throws {
+    @Test func wavesByNameTakeTheColumnsThatAreWaves() throws {
         let table = MethodTable(numbers: [
-            ("wave1", [5.40, 5.85, 5.20, nil]), ("wave2", [5.50, 5.70, 5.60, 1]), ("autumn", [5.55, 5.75, 5.50, 1]),
-            ("count", [2, 1, 1, 1]),
+            ("wave1", [5.40, 5.85, 5.20, nil]), ("wave2", [5.50, 5.70, 5.60, 1]), ("wave4", [5.55, 5.75, 5.50, 1]),
+            ("count", [2, 1, 1, 1]), ("id", [1, 2, 3, 4]),
         ])
         let values = try EstimateMethod(named: "friedman").evaluate(table)
         #expect(try value("n", values) == 4 && value("n_incomplete", values) == 1)

@@ -108,7 +108,9 @@ import Testing
         let single = SubgroupShrinkage([good[0]])
         #expect(single.mean.reason == .tooFew && single.shrunken[0].reason == .tooFew)
         let far = SubgroupShrinkage([Estimate(-1e200, n: 5, standardError: 1), Estimate(1e200, n: 5, standardError: 1)])
-        #expect(far.shrunken[0].value == nil && far.shrunken[0].reason != nil)
+        #expect(far.shrunken[0].reason == .notRepresentable)
+        let sharp = SubgroupShrinkage([Estimate(1, n: 5, standardError: 1e-200), good[1]])
+        #expect(sharp.mean.reason == .notRepresentable && sharp.shrunken[0].reason == .notRepresentable)
     }
 
     @Test func groupsAreOrderedOnlyBeyondChance() {

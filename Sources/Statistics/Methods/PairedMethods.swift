@@ -8,8 +8,7 @@ extension EstimateMethod {
         columns: [
             MethodColumn("wave1", "the value at the first wave; a row with an empty cell is left out"),
             MethodColumn("wave2", "the value at the second wave"),
-            .count,
-        ], furtherColumns: "the values at further waves, in the order of the file"
+        ] + laterWaves.map { MethodColumn($0, required: false, "the value at a further wave") } + [.count]
     ) { (input, options) throws(StatisticsError) in try friedmanValues(input, options) }
 
     static let stuartMaxwell = EstimateMethod(
@@ -34,6 +33,9 @@ extension EstimateMethod {
         ]
     ) { (input, options) throws(StatisticsError) in try shrinkageValues(input, options) }
 
+    /// Named one by one, so that no other number of the file, such as an identifier, is taken for a wave.
+    private static let laterWaves = (3...9).map { "wave\($0)" }
+
     private static let transitionColumns = [
         MethodColumn("before", "the value before; a row with an empty cell is left out"),
         MethodColumn("after", "the value after"), MethodColumn.count,
@@ -44,7 +46,7 @@ extension EstimateMethod {
     static func friedmanValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
         -> [MethodValue]
     {
-        let waves = ["wave1", "wave2"] + input.furtherColumns
+        let waves = ["wave1", "wave2"] + laterWaves.filter { input.has($0) }
         let (rows, incomplete) = try input.completeRows(waves)
         let table = try JointTable(
             waves: waves.count, rows.map { JointTable.Cell(values: $0.values, count: $0.count) })
