@@ -52,7 +52,7 @@ extension Absence {
             case .tooFew: .tooFew
             case .noVariation, .noChange: .noVariation
             case .notReached: .notReached
-            case .notRepresentable, .incomplete, .tooLarge: .notApplicable
+            case .notRepresentable, .incomplete, .tooLarge, .singular, .notConverged, .improperSolution: .notApplicable
             }
     }
 }

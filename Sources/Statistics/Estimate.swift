@@ -18,6 +18,12 @@ public enum Unavailable: String, Error, Sendable, Hashable, Codable, CaseIterabl
     case incomplete
     /// The exact method would take longer than it may; an approximate one remains.
     case tooLarge = "too-large"
+    /// A variable follows exactly from the others, so that their parts cannot be told apart.
+    case singular
+    /// The search for the best fit does not settle.
+    case notConverged = "not-converged"
+    /// The best fit has a variance that is not above zero (a Heywood case): the model does not describe the data.
+    case improperSolution = "improper-solution"
 }
 
 /// A figure with what it takes to defend it, or the reason that there is none.

@@ -11,7 +11,7 @@ import Glibc
 /// of freedom.
 ///
 /// No pairs give ``Unavailable/noObservations``; a table in which nobody moved ``Unavailable/noChange``; one of more than
-/// ``levelLimit`` levels, which are measurements rather than a scale, ``Unavailable/notRepresentable``.
+/// ``levelLimit`` levels, which are measurements rather than a scale, ``Unavailable/tooLarge``.
 ///
 /// - SeeAlso: A. Stuart (1955), *Biometrika* 42(3/4), 412–416; A. E. Maxwell (1970), *British Journal of Psychiatry* 116,
 ///   651–655; A. H. Bowker (1948), *JASA* 43(244), 572–574.
@@ -34,7 +34,7 @@ public struct MarginalHomogeneity: Sendable, Hashable {
     public init(_ table: TransitionTable) {
         let found = Set(table.cells.flatMap { [$0.before, $0.after] }).sorted()
         guard found.count <= Self.levelLimit else {
-            let none = TestOutcome(unavailable: .notRepresentable, n: table.n)
+            let none = TestOutcome(unavailable: .tooLarge, n: table.n)
             (levels, shifts, stuartMaxwell, bowker) = ([], [], none, none)
             return
         }

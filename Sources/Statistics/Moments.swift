@@ -151,12 +151,6 @@ public struct IntegerMoments: Sendable, Hashable {
             unchecked: n, mean: Double(sum) / count, sumOfSquaredDeviations: max(0, scaledDeviations) / count)
     }
 
-    /// n Σx² − (Σx)², subtracted in 256 bits so that nothing cancels, then rounded.
-    private var scaledDeviations: Double {
-        let left = Int128(n).multipliedFullWidth(by: sumOfSquares)
-        let right = sum.multipliedFullWidth(by: sum)
-        let (low, borrow) = left.low.subtractingReportingOverflow(right.low)
-        let high = left.high &- right.high &- (borrow ? 1 : 0)
-        return Double(high) * 0x1p128 + Double(low)
-    }
+    /// n Σx² − (Σx)², subtracted exactly so that nothing cancels, then rounded.
+    var scaledDeviations: Double { differenceOfProducts(Int128(n), sumOfSquares, sum, sum) }
 }

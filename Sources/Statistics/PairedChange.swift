@@ -175,7 +175,7 @@ func standardised(_ difference: Double, _ spread: Double?, n: Int) -> Estimate {
 }
 
 /// Pearson's correlation of a table's two sides.
-private func pearson(_ table: TransitionTable, _ first: Moments, _ second: Moments) -> Estimate {
+func pearson(_ table: TransitionTable, _ first: Moments, _ second: Moments) -> Estimate {
     guard table.n > 1 else { return Estimate(unavailable: table.n == 0 ? .noObservations : .tooFew, n: table.n) }
     let (s1, s2) = (first.sumOfSquaredDeviations, second.sumOfSquaredDeviations)
     guard s1 > 0, s2 > 0 else { return Estimate(unavailable: .noVariation, n: table.n) }

@@ -32,6 +32,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case design(DesignProblem)
     /// Weights that cannot be made to meet population margins.
     case calibration(CalibrationProblem)
+    /// A scale, its answers or their sums that do not fit together.
+    case scale(ScaleProblem)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -52,6 +54,7 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .unexpectedValue: "statistics.unexpected-value"
         case .design(let problem): problem.code
         case .calibration(let problem): problem.code
+        case .scale(let problem): problem.code
         case .unknownMethod: "statistics.unknown-method"
         }
     }
@@ -116,6 +119,7 @@ public enum StatisticsError: ExplainedError, Hashable {
                 remedies: ["correct the value, or map it"])
         case .design(let problem): problem.explanation
         case .calibration(let problem): problem.explanation
+        case .scale(let problem): problem.explanation
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

@@ -32,7 +32,7 @@ public struct EstimateMethod: Sendable {
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
         shareMethods + comparisonMethods + pairedMethods + bootstrapMethods + groupMethods + severalGroupMethods
-        + agreementMethods + weightMethods
+        + agreementMethods + weightMethods + scaleMethods + correlationMethods
 
     /// The method of a name.
     ///

@@ -56,7 +56,10 @@ extension [MethodValue] {
 
     /// Adds a test: its statistic and degrees of freedom where it has them, and p.
     public mutating func append(_ name: String, test: TestOutcome, statistic: String? = nil) {
-        if let statistic { append(MethodValue("\(name)_\(statistic)", test.statistic, reason: test.reason)) }
+        if let statistic {
+            // A test with p and without a statistic has an infinite one, such as the t of r = 1.
+            append(MethodValue("\(name)_\(statistic)", test.statistic, reason: test.reason ?? .notRepresentable))
+        }
         if let freedom = test.degreesOfFreedom { append(MethodValue("\(name)_df", freedom)) }
         append(MethodValue("\(name)_p", test.p, reason: test.reason))
     }

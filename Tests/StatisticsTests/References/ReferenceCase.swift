@@ -12,6 +12,7 @@ final class ReferenceCase {
     /// The relative tolerance; nil where each value carries an absolute one.
     let relativeTolerance: Double?
     private let root: [String: Any]
+    private let method: [String: Any]
     private let folder: URL
     private(set) var asked: Set<String> = []
 
@@ -27,6 +28,7 @@ final class ReferenceCase {
         let data = try Data(contentsOf: folder.appendingPathComponent("expected.json"))
         let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         root = try #require(json["expected"] as? [String: Any], "\(folder.path): no 'expected' in expected.json")
+        method = json["method"] as? [String: Any] ?? [:]
         relativeTolerance = (json["tolerance_relative"] as? NSNumber)?.doubleValue
         let given = json["case"] as? String
         let parent = folder.deletingLastPathComponent().lastPathComponent
@@ -69,6 +71,11 @@ final class ReferenceCase {
             }
         }
         return current
+    }
+
+    /// What the case says of its method under a key, such as the items that are reversed: a text or a list of texts.
+    func methodTexts(_ key: String) -> [String] {
+        (method[key] as? [String]) ?? (method[key] as? String).map { [$0] } ?? []
     }
 
     /// What stands at a path such as `paired_t/lower`: a number, or nil for null.
