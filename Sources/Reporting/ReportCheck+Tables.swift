@@ -214,6 +214,7 @@ extension ReportCheck {
         sentence(node["caption"])
         text(node["value-title"])
         text(node["tie-title"])
+        text(node["small"]?["note"])
         if let circles = node["circles"], let code = circles["indicator"], let name = code.string,
             let indicator = indicator(name, at: code.location), let dimension = circles["dimension"],
             let dimensionName = dimension.string
@@ -235,11 +236,11 @@ extension ReportCheck {
             )
             return
         }
-        for series in reader.items("series", in: node) {
-            if let name = series.string, !table.has(name) { report(name, at: series, id, table) }
-        }
-        for limit in reader.items("lower", in: node) + reader.items("upper", in: node) {
-            if let name = limit.string, !table.has(name) { report(name, at: limit, id, table) }
+        var names = reader.items("series", in: node) + reader.items("lower", in: node)
+        names += reader.items("upper", in: node)
+        // A series may be a mapping of its columns.
+        for item in names.flatMap({ item in item.mapping?.map(\.value) ?? [item] }) {
+            if let name = item.string, !table.has(name) { report(name, at: item, id, table) }
         }
     }
 

@@ -16,6 +16,8 @@ struct BuiltTable {
     var dimension: String?
     /// A sentence on a changed level of detail.
     var notice: String?
+    /// What heads each row in a chart with groups, where rows are figures; empty otherwise.
+    var rowGroups: [String?] = []
     /// The dimension across and the level of each column that it repeats, by the column's id.
     var across: (definition: AcrossDefinition, levels: [String: String])?
 
@@ -187,8 +189,15 @@ struct TableBuilder {
             append(
                 &built, label: title, columns.map { _ in figure }, columns,
                 levels: [BreakdownLevel(dimension: "indicator", level: .code(entry.figure))])
+            built.rowGroups.append(entry.group.map(text) ?? dimension(of: entry.figure))
         }
         return built
+    }
+
+    /// The title of the one dimension that a figure is broken down by.
+    private func dimension(of figure: String) -> String? {
+        guard let levels = FigureReference(figure)?.levels, levels.count == 1 else { return nil }
+        return levels.keys.first.map(dimensionTitle)
     }
 
     private func targets(
