@@ -193,8 +193,9 @@ extension ChartDrawing {
         let shown = chart.categories.indices.filter { index in
             !chart.categories[index].isTotal && series.contains { value(of: number($0, index)) != nil }
         }
-        let radii = Set(shown.flatMap { index in series.map { forestRadius($0, index) } })
-        if radii.count > 1 {
+        let radii = shown.flatMap { index in series.map { forestRadius($0, index) } }
+        // Sizes that nobody could tell apart need no word.
+        if let least = radii.min(), let most = radii.max(), most > least * 1.1 {
             keyEntries.append((.point(.square, colour: colour, hollow: false), locale.text("chart.size-by-n")))
         }
         var notes: [String] = []
