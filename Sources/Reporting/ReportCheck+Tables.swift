@@ -40,6 +40,7 @@ extension ReportCheck {
             let indicators = figures.compactMap { $0.string ?? $0["figure"]?.string }
                 .compactMap { FigureReference($0).flatMap { catalogue.indicator($0.indicator) } }
             for column in columns { number(of: column, indicators, besides: ["unit"]) }
+        case "subgroups": bySubgroups(node, rows, columns)
         case "indicators": byIndicators(node, rows, columns)
         default: byDimensions(node, rows, columns)
         }
@@ -94,6 +95,26 @@ extension ReportCheck {
             let fixed = fixedLevels(of: column, [indicator]).union(acrossDimension(node))
             guard allExist, !isShown(indicator, names, fixed, total: rows["total"]?.bool ?? false) else { continue }
             _ = has(indicator, fixed.union(names), at: code.location)
+        }
+    }
+
+    private func bySubgroups(_ node: Definition, _ rows: Definition, _ columns: [Definition]) {
+        let names = reader.items("subgroups", in: rows)
+        let indicators = columns.compactMap { $0["indicator"]?.string }.compactMap(catalogue.indicator)
+        guard across(node, indicators) else { return }
+        for column in columns {
+            guard let code = column["indicator"], let name = code.string else {
+                reader.report(
+                    "report.no-indicator", at: column, "the column names no indicator",
+                    cause: "rows of subgroups do not say which", remedies: ["add 'indicator: …'"])
+                continue
+            }
+            guard let indicator = indicator(name, at: code.location) else { continue }
+            number(of: column, [indicator], besides: ["unit"])
+            let fixed = fixedLevels(of: column, [indicator]).union(acrossDimension(node))
+            for dimension in names {
+                if let name = dimension.string { _ = has(indicator, fixed.union([name]), at: dimension.location) }
+            }
         }
     }
 

@@ -103,6 +103,9 @@ extension TableDefinition {
             return .dimensions(
                 names, total: reader.bool("total", in: node, default: false),
                 order: reader.optionalString("order", in: node))
+        case "subgroups":
+            return .subgroups(
+                reader.strings("subgroups", in: node), total: reader.bool("total", in: node, default: false))
         case "indicators": return .indicators(reader.strings("indicators", in: node))
         case "figures":
             return .figures(reader.list("figures", in: node) { KeyFigureDefinition.decode($0, with: reader) })
@@ -115,7 +118,7 @@ extension TableDefinition {
         default:
             reader.report(
                 "report.rows", at: node,
-                "expected rows of dimension, dimensions, indicators, figures, targets or listing",
+                "expected rows of dimension, dimensions, subgroups, indicators, figures, targets or listing",
                 remedies: ["write 'rows: {dimension: region}'"])
             return nil
         }

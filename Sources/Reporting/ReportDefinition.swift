@@ -63,6 +63,8 @@ public struct TableDefinition: Sendable {
         ///
         /// In the order of their code lists, or of a column, the least first.
         case dimensions([String], total: Bool, order: String?)
+        /// One row per level of each dimension in turn, under its title, and the total of all last.
+        case subgroups([String], total: Bool)
         /// One row per indicator, with the levels of a dimension across.
         case indicators([String])
         /// One row per figure, with a label from the locale or the indicator's title.

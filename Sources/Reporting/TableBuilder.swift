@@ -37,6 +37,7 @@ struct TableBuilder {
         switch definition.rows {
         case .dimensions(let names, let total, let order):
             return byDimensions(definition, names, total, order, &state)
+        case .subgroups(let names, let total): return bySubgroups(definition, names, total, &state)
         case .indicators(let codes): return byIndicators(definition, codes, &state)
         case .figures(let figures): return byFigures(definition, figures, &state)
         case .targets(let code): return targets(definition, code, &state)
@@ -100,7 +101,7 @@ struct TableBuilder {
     }
 
     /// The levels of a figure that head its row, when it belongs to the table at all.
-    private func rowKey(
+    func rowKey(
         _ figure: ProtectedFigure, _ names: [String], _ at: [String: String], _ total: Bool
     ) -> [BreakdownLevel]? {
         var key: [BreakdownLevel] = []
@@ -123,7 +124,7 @@ struct TableBuilder {
     }
 
     /// Rows in the order of code lists; totals after their parts.
-    private func ordered(_ keys: [[BreakdownLevel]], _ names: [String]) -> [[BreakdownLevel]] {
+    func ordered(_ keys: [[BreakdownLevel]], _ names: [String]) -> [[BreakdownLevel]] {
         let ranks = keys.enumerated().map { position, key in
             (key: key, rank: names.map { name in key.first { $0.dimension == name }.map { rank($0, position) } ?? [2] })
         }
@@ -147,7 +148,7 @@ struct TableBuilder {
         }
     }
 
-    private func steppedUp(_ name: String, _ columns: [ColumnDefinition]) -> String? {
+    func steppedUp(_ name: String, _ columns: [ColumnDefinition]) -> String? {
         for column in columns {
             if let code = column.indicator, let coarser = material.stepUps[code]?[name] { return coarser }
         }
@@ -259,5 +260,5 @@ struct TableBuilder {
     func text(_ key: String) -> String { locale.text(key) }
 
     /// A title as it stands within a sentence: without the capital at its start.
-    private func inSentence(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
+    func inSentence(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
 }

@@ -19,7 +19,8 @@ enum ReportSample {
         withheldMark: "[c]", absenceMarks: ["other": "[x]"], approximateWord: "n.", dayForm: "d.M.yyyy",
         monthNames: [],
         texts: [
-            "chart.n": "n", "chart.group": "Ryhmä", "chart.alt.all": "{series}: {list}.",
+            "chart.n": "n", "chart.group": "Ryhmä", "table.total": "Yhteensä", "table.background": "Tausta",
+            "table.subgroup": "Ryhmä", "chart.alt.all": "{series}: {list}.",
             "chart.alt.some": "{series}, tärkeimmät: {list}.", "chart.estimate": "{value} ({lower}–{upper})",
             "chart.estimate-signed": "{value} ({lower}…{upper})", "chart.estimate-n": "{estimate}, n = {n}",
             "chart.stage-share": "{share} edellisestä", "chart.kind.forest": "Pistekuvio.",

@@ -22,7 +22,7 @@ extension ChartDrawing {
             }
         }
         let marks = dumbbellMarkWidth(series)
-        let plan = planRows(RowNeeds(leastPlot: 2 * (widest + 16) + marks + 60))
+        let plan = planRows(RowNeeds(leastPlot: 2 * (widest + 16) + marks + 110))
         drawObservationsHeading(plan)
         let domain = axisDomain(of: series, includingZero: false, count: 5)
         let start = plan.plotLeft + widest + 16

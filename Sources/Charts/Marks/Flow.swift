@@ -18,7 +18,7 @@ extension ChartDrawing {
     }
 
     private mutating func drawFlowHeading(_ series: ChartSeries, isFirst: Bool) {
-        if !isFirst { y += 12 }
+        if !isFirst { y += 6 }
         for line in boldText.lines(series.label, within: contentWidth) {
             canvas.text(
                 line, x: left, y: y + lineHeight / 2 + baselineShift(fontSize), size: fontSize, weight: .bold)
@@ -56,7 +56,7 @@ extension ChartDrawing {
             let share = locale.stageShare(chart.categories, series, at: index)
             // What a stage keeps stands above its label, where that stands above its bar.
             if plan.above, let share, let previous { drawStageShare(share, top: previous.bottom, bottom: y) }
-            let row = placeRow(index, plan, height: height, gap: isLast ? 4 : gap)
+            let row = placeRow(index, plan, height: height, gap: isLast ? 12 : gap)
             guard let number = number(series, index) else {
                 previous = nil
                 continue

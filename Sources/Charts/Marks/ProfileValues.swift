@@ -24,7 +24,7 @@ struct ProfileValues {
         let hasLabels = !isNarrow || categories.allSatisfy { !$0.label.isEmpty }
         if hasLabels, columns < drawing.contentWidth * (isNarrow ? 0.42 : 0.38) {
             ownLines = 0
-            needs = RowNeeds(labelShare: 0.34, columns: columns, columnsAbove: columns)
+            needs = RowNeeds(labelShare: 0.34, columns: columns, columnsAbove: columns, leastPlot: 170)
         } else {
             ownLines = series.count
             needs = RowNeeds(standsAbove: true)
