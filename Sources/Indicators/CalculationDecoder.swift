@@ -26,6 +26,9 @@ struct CalculationDecoder {
         case shareDifference = "share-difference"
         case association
         case retentionDifference = "retention-difference"
+        case waveComparison = "wave-comparison"
+        case categoryChange = "category-change"
+        case changeBounds = "change-bounds"
         case attribute, targets, listing
     }
 
@@ -52,6 +55,7 @@ struct CalculationDecoder {
             items: reader.strings("items", in: node),
             decimals: reader.int("decimals", in: node, default: Self.usualDecimals(of: unit)), totals: totals?.totals,
             adjustment: reader.optionalString("adjustment", in: node),
+            shrinks: reader.bool("shrinkage", in: node, default: false),
             target: reader.optionalDouble("target", in: node),
             exemption: reader.optionalString("exemption", in: node), location: node.location)
     }
@@ -119,7 +123,8 @@ struct CalculationDecoder {
                 return nil
             }
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
-        case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference:
+        case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
+            .waveComparison, .categoryChange, .changeBounds:
             return comparison(kind, node).map { .comparison(rows, $0) }
         default:
             return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }
