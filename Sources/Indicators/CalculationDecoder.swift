@@ -6,6 +6,7 @@ import Tabulation
 struct CalculationDecoder {
     let reader: DefinitionReader
     let dimensions: [String]
+    let designs: [String]
 
     /// The kinds of calculation, by the name used in catalogues.
     enum Kind: String, CaseIterable {
@@ -26,6 +27,11 @@ struct CalculationDecoder {
         case shareDifference = "share-difference"
         case association
         case retentionDifference = "retention-difference"
+        case weightedMean = "weighted-mean"
+        case weightedShare = "weighted-share"
+        case weightedTotal = "weighted-total"
+        case weightedRatio = "weighted-ratio"
+        case weightReport = "weight-report"
         case attribute, targets, listing
     }
 
@@ -121,6 +127,8 @@ struct CalculationDecoder {
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference:
             return comparison(kind, node).map { .comparison(rows, $0) }
+        case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightReport:
+            return weighted(kind, node).map { .weighted(rows, $0) }
         default:
             return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }
         }

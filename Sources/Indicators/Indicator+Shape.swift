@@ -63,6 +63,7 @@ extension Calculation {
         case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
         case .pairedChange: ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP"]
         case .comparison(_, let comparison): comparison.furtherNames
+        case .weighted(_, let estimate): estimate.furtherNames
         case .evenness: ["richness"]
         case .groupDifference: ["first", "second"]
         case .timeToEvent: ["events", "lower", "upper"]
