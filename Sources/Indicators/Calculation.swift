@@ -46,6 +46,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case pairedChange(RowSelection, of: String, pairing: Pairing, minimumPairs: Int, higherIsBetter: Bool)
     /// A comparison of waves or groups.
     case comparison(RowSelection, Comparison)
+    /// An estimate for a population from a sample with weights, strata and clusters.
+    case weighted(RowSelection, WeightedEstimate)
     /// The share of persons of one wave who are found in another.
     case matchShare(RowSelection, pairing: Pairing)
     /// The share of persons with at least so many different values of a column.

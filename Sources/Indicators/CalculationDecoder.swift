@@ -6,6 +6,7 @@ import Tabulation
 struct CalculationDecoder {
     let reader: DefinitionReader
     let dimensions: [String]
+    let designs: [String]
 
     /// The kinds of calculation, by the name used in catalogues.
     enum Kind: String, CaseIterable {
@@ -29,6 +30,11 @@ struct CalculationDecoder {
         case waveComparison = "wave-comparison"
         case categoryChange = "category-change"
         case changeBounds = "change-bounds"
+        case weightedMean = "weighted-mean"
+        case weightedShare = "weighted-share"
+        case weightedTotal = "weighted-total"
+        case weightedRatio = "weighted-ratio"
+        case weightReport = "weight-report"
         case attribute, targets, listing
     }
 
@@ -126,6 +132,8 @@ struct CalculationDecoder {
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
             .waveComparison, .categoryChange, .changeBounds:
             return comparison(kind, node).map { .comparison(rows, $0) }
+        case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightReport:
+            return weighted(kind, node).map { .weighted(rows, $0) }
         default:
             return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }
         }

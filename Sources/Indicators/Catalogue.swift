@@ -6,8 +6,11 @@ public struct Catalogue: Sendable {
     public let dimensions: [Dimension]
     /// Sums that must hold between indicators, such as EECO02 + EECO04 + EECO05 = EECO01.
     public let identities: [Identity]
+    /// How samples were drawn and are weighted.
+    public let designs: [Design]
     private let indicatorIndexes: [String: Int]
     private let dimensionIndexes: [String: Int]
+    private let designIndexes: [String: Int]
 
     /// A total that is the sum of its parts, level by level.
     public struct Identity: Sendable, Hashable {
@@ -15,18 +18,24 @@ public struct Catalogue: Sendable {
         public let parts: [String]
     }
 
-    public init(indicators: [Indicator], dimensions: [Dimension], identities: [Identity]) {
+    public init(
+        indicators: [Indicator], dimensions: [Dimension], identities: [Identity], designs: [Design] = []
+    ) {
         self.indicators = indicators
         self.dimensions = dimensions
         self.identities = identities
+        self.designs = designs
         indicatorIndexes = Dictionary(
             indicators.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         dimensionIndexes = Dictionary(
             dimensions.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        designIndexes = Dictionary(
+            designs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     public func indicator(_ code: String) -> Indicator? { indicatorIndexes[code].map { indicators[$0] } }
     public func dimension(_ name: String) -> Dimension? { dimensionIndexes[name].map { dimensions[$0] } }
+    public func design(_ name: String) -> Design? { designIndexes[name].map { designs[$0] } }
 
     /// Decodes catalogue files; everything wrong is reported to the reader.
     public static func decode(_ roots: [Definition], with reader: DefinitionReader) -> Catalogue {
@@ -42,7 +51,17 @@ public struct Catalogue: Sendable {
         }
         reader.requireUnique(named, noun: "dimension")
         named = []
-        let decoder = CalculationDecoder(reader: reader, dimensions: dimensions.map(\.name))
+        var designs: [Design] = []
+        for root in roots {
+            designs += reader.entries("designs", in: root) { entry in
+                named.append((entry.key, entry.value))
+                return Design.decode(entry, with: reader)
+            }
+        }
+        reader.requireUnique(named, noun: "design")
+        named = []
+        let decoder = CalculationDecoder(
+            reader: reader, dimensions: dimensions.map(\.name), designs: designs.map(\.name))
         for root in roots {
             indicators += reader.optionalList("indicators", in: root) { node in
                 let indicator = decoder.indicator(node)
@@ -64,7 +83,7 @@ public struct Catalogue: Sendable {
                 return total.map { Identity(total: $0, parts: parts) }
             }
         }
-        return Catalogue(indicators: indicators, dimensions: dimensions, identities: identities)
+        return Catalogue(indicators: indicators, dimensions: dimensions, identities: identities, designs: designs)
     }
 }
 

@@ -16,6 +16,7 @@ extension Evaluator {
         case .extreme(_, _, let latest): latest ? "latest" : "earliest"
         case .pairedChange: "paired-change"
         case .comparison(_, let comparison): comparison.method
+        case .weighted(_, let estimate): estimate.method
         case .matchShare: "match-share"
         case .repeatShare: "repeat-share"
         case .evenness: "pielou-evenness"
@@ -38,6 +39,7 @@ extension Evaluator {
             .groupDifference:
             .additive
         case .comparison(_, let comparison): comparison.totals
+        case .weighted(_, let estimate): estimate.totals
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.

@@ -30,6 +30,7 @@ extension Evaluator {
             return (changes(rows, of, pairing, minimum, higherIsBetter, dimensions, scope), [])
         case .comparison(let rows, let comparison):
             return (compared(rows, comparison, dimensions, scope), calculation.addedDimensions)
+        case .weighted(let rows, let estimate): return (weighted(rows, estimate, dimensions, scope), [])
         case .matchShare(let rows, let pairing): return (matches(rows, pairing, dimensions, scope), [])
         case .repeatShare(let rows, let person, let of, let least):
             return (repeats(rows, person, of, least, dimensions, scope), [])

@@ -85,6 +85,7 @@ extension Calculation {
             ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP", "signP"]
                 + ["gz", "dav", "rankBiserial"].flatMap { [$0, "\($0)Lower", "\($0)Upper"] }
         case .comparison(_, let comparison): comparison.furtherNames
+        case .weighted(_, let estimate): estimate.furtherNames
         case .evenness: ["richness"]
         case .groupDifference: ["first", "second"]
         case .timeToEvent: ["events", "lower", "upper"]

@@ -38,7 +38,7 @@ extension DocumentBuilder {
             .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .repeatShare(let rows, _, _, _),
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .median(let rows, _), .agreement(let rows, _, _, _), .monthly(let rows, _, _, _),
-            .adopterCategories(let rows, _), .targets(let rows):
+            .weighted(let rows, _), .adopterCategories(let rows, _), .targets(let rows):
             return [rows.table]
         case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]
         case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])

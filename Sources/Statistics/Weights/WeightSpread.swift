@@ -24,6 +24,27 @@ public struct WeightSpread: Sendable, Hashable {
             least: Double(total.leastWeight) / unit, greatest: Double(total.greatestWeight) / unit)
     }
 
+    /// The spread of weights, each with the number of rows that have it.
+    ///
+    /// - Throws: ``StatisticsError/negativeCount(_:)``, ``StatisticsError/design(_:)`` for a weight below zero,
+    ///   ``StatisticsError/valueNotFinite``, ``StatisticsError/overflow``.
+    public init(_ weights: [(weight: Double, count: Int)]) throws(StatisticsError) {
+        var rows = 0
+        for entry in weights {
+            guard entry.count >= 0 else { throw .negativeCount(entry.count) }
+            guard entry.weight.isFinite else { throw .valueNotFinite }
+            guard entry.weight >= 0 else { throw .design(.negativeWeight(entry.weight)) }
+            let (sum, overflow) = rows.addingReportingOverflow(entry.count)
+            guard !overflow else { throw .overflow }
+            rows = sum
+        }
+        let present = weights.filter { $0.count > 0 }.sorted { ($0.weight, $0.count) < ($1.weight, $1.count) }
+        self.init(
+            n: rows, sum: compensatedSum(present.lazy.map { Double($0.count) * $0.weight }),
+            sumOfSquares: compensatedSum(present.lazy.map { Double($0.count) * $0.weight * $0.weight }),
+            least: present.first?.weight ?? 0, greatest: present.last?.weight ?? 0)
+    }
+
     init(n: Int, sum: Double, sumOfSquares: Double, least: Double, greatest: Double) {
         self.n = n
         self.sum = sum

@@ -1,0 +1,25 @@
+import Definitions
+
+extension CalculationDecoder {
+    /// An estimate from a sample with a design.
+    func weighted(_ kind: Kind, _ node: Definition) -> WeightedEstimate? {
+        let quantity = quantity(kind, node)
+        guard let design = reader.reference("design", in: node, to: "a design", among: designs), let quantity else {
+            return nil
+        }
+        return WeightedEstimate(quantity, design: design)
+    }
+
+    private func quantity(_ kind: Kind, _ node: Definition) -> WeightedEstimate.Quantity? {
+        switch kind {
+        case .weightedMean: return reader.string("of", in: node).map { .mean(of: $0) }
+        case .weightedShare: return reader.string("part", in: node).map { .share(part: $0) }
+        case .weightedTotal: return reader.string("of", in: node).map { .total(of: $0) }
+        case .weightedRatio:
+            guard let of = reader.string("of", in: node), let over = reader.string("over", in: node) else { return nil }
+            return .ratio(of: of, over: over)
+        case .weightReport: return .report
+        default: return nil
+        }
+    }
+}
