@@ -147,6 +147,10 @@ let package = Package(
             name: "DisclosureTests", dependencies: ["Diagnostics", "Records", "Indicators", "Disclosure"],
             resources: [.copy("Reference")], swiftSettings: house),
         .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting"],
+            swiftSettings: house),
+        .testTarget(
             name: "ChartsTests", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"],
             exclude: ["Goldens"], swiftSettings: house),
         .testTarget(

@@ -13,15 +13,21 @@ struct FigureTable {
 
     private var separator: String { locale.decimalMark == "," ? ";" : "," }
 
-    /// One row per category: code, label, then each series with its limits.
+    /// One row per category: code, its group where there are groups, label, then each series with its limits.
     var categories: String {
-        var header = [locale.text("chart.code"), chart.categoryTitle]
+        var header = [locale.text("chart.code")]
         var columns: [(ChartCategory, Int) -> String] = []
         columns.append { category, _ in text(category.code) }
+        if chart.categories.contains(where: { $0.group != nil }) {
+            header.append(chart.groupTitle)
+            columns.append { category, _ in text(category.group ?? "") }
+        }
+        header.append(chart.categoryTitle)
         columns.append { category, _ in text(category.label) }
         for series in chart.series {
             header.append(series.label)
-            columns.append { _, index in number(at: index, of: series.values) }
+            let format = series.isObservations ? NumberFormat.integer : chart.format
+            columns.append { _, index in number(at: index, of: series.values, format) }
             if series.values.contains(where: \.approximate) {
                 header.append(locale.text("chart.approximate-column", ["series": series.label]))
                 columns.append { _, index in
@@ -35,9 +41,9 @@ struct FigureTable {
                 columns.append { _, index in
                     // A limit without its number would tell where the number lies.
                     guard series.values.indices.contains(index), series.values[index].value != nil else {
-                        return number(at: index, of: series.values)
+                        return number(at: index, of: series.values, format)
                     }
-                    return limits.indices.contains(index) ? limits[index].map(number) ?? "" : ""
+                    return limits.indices.contains(index) ? limits[index].map { number($0, format) } ?? "" : ""
                 }
             }
         }
@@ -55,7 +61,9 @@ struct FigureTable {
                 continue
             }
             let (from, to) = (chart.categories[tie.from], chart.categories[tie.to])
-            rows.append([text(from.code), text(from.label), text(to.code), text(to.label), number(tie.weight)])
+            rows.append([
+                text(from.code), text(from.label), text(to.code), text(to.label), number(tie.weight, chart.format),
+            ])
         }
         return file(rows)
     }
@@ -64,13 +72,13 @@ struct FigureTable {
         "\u{FEFF}" + rows.map { $0.joined(separator: separator) + "\r\n" }.joined()
     }
 
-    private func number(at index: Int, of numbers: [ProtectedNumber]) -> String {
-        numbers.indices.contains(index) ? number(numbers[index]) : ""
+    private func number(at index: Int, of numbers: [ProtectedNumber], _ format: NumberFormat) -> String {
+        numbers.indices.contains(index) ? number(numbers[index], format) : ""
     }
 
-    private func number(_ number: ProtectedNumber) -> String {
-        guard let value = number.value else { return text(locale.text(number, chart.format)) }
-        let digits = fixedDecimal(value.magnitude, places: chart.format.decimals)
+    private func number(_ number: ProtectedNumber, _ format: NumberFormat) -> String {
+        guard let value = number.value else { return text(locale.text(number, format)) }
+        let digits = fixedDecimal(value.magnitude, places: format.decimals)
         let isZero = !digits.contains { ("1"..."9").contains($0) }
         return (value < 0 && !isZero ? "-" : "") + digits.replacing(".", with: locale.decimalMark)
     }

@@ -37,11 +37,16 @@ extension PageContext {
     /// The numbers that a chart draws: a row for each category, a column for each series that has a name.
     private func numbers(of chart: Chart) -> Table {
         let series = chart.series.filter { !$0.label.isEmpty }
-        let columns =
-            [TableColumn(id: "category", title: chart.categoryTitle)]
-            + series.map { TableColumn(id: $0.id, title: $0.label, format: $0.id == "n" ? .integer : chart.format) }
+        let hasGroups = chart.categories.contains { $0.group != nil }
+        var columns = [TableColumn(id: "category", title: chart.categoryTitle)]
+        if hasGroups { columns.insert(TableColumn(id: "group", title: chart.groupTitle), at: 0) }
+        columns += series.map {
+            TableColumn(id: $0.id, title: $0.label, format: $0.isObservations ? .integer : chart.format)
+        }
         let rows: [[Cell]] = chart.categories.enumerated().map { index, category in
-            [.text(category.label)]
+            let heads: [Cell] =
+                hasGroups ? [.text(category.group ?? ""), .text(category.label)] : [.text(category.label)]
+            return heads
                 + series.map { series in
                     .number(
                         series.values.indices.contains(index)
@@ -49,7 +54,9 @@ extension PageContext {
                     )
                 }
         }
-        return Table(id: "numbers", title: chart.title, shortTitle: "", columns: columns, rows: rows)
+        return Table(
+            id: "numbers", title: chart.title, shortTitle: "", columns: columns, rows: rows,
+            rowHeaders: hasGroups ? 2 : 1)
     }
 
     /// The ties of a network: who with whom, and how strongly.

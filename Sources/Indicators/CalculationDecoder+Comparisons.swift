@@ -27,7 +27,24 @@ extension CalculationDecoder {
             return .association(of: of, with: with, minimum: minimum)
         case .retentionDifference:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
-            return .retention(of: of, pairing: pairing)
+            return .retention(
+                of: of, pairing: pairing, dimension: reader.string("dimension", in: node, default: "answer"))
+        case .waveComparison:
+            guard let of = reader.string("of", in: node), let person = reader.string("person", in: node),
+                let wave = reader.string("wave", in: node)
+            else { return nil }
+            let waves = Comparison.Waves(person: person, wave: wave, codes: reader.strings("waves", in: node))
+            return .waves(of: of, waves, minimum: reader.int("minimum-pairs", in: node, default: 10))
+        case .categoryChange:
+            guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
+            return .categories(
+                of: of, pairing: pairing, minimum: reader.int("minimum-pairs", in: node, default: 10))
+        case .changeBounds:
+            let ends = reader.ints("scale", in: node)
+            guard let of = reader.string("of", in: node), let pairing = pairing(node), ends.count == 2,
+                ends[0] < ends[1]
+            else { return nil }
+            return .bounds(of: of, pairing: pairing, scale: ends[0]...ends[1])
         default: return nil
         }
     }

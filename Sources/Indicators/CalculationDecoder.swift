@@ -27,6 +27,9 @@ struct CalculationDecoder {
         case shareDifference = "share-difference"
         case association
         case retentionDifference = "retention-difference"
+        case waveComparison = "wave-comparison"
+        case categoryChange = "category-change"
+        case changeBounds = "change-bounds"
         case weightedMean = "weighted-mean"
         case weightedShare = "weighted-share"
         case weightedTotal = "weighted-total"
@@ -58,6 +61,7 @@ struct CalculationDecoder {
             items: reader.strings("items", in: node),
             decimals: reader.int("decimals", in: node, default: Self.usualDecimals(of: unit)), totals: totals?.totals,
             adjustment: reader.optionalString("adjustment", in: node),
+            shrinks: reader.bool("shrinkage", in: node, default: false),
             target: reader.optionalDouble("target", in: node),
             exemption: reader.optionalString("exemption", in: node), location: node.location)
     }
@@ -125,7 +129,8 @@ struct CalculationDecoder {
                 return nil
             }
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
-        case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference:
+        case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
+            .waveComparison, .categoryChange, .changeBounds:
             return comparison(kind, node).map { .comparison(rows, $0) }
         case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightReport:
             return weighted(kind, node).map { .weighted(rows, $0) }

@@ -14,8 +14,30 @@ public enum Comparison: Sendable, Hashable {
     /// How strongly two questions go together: Cramér's V with the chi-square test.
     case association(of: String, with: String, minimum: Int)
     /// The standardised difference of those found in another wave and those who are not, in the share of each answer of the first;
-    /// adds the dimension `answer`.
-    case retention(of: String, pairing: Pairing)
+    /// adds the dimension `dimension`.
+    case retention(of: String, pairing: Pairing, dimension: String)
+
+    /// Whether the same persons' answers differ between several waves: Kendall's W with Friedman's test.
+    case waves(of: String, Waves, minimum: Int)
+    /// How far the same persons' answers moved between categories without an order, with Stuart's and Maxwell's test.
+    case categories(of: String, pairing: Pairing, minimum: Int)
+    /// The mean change as observed, and the least and greatest that it could be if those who did not come back were known.
+    case bounds(of: String, pairing: Pairing, scale: ClosedRange<Int>)
+
+    /// Waves of the same persons.
+    public struct Waves: Sendable, Hashable {
+        /// The column of persons.
+        public var person: String
+        /// The column of waves.
+        public var wave: String
+        /// The waves' codes in order.
+        public var codes: [String]
+
+        /// The names of the adjusted p values of each pair of waves.
+        var pairNames: [String] {
+            codes.indices.flatMap { first in codes[(first + 1)...].map { "\(codes[first])-\($0)-p" } }
+        }
+    }
 
     /// The stable name of its method.
     var method: String {
@@ -26,6 +48,9 @@ public enum Comparison: Sendable, Hashable {
         case .shares: "newcombe-difference"
         case .association: "cramers-v"
         case .retention: "retention-difference"
+        case .waves: "friedman"
+        case .categories: "stuart-maxwell"
+        case .bounds: "change-bounds"
         }
     }
 
@@ -33,8 +58,8 @@ public enum Comparison: Sendable, Hashable {
     var addedDimensions: [String] {
         switch self {
         case .direction: ["direction"]
-        case .retention: ["answer"]
-        case .pairedShare, .means, .shares, .association: []
+        case .retention(_, _, let dimension): [dimension]
+        case .pairedShare, .means, .shares, .association, .waves, .categories, .bounds: []
         }
     }
 
@@ -51,6 +76,9 @@ public enum Comparison: Sendable, Hashable {
         case .shares: ["first", "second", "firstN", "secondN", "p", "h"]
         case .association: ["chiSquare", "degreesOfFreedom", "p"]
         case .retention: ["first", "second"]
+        case .waves(_, let waves, _): ["chiSquare", "degreesOfFreedom", "p"] + waves.pairNames
+        case .categories: ["chiSquare", "degreesOfFreedom", "p", "bowkerP"]
+        case .bounds: ["unmatched", "least", "greatest", "improvedLeast", "improvedGreatest"]
         }
     }
 
@@ -59,8 +87,8 @@ public enum Comparison: Sendable, Hashable {
         switch self {
         case .pairedShare(_, _, _, let tested): tested ? "exactP" : nil
         case .means: "mannWhitneyP"
-        case .shares, .association: "p"
-        case .direction, .retention: nil
+        case .shares, .association, .waves, .categories: "p"
+        case .direction, .retention, .bounds: nil
         }
     }
 

@@ -30,7 +30,17 @@ extension Evaluator {
             NamedValue("dz", dz?.value), NamedValue("dzLower", dz?.interval?.lowerBound),
             NamedValue("dzUpper", dz?.interval?.upperBound),
             NamedValue("wilcoxonP", tested ? change.wilcoxon.test.p : nil),
+            NamedValue("signP", tested ? change.signTest.p : nil),
         ]
+        for (name, effect) in [
+            ("gz", change.hedgesGz), ("dav", change.dAv), ("rankBiserial", change.wilcoxon.matchedRankBiserial),
+        ] {
+            let effect = tested ? effect : nil
+            value.further += [
+                NamedValue(name, effect?.value), NamedValue("\(name)Lower", effect?.interval?.lowerBound),
+                NamedValue("\(name)Upper", effect?.interval?.upperBound),
+            ]
+        }
         return value
     }
 

@@ -12,7 +12,11 @@ extension Evaluator {
             directions(rows, of, pairing, higherIsBetter, reliability, dimensions, scope)
         case .pairedShare(let part, let pairing, let minimum, let tested):
             pairedShares(rows, part, pairing, minimum, tested, dimensions, scope)
-        case .retention(let of, let pairing): retention(rows, of, pairing, dimensions, scope)
+        case .retention(let of, let pairing, _): retention(rows, of, pairing, dimensions, scope)
+        case .waves(let of, let waves, let minimum): waveComparisons(rows, of, waves, minimum, dimensions, scope)
+        case .categories(let of, let pairing, let minimum):
+            categoryChanges(rows, of, pairing, minimum, dimensions, scope)
+        case .bounds(let of, let pairing, let scale): bounds(rows, of, pairing, scale, dimensions, scope)
         case .means(let of, let groups, let minimum): meanDifferences(rows, of, groups, minimum, dimensions, scope)
         case .shares(let part, let groups, let minimum):
             shareDifferences(rows, part, groups, minimum, dimensions, scope)

@@ -27,6 +27,17 @@ extension Evaluator {
     ) -> [GroupKey: Computed] {
         var result: [GroupKey: Computed] = [:]
         for (key, table) in transitions(rows, of, pairing, dimensions, scope) {
+            if let reliability {
+                guard
+                    let change = try? ReliableChange(
+                        table, reliability: reliability, higherIsBetter: higherIsBetter),
+                    let improved = change.improved, let same = change.unchanged, let worsened = change.worsened
+                else { continue }
+                for (direction, part) in [(Direction.improved, improved), (.same, same), (.worsened, worsened)] {
+                    result[key + [.code(direction.rawValue)]] = share(part.successes, of: part.n)
+                }
+                continue
+            }
             guard let change = try? PairedChange(table, higherIsBetter: higherIsBetter) else { continue }
             for (direction, part) in [
                 (Direction.improved, change.improved), (.same, change.same), (.worsened, change.worsened),
@@ -44,7 +55,7 @@ extension Evaluator {
         transitions(rows, part, pairing, dimensions, scope).mapValues { table in
             let pairs = table.collapsed(yes: 1...1)
             let test = McNemar(pairs)
-            var value = Computed(test.difference)
+            var value = Computed(test.scoreDifference)
             let isTested = tested && pairs.n >= minimum
             value.further = [
                 NamedValue("before", pairs.before.share().value), NamedValue("after", pairs.after.share().value),

@@ -84,6 +84,7 @@ final class Evaluator {
                 }
             }
             adjust(&computed, indicator)
+            if indicator.shrinks, dimensions.count == 1 { shrink(&computed) }
             figures += computed.map { figure(indicator, $0.levels, $0.value) }
         }
         return FigureSet(

@@ -9,6 +9,7 @@ extension Indicator {
     /// The names of the further numbers that its figures have.
     public var furtherNames: [String] {
         calculation.furtherNames + (adjustment != nil && calculation.testedName != nil ? ["adjustedP"] : [])
+            + (shrinks ? Self.shrunkenNames : [])
     }
 
     /// The levels of a dimension that does not come from the catalogue; nil when they are not known before rows are read.
@@ -20,6 +21,11 @@ extension Indicator {
         default: nil
         }
     }
+}
+
+extension Indicator {
+    /// The further numbers of shrunken subgroups.
+    static let shrunkenNames = ["shrunken", "shrunkenLower", "shrunkenUpper"]
 }
 
 extension Calculation {
@@ -40,13 +46,27 @@ extension Calculation {
     /// Whether its value is a difference, whose sign tells the direction.
     public var isDifference: Bool {
         switch self {
-        case .pairedChange, .comparison(_, .pairedShare), .comparison(_, .means), .comparison(_, .shares): true
+        case .pairedChange, .comparison(_, .bounds), .comparison(_, .pairedShare), .comparison(_, .means),
+            .comparison(_, .shares):
+            true
         default: false
         }
     }
 
+    /// The least number of pairs, or of people in each group, for a test; nil where there is no test.
+    public var minimumForTests: Int? {
+        switch self {
+        case .pairedChange(_, _, _, let minimum, _): minimum
+        case .comparison(_, .pairedShare(_, _, let minimum, _)), .comparison(_, .means(_, _, let minimum)),
+            .comparison(_, .shares(_, _, let minimum)), .comparison(_, .waves(_, _, let minimum)),
+            .comparison(_, .categories(_, _, let minimum)), .comparison(_, .association(_, _, let minimum)):
+            minimum
+        default: nil
+        }
+    }
+
     /// Which further number is the p value that is adjusted for several tests; nil when there is no test.
-    var testedName: String? {
+    public var testedName: String? {
         switch self {
         case .pairedChange: "wilcoxonP"
         case .comparison(_, let comparison): comparison.testedName
@@ -61,7 +81,9 @@ extension Calculation {
         case .median: ["lowerQuartile", "upperQuartile", "least", "greatest", "mean"]
         case .agreement: ["units", "ratings"]
         case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
-        case .pairedChange: ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP"]
+        case .pairedChange:
+            ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP", "signP"]
+                + ["gz", "dav", "rankBiserial"].flatMap { [$0, "\($0)Lower", "\($0)Upper"] }
         case .comparison(_, let comparison): comparison.furtherNames
         case .weighted(_, let estimate): estimate.furtherNames
         case .evenness: ["richness"]

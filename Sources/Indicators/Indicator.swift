@@ -23,6 +23,8 @@ public struct Indicator: Sendable {
     public let totals: FigureSet.Totals?
     /// How p values are adjusted within a breakdown; nil for calculations without tests.
     public let adjustment: String?
+    /// Whether the levels of a breakdown by one dimension are also drawn towards their common mean.
+    public let shrinks: Bool
     /// A target for the total; nil when targets come from a table or there is none.
     public let target: Double?
     /// Why small counts of it may be published; nil when they may not.

@@ -17,7 +17,8 @@ public struct Chart: Sendable {
         case steps
         /// Likert shares around the neutral middle: series are the scale's points in order, from the most negative.
         case divergingBars
-        /// Two points per category joined by a line: the first series is before, the second after; limits drawn as whiskers.
+        /// Points per category joined by a line: the first series is before, the last after, one between them during; limits
+        /// drawn as whiskers.
         case dumbbells
         /// Cumulative adoption over time with an area below.
         case adoptionCurve
@@ -25,6 +26,12 @@ public struct Chart: Sendable {
         case tileMap
         /// Organisations or groups of them as circles and their ties as lines; needs `ties`.
         case network
+        /// An estimate per category with its interval, beside a reference line: a forest plot.
+        case forest
+        /// What is left at each stage of a course, such as invited, answered and matched: categories are the stages in order.
+        case flow
+        /// A row per criterion: the limits of the first series as a band, its value as a point, further series as other markers.
+        case profile
     }
 
     /// A stable ASCII slug, unique in the document; also the file name of the figure.
@@ -50,6 +57,12 @@ public struct Chart: Sendable {
     public var tieTitle: String
     /// Whether the circles of a network stand where their regions are on the map.
     public var placesOnMap: Bool
+    /// What the groups of the categories are, such as the items; empty without groups.
+    public var groupTitle: String
+    /// The value without an effect, which a line of a forest plot marks.
+    public var reference: Double
+    /// Whether the neutral middle of diverging bars stands in a column of its own, and not on their centre line.
+    public var setsNeutralApart: Bool
     /// Table of the same document that holds the same numbers, for native charts and the data table.
     public var table: String
     /// Columns of that table: the category column, then one per series.
@@ -60,7 +73,8 @@ public struct Chart: Sendable {
         id: String, mark: Mark, title: String, caption: String, alternativeText: String, categoryTitle: String,
         valueTitle: String,
         format: NumberFormat, categories: [ChartCategory], series: [ChartSeries], domain: ClosedRange<Double>? = nil,
-        ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false, table: String, categoryColumn: String,
+        ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false, groupTitle: String = "",
+        reference: Double = 0, setsNeutralApart: Bool = false, table: String, categoryColumn: String,
         seriesColumns: [String]
     ) {
         self.id = id
@@ -77,6 +91,9 @@ public struct Chart: Sendable {
         self.ties = ties
         self.tieTitle = tieTitle
         self.placesOnMap = placesOnMap
+        self.groupTitle = groupTitle
+        self.reference = reference
+        self.setsNeutralApart = setsNeutralApart
         self.table = table
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns
@@ -90,11 +107,23 @@ public struct ChartCategory: Sendable, Hashable {
     public var label: String
     /// Its place on a numeric axis, where the mark has one; the index otherwise.
     public var position: Double?
+    /// What heads it and its neighbours of the same group, such as the item of several waves; marks with rows draw it.
+    public var group: String?
+    /// Whether it stands for all of the other categories.
+    public var isTotal: Bool
+    /// Why its numbers are to be read with care, such as few answers: a forest plot draws its marker open, and says why below.
+    public var note: String?
 
-    public init(code: String, label: String, position: Double? = nil) {
+    public init(
+        code: String, label: String, position: Double? = nil, group: String? = nil, isTotal: Bool = false,
+        note: String? = nil
+    ) {
         self.code = code
         self.label = label
         self.position = position
+        self.group = group
+        self.isTotal = isTotal
+        self.note = note
     }
 }
 
@@ -117,6 +146,10 @@ public struct ChartSeries: Sendable {
         self.lower = lower
         self.upper = upper
     }
+
+    /// Whether it holds numbers of observations, which stand beside the others: `n` those of each row, `<id>.n` those of one
+    /// series.
+    public var isObservations: Bool { id == "n" || id.hasSuffix(".n") }
 }
 
 /// A tie between two categories of a network.

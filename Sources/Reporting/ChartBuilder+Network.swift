@@ -11,7 +11,7 @@ extension ChartBuilder {
     ) -> Chart? {
         let table = built.table
         let columns = table.columns.enumerated().compactMap { index, column -> (index: Int, level: String)? in
-            guard definition.series.contains(where: { built.isDrawn(column.id, as: $0) }),
+            guard definition.series.contains(where: { built.isDrawn(column.id, as: $0.column) }),
                 let level = built.across?.levels[column.id]
             else { return nil }
             return (index, level)

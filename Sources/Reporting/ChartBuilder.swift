@@ -18,9 +18,7 @@ struct ChartBuilder {
         }
         if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table
-        let columns = definition.series.flatMap { name in
-            table.columns.enumerated().filter { built.isDrawn($0.element.id, as: name) }
-        }
+        let columns = drawnColumns(definition, built)
         guard !columns.isEmpty else {
             state.report(
                 "report.unknown-column", definition.location,
@@ -28,27 +26,26 @@ struct ChartBuilder {
                 "write some of \(table.columns.map(\.id).joined(separator: ", "))")
             return nil
         }
-        let drawn = table.rows.indices.filter { built.isTotal.indices.contains($0) && !built.isTotal[$0] }
-        let categories = drawn.map { row in category(built, row, definition) }
+        let rows = drawnRows(definition, built)
         let title = report.sentence(definition.title, &state)
-        let series = columns.enumerated().map { index, column in
-            ChartSeries(
-                id: column.element.id, label: column.element.title,
-                values: drawn.map { number(table.rows[$0][column.offset]) },
-                lower: limits(definition.lower, index, table, drawn),
-                upper: limits(definition.upper, index, table, drawn))
-        }
-        let format = definition.format ?? columns.first?.element.format ?? .integer
+        let (series, seriesColumns) = series(columns, rows, definition, built)
+        let categories = categories(rows, definition, built, columns)
+        let format = definition.format ?? table.columns[columns[0].index].format ?? .integer
         var mark = definition.mark
         // The map has the tiles of regions only: at another level of detail the same numbers are bars.
         if mark == .tileMap, built.dimension != "region" { mark = .bars }
+        let isGrouped = categories.contains { $0.group != nil }
+        let heads = table.columns.prefix(max(table.rowHeaders, 1))
+        let head = (definition.grouped ? heads.last : heads.first) ?? table.columns[0]
         return Chart(
             id: definition.id, mark: mark, title: title, caption: caption(definition, table, &state),
             alternativeText: locale.alternativeText(
                 mark, title: title, categories: categories, series: series, format: format),
-            categoryTitle: table.columns[0].title, valueTitle: valueTitle(definition), format: format,
-            categories: categories, series: series, domain: definition.domain, table: table.id,
-            categoryColumn: table.columns[0].id, seriesColumns: columns.map(\.element.id))
+            categoryTitle: head.title, valueTitle: valueTitle(definition), format: format,
+            categories: categories, series: series, domain: definition.domain,
+            groupTitle: isGrouped ? groupTitle(built) : "", reference: definition.reference,
+            setsNeutralApart: definition.setsNeutralApart, table: table.id, categoryColumn: head.id,
+            seriesColumns: seriesColumns)
     }
 
     /// What the value axis shows; nothing where the definition does not say.
@@ -63,25 +60,11 @@ struct ChartBuilder {
         return own + (own.isEmpty ? "" : " ") + locale.text("chart.source", ["source": table.source])
     }
 
-    private func category(_ built: BuiltTable, _ row: Int, _ definition: ChartDefinition) -> ChartCategory {
-        let label = if case .text(let text) = built.table.rows[row][0] { text } else { "" }
-        let level = built.rowLevels.indices.contains(row) ? built.rowLevels[row].first?.level : nil
-        var position: Double?
-        if definition.numericAxis, case .number(let number) = level { position = Double(number) }
-        return ChartCategory(code: level?.name ?? label, label: label, position: position)
-    }
-
     func number(_ cell: Cell) -> ProtectedNumber {
         switch cell {
         case .number(let number), .formatted(let number, _): number
         default: .unrestricted(nil, because: "the table has no number here")
         }
-    }
-
-    private func limits(_ names: [String], _ index: Int, _ table: Table, _ drawn: [Int]) -> [ProtectedNumber?] {
-        guard names.indices.contains(index), let column = table.columns.firstIndex(where: { $0.id == names[index] })
-        else { return [] }
-        return drawn.map { number(table.rows[$0][column]) }
     }
 }
 
@@ -104,6 +87,9 @@ extension Chart.Mark {
         case .adoptionCurve: "adoption-curve"
         case .tileMap: "tile-map"
         case .network: "network"
+        case .forest: "forest"
+        case .flow: "flow"
+        case .profile: "profile"
         }
     }
 }

@@ -109,6 +109,7 @@ public struct DocumentBuilder {
         case .heading(let key): return [.heading(text(key))]
         case .paragraph(let key): return [.paragraph(sentence(key, &state))]
         case .notice(let key): return [.notice(sentence(key, &state))]
+        case .findings(let findings): return FindingsBuilder(report: self).blocks(findings, &state)
         case .list(let keys): return [.list(keys.map { sentence($0, &state) })]
         case .keyFigures(let figures): return [.keyFigures(figures.compactMap { keyFigure($0, &state) })]
         case .table(let table):
@@ -291,15 +292,26 @@ public struct DocumentBuilder {
         }
     }
 
+    /// How the numbers are shown whose difference an indicator is.
+    private func level(of indicator: Indicator) -> NumberFormat {
+        switch indicator.unit {
+        case .share, .percentagePoints, .effect: .percent(1)
+        default: .decimal(2)
+        }
+    }
+
     /// How a further number of an indicator is shown.
     func format(ofFurther name: String, of indicator: Indicator) -> NumberFormat {
         switch name {
-        case "tP", "wilcoxonP", "adjustedP": .probability
-        case "dz", "dzLower", "dzUpper", "t": .signed(2)
-        case "before", "after", "sd": .decimal(2)
+        case "tP", "wilcoxonP", "adjustedP", "mannWhitneyP", "mcnemarP", "exactP", "signP", "p": .probability
+        case "dz", "dzLower", "dzUpper", "t", "g", "gLower", "gUpper", "delta", "deltaLower", "deltaUpper", "h":
+            .signed(2)
+        case "before", "after", "first", "second": level(of: indicator)
+        case "sd", "chiSquare": .decimal(2)
         case "achievedShare": .percent(0)
-        case "first", "second": .percent(1)
-        case "count", "cumulative", "events", "richness": .integer
+        case "count", "cumulative", "events", "richness", "firstN", "secondN", "units", "ratings", "degreesOfFreedom":
+            .integer
+        case "lowerQuartile", "upperQuartile", "least", "greatest": .decimal(1)
         case "target": format(of: indicator)
         default: format(of: indicator)
         }

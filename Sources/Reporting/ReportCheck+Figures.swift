@@ -41,6 +41,7 @@ extension ReportCheck {
         _ = figure(name, at: (node["figure"] ?? node).location)
         text(node["label"])
         text(node["unit"])
+        text(node["group"])
         if let sections, let section = node["section"], let id = section.string, !sections.contains(id) {
             reader.reportUnknown(
                 id, at: section, as: "a section of this report", among: sections, code: "report.unknown-section")

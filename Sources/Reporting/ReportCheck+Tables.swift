@@ -40,6 +40,7 @@ extension ReportCheck {
             let indicators = figures.compactMap { $0.string ?? $0["figure"]?.string }
                 .compactMap { FigureReference($0).flatMap { catalogue.indicator($0.indicator) } }
             for column in columns { number(of: column, indicators, besides: ["unit"]) }
+        case "subgroups": bySubgroups(node, rows, columns)
         case "indicators": byIndicators(node, rows, columns)
         default: byDimensions(node, rows, columns)
         }
@@ -94,6 +95,26 @@ extension ReportCheck {
             let fixed = fixedLevels(of: column, [indicator]).union(acrossDimension(node))
             guard allExist, !isShown(indicator, names, fixed, total: rows["total"]?.bool ?? false) else { continue }
             _ = has(indicator, fixed.union(names), at: code.location)
+        }
+    }
+
+    private func bySubgroups(_ node: Definition, _ rows: Definition, _ columns: [Definition]) {
+        let names = reader.items("subgroups", in: rows)
+        let indicators = columns.compactMap { $0["indicator"]?.string }.compactMap(catalogue.indicator)
+        guard across(node, indicators) else { return }
+        for column in columns {
+            guard let code = column["indicator"], let name = code.string else {
+                reader.report(
+                    "report.no-indicator", at: column, "the column names no indicator",
+                    cause: "rows of subgroups do not say which", remedies: ["add 'indicator: …'"])
+                continue
+            }
+            guard let indicator = indicator(name, at: code.location) else { continue }
+            number(of: column, [indicator], besides: ["unit"])
+            let fixed = fixedLevels(of: column, [indicator]).union(acrossDimension(node))
+            for dimension in names {
+                if let name = dimension.string { _ = has(indicator, fixed.union([name]), at: dimension.location) }
+            }
         }
     }
 
@@ -214,6 +235,7 @@ extension ReportCheck {
         sentence(node["caption"])
         text(node["value-title"])
         text(node["tie-title"])
+        text(node["small"]?["note"])
         if let circles = node["circles"], let code = circles["indicator"], let name = code.string,
             let indicator = indicator(name, at: code.location), let dimension = circles["dimension"],
             let dimensionName = dimension.string
@@ -235,11 +257,11 @@ extension ReportCheck {
             )
             return
         }
-        for series in reader.items("series", in: node) {
-            if let name = series.string, !table.has(name) { report(name, at: series, id, table) }
-        }
-        for limit in reader.items("lower", in: node) + reader.items("upper", in: node) {
-            if let name = limit.string, !table.has(name) { report(name, at: limit, id, table) }
+        var names = reader.items("series", in: node) + reader.items("lower", in: node)
+        names += reader.items("upper", in: node)
+        // A series may be a mapping of its columns.
+        for item in names.flatMap({ item in item.mapping?.map(\.value) ?? [item] }) {
+            if let name = item.string, !table.has(name) { report(name, at: item, id, table) }
         }
     }
 

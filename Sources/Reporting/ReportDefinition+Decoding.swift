@@ -43,6 +43,7 @@ extension BlockDefinition {
         case "paragraph": return value.string.map(BlockDefinition.paragraph)
         case "notice": return value.string.map(BlockDefinition.notice)
         case "supplement": return value.string.map(BlockDefinition.supplement)
+        case "findings": return FindingsDefinition.decode(value, with: reader).map(BlockDefinition.findings)
         case "list": return .list((value.sequence ?? []).compactMap(\.string))
         case "definitions":
             return .definitions(value.string == "all" ? [] : (value.sequence ?? []).compactMap(\.string))
@@ -54,7 +55,8 @@ extension BlockDefinition {
             reader.reportUnknown(
                 entry.key, at: node, as: "a kind of block",
                 among: [
-                    "heading", "paragraph", "notice", "list", "key-figures", "table", "chart", "definitions",
+                    "heading", "paragraph", "notice", "list", "findings", "key-figures", "table", "chart",
+                    "definitions",
                     "supplement",
                 ])
             return nil
@@ -64,12 +66,14 @@ extension BlockDefinition {
 
 extension KeyFigureDefinition {
     static func decode(_ node: Definition, with reader: DefinitionReader) -> KeyFigureDefinition? {
-        if let figure = node.string { return KeyFigureDefinition(figure: figure, label: nil, unit: nil, section: nil) }
+        if let figure = node.string {
+            return KeyFigureDefinition(figure: figure, label: nil, unit: nil, section: nil, group: nil)
+        }
         return reader.string("figure", in: node).map {
             KeyFigureDefinition(
                 figure: $0, label: reader.optionalString("label", in: node),
                 unit: reader.optionalString("unit", in: node),
-                section: reader.optionalString("section", in: node))
+                section: reader.optionalString("section", in: node), group: reader.optionalString("group", in: node))
         }
     }
 }
@@ -101,6 +105,9 @@ extension TableDefinition {
             return .dimensions(
                 names, total: reader.bool("total", in: node, default: false),
                 order: reader.optionalString("order", in: node))
+        case "subgroups":
+            return .subgroups(
+                reader.strings("subgroups", in: node), total: reader.bool("total", in: node, default: false))
         case "indicators": return .indicators(reader.strings("indicators", in: node))
         case "figures":
             return .figures(reader.list("figures", in: node) { KeyFigureDefinition.decode($0, with: reader) })
@@ -113,7 +120,7 @@ extension TableDefinition {
         default:
             reader.report(
                 "report.rows", at: node,
-                "expected rows of dimension, dimensions, indicators, figures, targets or listing",
+                "expected rows of dimension, dimensions, subgroups, indicators, figures, targets or listing",
                 remedies: ["write 'rows: {dimension: region}'"])
             return nil
         }
@@ -129,55 +136,6 @@ extension ColumnDefinition {
             indicator: indicator,
             at: reader.stringsByKey("at", in: node), show: show, title: reader.optionalString("title", in: node),
             format: NumberFormat.decode("format", in: node, with: reader))
-    }
-}
-
-extension ChartDefinition {
-    static func decode(_ node: Definition, with reader: DefinitionReader) -> ChartDefinition? {
-        let domain = reader.doubles("domain", in: node)
-        let mark = reader.choice("mark", in: node, of: MarkName.self)
-        guard let id = reader.string("id", in: node), let title = reader.string("title", in: node),
-            let table = reader.string("table", in: node), let mark
-        else { return nil }
-        let circles = reader.optionalMapping("circles", in: node).flatMap { circles -> CirclesDefinition? in
-            guard let indicator = reader.string("indicator", in: circles),
-                let dimension = reader.string("dimension", in: circles)
-            else { return nil }
-            return CirclesDefinition(indicator: indicator, dimension: dimension)
-        }
-        return ChartDefinition(
-            id: id, mark: mark.mark, title: title, caption: reader.optionalString("caption", in: node), table: table,
-            series: reader.strings("series", in: node), lower: reader.strings("lower", in: node),
-            upper: reader.strings("upper", in: node), valueTitle: reader.string("value-title", in: node, default: ""),
-            format: NumberFormat.decode("format", in: node, with: reader),
-            domain: domain.count == 2 && domain[0] < domain[1] ? domain[0]...domain[1] : nil,
-            numericAxis: reader.bool("numeric-axis", in: node, default: false), circles: circles,
-            tieTitle: reader.string("tie-title", in: node, default: ""),
-            placesOnMap: reader.bool("on-map", in: node, default: false), location: node.location)
-    }
-
-    /// The marks by the names used in definitions.
-    private enum MarkName: String, CaseIterable {
-        case bars, columns, lines, steps, dumbbells, network
-        case stackedBars = "stacked-bars"
-        case divergingBars = "diverging-bars"
-        case adoptionCurve = "adoption-curve"
-        case tileMap = "tile-map"
-
-        var mark: Chart.Mark {
-            switch self {
-            case .bars: .bars
-            case .columns: .columns
-            case .lines: .lines
-            case .steps: .steps
-            case .dumbbells: .dumbbells
-            case .network: .network
-            case .stackedBars: .stackedBars
-            case .divergingBars: .divergingBars
-            case .adoptionCurve: .adoptionCurve
-            case .tileMap: .tileMap
-            }
-        }
     }
 }
 

@@ -33,6 +33,8 @@ public enum BlockDefinition: Sendable {
     case paragraph(String)
     case notice(String)
     case list([String])
+    /// A sentence for each figure of an indicator.
+    case findings(FindingsDefinition)
     case keyFigures([KeyFigureDefinition])
     case table(TableDefinition)
     case chart(ChartDefinition)
@@ -51,6 +53,8 @@ public struct KeyFigureDefinition: Sendable {
     /// A key of the locale for what is counted.
     public let unit: String?
     public let section: String?
+    /// A key of the locale for what heads it and its neighbours in a chart with groups; the dimension's title when nil.
+    public let group: String?
 }
 
 /// A table of a report definition.
@@ -61,6 +65,8 @@ public struct TableDefinition: Sendable {
         ///
         /// In the order of their code lists, or of a column, the least first.
         case dimensions([String], total: Bool, order: String?)
+        /// One row per level of each dimension in turn, under its title, and the total of all last.
+        case subgroups([String], total: Bool)
         /// One row per indicator, with the levels of a dimension across.
         case indicators([String])
         /// One row per figure, with a label from the locale or the indicator's title.
@@ -114,9 +120,9 @@ public struct ChartDefinition: Sendable {
     public let title: String
     public let caption: String?
     public let table: String
-    /// The column ids drawn as series, before the dimension across is applied.
-    public let series: [String]
-    /// Columns with the limits of intervals, one per series or none.
+    /// What is drawn as series, before the dimension across is applied.
+    public let series: [SeriesDefinition]
+    /// Columns with the limits of intervals, one per series or none; those that a series names itself go before.
     public let lower: [String]
     public let upper: [String]
     public let valueTitle: String
@@ -130,7 +136,37 @@ public struct ChartDefinition: Sendable {
     public let tieTitle: String
     /// Whether the circles of a network stand where their regions are.
     public let placesOnMap: Bool
+    /// Whether rows stand in groups: under the first of two headings, or under what heads their figures.
+    public let grouped: Bool
+    /// Where the total of all rows stands; nil to leave it out.
+    public let total: TotalPlace?
+    /// Which rows have few observations, and what is said of them.
+    public let small: SmallGroupsDefinition?
+    /// The value without an effect, which a line of a forest plot marks.
+    public let reference: Double
+    /// Whether the neutral middle of diverging bars stands in a column of its own.
+    public let setsNeutralApart: Bool
     public let location: RecordLocation
+
+    /// Before or after the rows that it is the total of.
+    public enum TotalPlace: String, Sendable, CaseIterable { case first, last }
+}
+
+/// A series of a chart: a column, and those that belong to it. With a dimension across, each name stands for the columns that it
+/// is repeated as.
+public struct SeriesDefinition: Sendable, Hashable {
+    public let column: String
+    /// Columns with the limits of its intervals.
+    public let lower: String?
+    public let upper: String?
+    /// The column with its numbers of observations.
+    public let n: String?
+}
+
+/// Rows with fewer observations than a number, and a key of the locale for what is said of them.
+public struct SmallGroupsDefinition: Sendable {
+    public let below: Int
+    public let note: String
 }
 
 /// What the circles of a network are as large as: an indicator's value at each circle's level of a dimension.

@@ -2,32 +2,62 @@ import Disclosure
 
 extension ReportLocale {
     /// The chart in words: what kind it is, its title, and its numbers; of many numbers the first, last, least and greatest.
+    ///
+    /// A category is named with its group, and an estimate of a forest plot or a profile with its limits. Numbers of
+    /// observations stand with the estimates of a forest plot, and in a list of their own elsewhere.
     public func alternativeText(
         _ mark: Chart.Mark, title: String, categories: [ChartCategory], series: [ChartSeries], format: NumberFormat
     ) -> String {
         var sentences = [text("chart.kind.\(mark.name)"), title.hasSuffix(".") ? title : title + "."]
-        for line in series {
-            let pairs = Array(zip(categories, line.values))
-            let shown: [(ChartCategory, ProtectedNumber)]
-            var key = "chart.alt.all"
-            if pairs.count <= 12 {
-                shown = pairs
-            } else {
-                key = "chart.alt.some"
-                shown = notable(pairs)
-            }
-            let list = shown.map { "\(ChartBuilder.inList($0.0.label)) \(text($0.1, format))" }.joined(separator: "; ")
+        let drawn = series.filter { !$0.isObservations }
+        for line in mark == .forest ? drawn : series {
+            let count = min(categories.count, line.values.count)
+            let isLong = count > 12
+            let shown = isLong ? notable(line, count) : Array(0..<count)
+            let list = shown.map { index in
+                "\(name(categories[index])) \(words(mark, line, series, index, categories, format))"
+            }.joined(separator: "; ")
+            // A single series goes by the title.
+            let isNamed = drawn.count > 1 || line.isObservations || categories.isEmpty
             sentences.append(
-                text(key, ["series": series.count > 1 || categories.isEmpty ? line.label : title, "list": list]))
+                text(
+                    isLong ? "chart.alt.some" : "chart.alt.all",
+                    ["series": isNamed ? line.label : title, "list": list]))
         }
         return sentences.joined(separator: " ")
     }
 
-    private func notable(_ pairs: [(ChartCategory, ProtectedNumber)]) -> [(ChartCategory, ProtectedNumber)] {
-        let valued = pairs.indices.filter { pairs[$0].1.value != nil }
-        guard let first = valued.first, let last = valued.last else { return Array(pairs.prefix(3)) }
-        let least = valued.min { (pairs[$0].1.value ?? 0) < (pairs[$1].1.value ?? 0) } ?? first
-        let most = valued.max { (pairs[$0].1.value ?? 0) < (pairs[$1].1.value ?? 0) } ?? last
-        return Set([first, last, least, most]).sorted().map { pairs[$0] }
+    private func name(_ category: ChartCategory) -> String {
+        let label = ChartBuilder.inList(category.label)
+        return category.group.map { "\(ChartBuilder.inList($0)), \(label)" } ?? label
+    }
+
+    /// A number of a series as it stands in the list.
+    private func words(
+        _ mark: Chart.Mark, _ line: ChartSeries, _ series: [ChartSeries], _ index: Int, _ categories: [ChartCategory],
+        _ format: NumberFormat
+    ) -> String {
+        guard !line.isObservations else { return text(line.values[index], .integer) }
+        switch mark {
+        case .forest:
+            let observations = series.first { $0.id == line.id + ".n" } ?? series.first { $0.id == "n" }
+            let n = observations.flatMap { $0.values.indices.contains(index) ? text($0.values[index], .integer) : nil }
+            let estimate = estimate(estimate(line, at: index, format), observations: n ?? "")
+            return categories[index].note.map { "\(estimate) (\($0))" } ?? estimate
+        case .profile: return estimate(line, at: index, format)
+        case .flow:
+            let number = text(line.values[index], format)
+            return stageShare(categories, line, at: index).map { "\(number) (\($0))" } ?? number
+        default: return text(line.values[index], format)
+        }
+    }
+
+    private func notable(_ line: ChartSeries, _ count: Int) -> [Int] {
+        let valued = (0..<count).filter { line.values[$0].value != nil }
+        guard let first = valued.first, let last = valued.last else { return Array(0..<min(count, 3)) }
+        let value = { (index: Int) in line.values[index].value ?? 0 }
+        let least = valued.min { value($0) < value($1) } ?? first
+        let most = valued.max { value($0) < value($1) } ?? last
+        return Set([first, last, least, most]).sorted()
     }
 }

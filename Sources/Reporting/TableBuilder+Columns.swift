@@ -131,7 +131,7 @@ extension TableBuilder {
         case .indicators(let codes): codes
         case .figures(let figures): figures.compactMap { FigureReference($0.figure)?.indicator }
         case .targets(let code), .listing(let code, _, _): [code]
-        case .dimensions: []
+        case .dimensions, .subgroups: []
         }
     }
 

@@ -16,6 +16,8 @@ struct BuiltTable {
     var dimension: String?
     /// A sentence on a changed level of detail.
     var notice: String?
+    /// What heads each row in a chart with groups, where rows are figures; empty otherwise.
+    var rowGroups: [String?] = []
     /// The dimension across and the level of each column that it repeats, by the column's id.
     var across: (definition: AcrossDefinition, levels: [String: String])?
 
@@ -35,6 +37,7 @@ struct TableBuilder {
         switch definition.rows {
         case .dimensions(let names, let total, let order):
             return byDimensions(definition, names, total, order, &state)
+        case .subgroups(let names, let total): return bySubgroups(definition, names, total, &state)
         case .indicators(let codes): return byIndicators(definition, codes, &state)
         case .figures(let figures): return byFigures(definition, figures, &state)
         case .targets(let code): return targets(definition, code, &state)
@@ -98,7 +101,7 @@ struct TableBuilder {
     }
 
     /// The levels of a figure that head its row, when it belongs to the table at all.
-    private func rowKey(
+    func rowKey(
         _ figure: ProtectedFigure, _ names: [String], _ at: [String: String], _ total: Bool
     ) -> [BreakdownLevel]? {
         var key: [BreakdownLevel] = []
@@ -121,7 +124,7 @@ struct TableBuilder {
     }
 
     /// Rows in the order of code lists; totals after their parts.
-    private func ordered(_ keys: [[BreakdownLevel]], _ names: [String]) -> [[BreakdownLevel]] {
+    func ordered(_ keys: [[BreakdownLevel]], _ names: [String]) -> [[BreakdownLevel]] {
         let ranks = keys.enumerated().map { position, key in
             (key: key, rank: names.map { name in key.first { $0.dimension == name }.map { rank($0, position) } ?? [2] })
         }
@@ -145,7 +148,7 @@ struct TableBuilder {
         }
     }
 
-    private func steppedUp(_ name: String, _ columns: [ColumnDefinition]) -> String? {
+    func steppedUp(_ name: String, _ columns: [ColumnDefinition]) -> String? {
         for column in columns {
             if let code = column.indicator, let coarser = material.stepUps[code]?[name] { return coarser }
         }
@@ -187,8 +190,15 @@ struct TableBuilder {
             append(
                 &built, label: title, columns.map { _ in figure }, columns,
                 levels: [BreakdownLevel(dimension: "indicator", level: .code(entry.figure))])
+            built.rowGroups.append(entry.group.map(text) ?? dimension(of: entry.figure))
         }
         return built
+    }
+
+    /// The title of the one dimension that a figure is broken down by.
+    private func dimension(of figure: String) -> String? {
+        guard let levels = FigureReference(figure)?.levels, levels.count == 1 else { return nil }
+        return levels.keys.first.map(dimensionTitle)
     }
 
     private func targets(
@@ -250,5 +260,5 @@ struct TableBuilder {
     func text(_ key: String) -> String { locale.text(key) }
 
     /// A title as it stands within a sentence: without the capital at its start.
-    private func inSentence(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
+    func inSentence(_ title: String) -> String { title.prefix(1).lowercased() + title.dropFirst() }
 }

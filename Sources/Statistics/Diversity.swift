@@ -83,3 +83,25 @@ public struct Diversity: Sendable, Hashable {
             : Estimate(max(0, concentration - 1 / kinds) / (1 - 1 / kinds), n: n)
     }
 }
+
+/// The Bray–Curtis dissimilarity of two lists of counts by the same categories, Σ|a − b| / Σ(a + b): 0 when they are equal, 1
+/// when they share no category.
+///
+/// - Returns: A number in 0...1; ``Unavailable/noObservations`` when both lists are empty of counts.
+/// - Throws: ``StatisticsError/raggedTable(expected:found:)`` for lists of unequal length,
+///   ``StatisticsError/negativeCount(_:)``, ``StatisticsError/overflow``.
+/// - SeeAlso: J. R. Bray, J. T. Curtis (1957), *Ecological Monographs* 27(4), 325–349, doi:10.2307/1942268.
+public func brayCurtisDissimilarity(_ first: [Int], _ second: [Int]) throws(StatisticsError) -> Estimate {
+    guard first.count == second.count else { throw .raggedTable(expected: first.count, found: second.count) }
+    var (apart, total) = (0, 0)
+    for (a, b) in zip(first, second) {
+        for count in [a, b] {
+            guard count >= 0 else { throw .negativeCount(count) }
+            let (sum, overflow) = total.addingReportingOverflow(count)
+            guard !overflow else { throw .overflow }
+            total = sum
+        }
+        apart += abs(a - b)  // at most the total
+    }
+    return total > 0 ? Estimate(Double(apart) / Double(total), n: total) : Estimate(unavailable: .noObservations, n: 0)
+}

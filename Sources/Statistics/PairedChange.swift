@@ -9,7 +9,8 @@ import Glibc
 /// tests are ``Unavailable/tooFew``; where all changes are equal the t test and effects are ``Unavailable/noVariation``.
 ///
 /// - SeeAlso: D. Lakens (2013), *Frontiers in Psychology* 4:863, doi:10.3389/fpsyg.2013.00863 for dz, d_av and d_rm;
-///   L. V. Hedges (1981), *Journal of Educational Statistics* 6(2), 107–128 for J.
+///   L. V. Hedges (1981), *Journal of Educational Statistics* 6(2), 107–128 for J; J. Algina, H. J. Keselman (2003),
+///   *Educational and Psychological Measurement* 63(4), 537–553, doi:10.1177/0013164403256358 for the limits of d_av.
 public struct PairedChange: Sendable, Hashable {
     /// The number of pairs.
     public let n: Int
@@ -37,7 +38,10 @@ public struct PairedChange: Sendable, Hashable {
     public let cohensDz: Estimate
     /// Hedges' gz: dz and its limits times J(n − 1), which takes out the bias of small samples.
     public let hedgesGz: Estimate
-    /// The mean change over √((s²before + s²after)/2).
+    /// The mean change over √((s²before + s²after)/2), with the limits of dz times s_change over that root.
+    ///
+    /// The spreads seen stand in for the true ones in that factor, which keeps the level well for changes near normal; it needs
+    /// no equal spreads before and after, as dz √(2(1 − r)) does. For skewed changes take the BCa limits of ``Bootstrap``.
     public let dAv: Estimate
     /// dz √(2(1 − r)): the effect on the scale of a repeated measure.
     public let dRm: Estimate
@@ -83,10 +87,11 @@ public struct PairedChange: Sendable, Hashable {
         improved = Proportion(unchecked: higherIsBetter ? up : down, of: n)
         worsened = Proportion(unchecked: higherIsBetter ? down : up, of: n)
         same = Proportion(unchecked: n - up - down, of: n)
-        wilcoxon = WilcoxonSignedRank(change: change)
+        wilcoxon = WilcoxonSignedRank(change: change, confidence: confidence)
         signTest = Statistics.signTest(of: change)
 
-        dAv = standardised(moments.mean, pooledSpread(m1, m2), n: n)
+        let average = pooledSpread(m1, m2)
+        let averaged = standardised(moments.mean, average, n: n)
         glassDelta = standardised(moments.mean, m1.standardDeviation, n: n)
         let v = Double(n - 1)
         let j = hedgesFactor(degreesOfFreedom: v)
@@ -97,6 +102,7 @@ public struct PairedChange: Sendable, Hashable {
             pairedT = TestOutcome(unavailable: reason, n: n)
             let none = Estimate(unavailable: reason, n: n)
             (cohensDz, hedgesGz, dRm) = (none, none, none)
+            dAv = averaged.value.map { Estimate($0, n: table.n, noIntervalBecause: reason) } ?? averaged
             return
         }
         let root = Double(n).squareRoot()
@@ -106,6 +112,11 @@ public struct PairedChange: Sendable, Hashable {
         let dz = moments.mean / sd
         let limits = noncentralLimits(t: t, degreesOfFreedom: v, confidence: confidence)
         cohensDz = Estimate(dz, n: n, lower: limits.lower / root, upper: limits.upper / root)
+        // No averaged.value without an average above zero.
+        let factor = sd / (average ?? .nan) / root
+        dAv =
+            averaged.value.map { Estimate($0, n: table.n, lower: limits.lower * factor, upper: limits.upper * factor) }
+            ?? averaged
         hedgesGz =
             j > 0
             ? Estimate(j * dz, n: n, lower: j * limits.lower / root, upper: j * limits.upper / root)

@@ -46,7 +46,8 @@ public struct PairedYesNo: Sendable, Hashable {
 /// the tests have ``Unavailable/noChange``.
 ///
 /// - SeeAlso: Q. McNemar (1947), *Psychometrika* 12(2), 153–157, doi:10.1007/BF02295996; for the mid-p form M. W. Fagerland,
-///   S. Lydersen, P. Laake (2013), *BMC Medical Research Methodology* 13:91, doi:10.1186/1471-2288-13-91.
+///   S. Lydersen, P. Laake (2013), *BMC Medical Research Methodology* 13:91, doi:10.1186/1471-2288-13-91; for the score
+///   interval R. G. Newcombe (1998), *Statistics in Medicine* 17(22), 2635–2650.
 public struct McNemar: Sendable, Hashable {
     /// Pairs from yes to no.
     public let yesNo: Int
@@ -54,6 +55,9 @@ public struct McNemar: Sendable, Hashable {
     public let noYes: Int
     /// The share after minus the share before, with Wald's interval.
     public let difference: Estimate
+    /// The same difference with Newcombe's hybrid score interval (his method 10), which keeps its level for small tables and
+    /// shares near 0 and 1, and has a width where nobody changed.
+    public let scoreDifference: Estimate
     /// The chi-square test without continuity correction.
     public let chiSquare: TestOutcome
     /// The chi-square test with continuity correction (|b − c| − 1)² / (b + c), as R's `mcnemar.test`.
@@ -71,6 +75,7 @@ public struct McNemar: Sendable, Hashable {
         yesNo = pairs.yesNo
         noYes = pairs.noYes
         let n = pairs.n
+        scoreDifference = scoreInterval(pairs, confidence)
         let (lost, gained) = (Double(pairs.yesNo), Double(pairs.noYes))
         if n == 0 {
             difference = Estimate(unavailable: .noObservations, n: 0)
@@ -109,4 +114,30 @@ public struct McNemar: Sendable, Hashable {
         oddsRatio = ratio(lost, gained, n: n)
         cohensG = Estimate(max(lost, gained) / (lost + gained) - 0.5, n: n)
     }
+}
+
+/// The share after minus the share before, with Newcombe's square-and-add limits of Wilson's intervals of both shares.
+///
+/// The correlation φ of both answers is brought towards zero by n/2 in its numerator where it is above zero.
+private func scoreInterval(_ pairs: PairedYesNo, _ confidence: ConfidenceLevel) -> Estimate {
+    let n = pairs.n
+    guard n > 0 else { return Estimate(unavailable: .noObservations, n: 0) }
+    let total = Double(n)
+    let (before, after) = (pairs.before, pairs.after)
+    let cross = Double(pairs.yesYes) * Double(pairs.noNo) - Double(pairs.yesNo) * Double(pairs.noYes)
+    let corrected = cross > 0 ? max(0, cross - total / 2) : cross
+    let margins =
+        (Double(before.successes) * Double(before.failures)).squareRoot()
+        * (Double(after.successes) * Double(after.failures)).squareRoot()
+    let phi = margins > 0 ? corrected / margins : 0
+    let z = confidence.normalDeviate
+    let (first, second) = (after.wilsonLimits(z), before.wilsonLimits(z))
+    let (p1, p2) = (Double(after.successes) / total, Double(before.successes) / total)
+    func margin(_ own: Double, _ other: Double) -> Double {
+        max(0, own * own - 2 * phi * own * other + other * other).squareRoot()
+    }
+    let value = (Double(pairs.noYes) - Double(pairs.yesNo)) / total
+    return Estimate(
+        value, n: n, lower: max(-1, value - margin(p1 - first.lower, second.upper - p2)),
+        upper: min(1, value + margin(first.upper - p1, p2 - second.lower)))
 }

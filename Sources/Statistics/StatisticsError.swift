@@ -22,6 +22,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case missingColumn(String, method: String, available: [String])
     /// A column of text where a method takes numbers.
     case textInColumn(String, method: String)
+    /// A method that needs to be told something which it was not.
+    case missingOption(String, method: String)
     /// Columns of a file that differ in length.
     case unequalColumns([String])
     /// A value that the column's code list does not have, such as a status other than 0 and 1.
@@ -47,6 +49,7 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .raggedTable: "statistics.ragged-table"
         case .missingColumn: "statistics.missing-column"
         case .textInColumn: "statistics.text-in-column"
+        case .missingOption: "statistics.missing-option"
         case .unequalColumns: "statistics.unequal-columns"
         case .unexpectedValue: "statistics.unexpected-value"
         case .design(let problem): problem.code
@@ -98,6 +101,10 @@ public enum StatisticsError: ExplainedError, Hashable {
                     ? "the file has no columns" : "the file has \(available.joined(separator: ", "))",
                 remedies: nearestName(to: column, in: available).map { ["rename '\($0)' to '\(column)'"] }
                     ?? ["name the column '\(column)'"])
+        case .missingOption(let option, let method):
+            Explanation(
+                summary: "\(method) needs the \(option)", cause: "it does not follow from the columns",
+                remedies: ["give it with --\(option)"])
         case .textInColumn(let column, let method):
             Explanation(
                 summary: "the column '\(column)' holds text", cause: "\(method) takes numbers there",

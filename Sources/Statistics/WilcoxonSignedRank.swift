@@ -6,7 +6,8 @@ import Glibc
 /// normal approximation is n(n+1)(2n+1)/24 − Σ(t³ − t)/48.
 ///
 /// - SeeAlso: F. Wilcoxon (1945), *Biometrics Bulletin* 1(6), 80–83; J. W. Pratt (1959), *JASA* 54(287), 655–667;
-///   D. S. Kerby (2014), *Comprehensive Psychology* 3:1 for the matched-pairs rank-biserial correlation.
+///   D. S. Kerby (2014), *Comprehensive Psychology* 3:1 for the matched-pairs rank-biserial correlation; M. S. Ben-Shachar,
+///   D. Lüdecke, D. Makowski (2020), *Journal of Open Source Software* 5(56), 2815 for its limits.
 public struct WilcoxonSignedRank: Sendable, Hashable {
     /// Which of the forms ``test`` is.
     public enum Form: String, Sendable, Hashable, Codable {
@@ -38,7 +39,11 @@ public struct WilcoxonSignedRank: Sendable, Hashable {
     public let exactConditional: TestOutcome?
     /// Pratt's variant, which ranks the zeros too before it drops them; normal, without correction.
     public let pratt: TestOutcome
-    /// The matched-pairs rank-biserial correlation (W+ − W−)/(W+ + W−), −1...1.
+    /// The matched-pairs rank-biserial correlation r = (W+ − W−)/(W+ + W−), −1...1, with limits on Fisher's z scale.
+    ///
+    /// tanh(artanh r ± z σ) where σ = √(n(n+1)(2n+1)/6) / (n(n+1)/2) is the standard deviation of r without a change, as R's
+    /// effectsize has it: in closed form, inside −1...1, and a little too wide where sizes of change tie. ``Bootstrap`` gives
+    /// limits that follow the data. Where all changes go one way there is no interval (``Unavailable/noVariation``).
     public let matchedRankBiserial: Estimate
     /// The uncorrected z over √n.
     public let effectSizeR: Estimate
@@ -51,7 +56,7 @@ public struct WilcoxonSignedRank: Sendable, Hashable {
     /// No pairs give ``Unavailable/noObservations``; no pair with a change ``Unavailable/noChange``.
     ///
     /// - Complexity: O(k) for k distinct changes, and O(n³) for the exact form, where n is at most ``exactLimit``.
-    public init(change: Distribution) {
+    public init(change: Distribution, confidence: ConfidenceLevel = .ninetyFive) {
         let groups = tieGroups(of: change)
         let zeroCount = change.count(in: 0...0)
         zeros = zeroCount
@@ -102,10 +107,19 @@ public struct WilcoxonSignedRank: Sendable, Hashable {
             (all * (all + 1) * (2 * all + 1) - none * (none + 1) * (2 * none + 1)) / 24 - tieTerm / 48
         let prattZ = (prattSums.positive - prattExpected) / prattVariance.squareRoot()
         pratt = TestOutcome(statistic: prattZ, p: GSL.normalTwoSided(prattZ), n: change.n)
-        matchedRankBiserial = Estimate(
-            (sums.positive - sums.negative) / (sums.positive + sums.negative), n: nonzero)
+        matchedRankBiserial = rankBiserial(
+            (sums.positive - sums.negative) / (sums.positive + sums.negative), n: nonzero, confidence)
         effectSizeR = Estimate(z / count.squareRoot(), n: nonzero)
     }
+}
+
+/// The matched-pairs rank-biserial correlation with its limits on Fisher's z scale.
+private func rankBiserial(_ r: Double, n: Int, _ confidence: ConfidenceLevel) -> Estimate {
+    guard abs(r) < 1 else { return Estimate(r, n: n, noIntervalBecause: n == 1 ? .tooFew : .noVariation) }
+    let count = Double(n)
+    let spread = (count * (count + 1) * (2 * count + 1) / 6).squareRoot() / (count * (count + 1) / 2)
+    let (middle, margin) = (atanh(r), confidence.normalDeviate * spread)
+    return Estimate(r, n: n, lower: tanh(middle - margin), upper: tanh(middle + margin))
 }
 
 /// Changes of one size: so many up, so many down.

@@ -7,9 +7,19 @@ import Testing
 
 /// Drawings that were looked at and found good, kept as text. `UPDATE_GOLDENS=1` rewrites them, and that run fails.
 @Suite struct GoldenTests {
-    @Test(arguments: Sample.marks)
+    @Test(arguments: Sample.marks.filter { ![.forest, .flow, .profile].contains($0) })
     func drawsAsLookedAt(mark: Chart.Mark) throws {
         let chart = PilotYear.chart(mark)
+        for size in [ChartSize.column, .phone] {
+            let text = svg(of: chart, locale: Sample.locale("fi"), size: size)
+            #expect(Drawing(text).layoutFaults.isEmpty)
+            try check(text, name: "\(chart.id).\(size.name).svg")
+        }
+    }
+
+    @Test(arguments: EvaluationCharts.names)
+    func drawsEvaluationsAsLookedAt(name: String) throws {
+        let chart = EvaluationCharts.chart(name)
         for size in [ChartSize.column, .phone] {
             let text = svg(of: chart, locale: Sample.locale("fi"), size: size)
             #expect(Drawing(text).layoutFaults.isEmpty)
@@ -154,6 +164,9 @@ enum PilotYear {
                 ], series: [withholding(Sample.series("v", "v", [42, 38, 56, 22, 18, 14, 9, 6, 12, 5]), [9])],
                 valueTitle: "Yhteisiä osallistumisia",
                 ties: ties)
+        case .forest: return EvaluationCharts.chart("forest")
+        case .flow: return EvaluationCharts.chart("flow")
+        case .profile: return EvaluationCharts.chart("profile")
         }
     }
 

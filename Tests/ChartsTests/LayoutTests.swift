@@ -86,7 +86,9 @@ import Testing
             absenceMarks: ["other": "#"], approximateWord: "#", dayForm: "", monthNames: [],
             texts: [
                 "chart.empty": "#", "legend.withheld": "#", "legend.approximate": "#", "chart.withheld-tie": "#",
-                "chart.n": "#",
+                "chart.n": "#", "chart.n-equals": "#{n}", "chart.estimate": "{value} {lower} {upper}",
+                "chart.estimate-signed": "{value} {lower} {upper}", "chart.estimate-n": "{estimate} {n}",
+                "chart.stage-share": "{share}", "chart.size-by-n": "#", "chart.range": "#",
             ]
         )
         for mark in Sample.marks {
@@ -97,7 +99,7 @@ import Testing
                 for index in chart.categories.indices { chart.categories[index].label = "#" }
                 for index in chart.series.indices { chart.series[index].label = "#" }
                 for text in Drawing(svg(of: chart, locale: bare)).texts {
-                    #expect(text.allSatisfy { "#0123456789,-+ \u{A0}".contains($0) }, "\(mark) \(name): \(text)")
+                    #expect(text.allSatisfy { "#0123456789,-+ \u{A0}%".contains($0) }, "\(mark) \(name): \(text)")
                 }
             }
         }

@@ -9,6 +9,7 @@ enum Nasty {
         "no categories", "no series", "short series", "approximate", "huge", "tiny", "many series", "intervals",
         "markup",
         "dense withheld", "all withheld", "domain", "positions", "no titles", "one long word", "regions",
+        "groups", "long groups", "sixty rows", "three waves", "observations", "total", "noted", "beyond",
     ]
 
     private static let long =
@@ -23,7 +24,8 @@ enum Nasty {
         var positions: [Double]?
         var domain: ClosedRange<Double>?
         var seriesCount =
-            mark == .divergingBars || mark == .stackedBars ? 5 : mark == .dumbbells || mark == .lines ? 2 : 1
+            mark == .divergingBars || mark == .stackedBars
+            ? 5 : mark == .dumbbells || mark == .lines || mark == .profile ? 2 : 1
         var seriesLabel = { (index: Int) in "Sarja \(index + 1)" }
         var value: (Int, Int) -> ProtectedNumber = { Sample.number(Double(($0 * 37 + $1 * 11) % 23 + 3)) }
         var limits: ((Double) -> (Double, Double))?
@@ -87,6 +89,8 @@ enum Nasty {
             labels = Sample.regionNames(language)
             codes = Sample.regions.map(\.code)
             format = .decimal(1)
+        case "groups", "long groups", "sixty rows", "three waves", "observations", "total", "noted", "beyond":
+            return groupedChart(name, mark, language: language)
         default: break
         }
         if mark == .tileMap, name != "regions", labels.count == 5 { codes = ["01", "17", "21", "08", "x"] }
@@ -125,5 +129,55 @@ enum Nasty {
             mark, id: "nasty \(name)", labels: labels, codes: codes, series: series, format: format,
             valueTitle: valueTitle, positions: positions, domain: domain, ties: ties,
             title: name == "markup" ? "<&>" : "Otsikko: \(name == "long labels" ? long : name)", caption: long)
+    }
+
+    private static func shifted(_ values: [ProtectedNumber], _ distance: Double) -> [ProtectedNumber?] {
+        values.map { number in number.value.map { Sample.number($0 + distance) } }
+    }
+
+    /// Charts with groups of rows, totals, notes, intervals and numbers of observations.
+    private static func groupedChart(_ name: String, _ mark: Chart.Mark, language: String) -> Chart {
+        let waves = ["Ennen", "Aikana", "Jälkeen"]
+        let count = name == "sixty rows" ? 60 : 12
+        let steps = mark == .divergingBars || mark == .stackedBars ? 7 : name == "three waves" ? 3 : 2
+        let shares = [0.05, 0.1, 0.15, 0.2, 0.25, 0.15, 0.1]
+        let series: [ChartSeries] = (0..<steps).map { (place: Int) -> ChartSeries in
+            let values: [ProtectedNumber] = (0..<count).map { (index: Int) -> ProtectedNumber in
+                if name == "observations", (index + place) % 4 == 0 {
+                    return index % 8 == 0 ? Sample.absent : Sample.withheld
+                }
+                let share: Double = shares[(place + index) % 7]
+                // Only parts of a whole are never negative.
+                let isEffect = steps < 7 && index % 2 == 1
+                return Sample.number(isEffect ? share * -0.6 : share)
+            }
+            return ChartSeries(
+                id: "s\(place)", label: name == "long groups" ? "\(long) \(place)" : "Sarja \(place)", values: values,
+                lower: shifted(values, -0.11), upper: shifted(values, 0.13))
+        }
+        let observations = series.map { series in
+            ChartSeries(
+                id: name == "observations" ? series.id + ".n" : "n", label: "n",
+                values: (0..<count).map { (index: Int) -> ProtectedNumber in
+                    index % 5 == 3 ? Sample.withheld : Sample.number(Double(index * index * 9 + 4))
+                })
+        }
+        let labels: [String] = (0..<count).map { name == "long groups" ? "\(waves[$0 % 3]) \(long)" : waves[$0 % 3] }
+        var chart = Sample.chart(
+            mark, id: "nasty \(name)", labels: labels,
+            series: series + (name == "observations" ? observations : Array(observations.prefix(1))),
+            format: mark == .forest ? .signed(2) : .percent(0), domain: name == "beyond" ? 0...0.2 : nil)
+        for index in chart.categories.indices {
+            chart.categories[index].group = name == "long groups" ? "\(index / 3) \(long)" : "Väittämä \(index / 3 + 1)"
+            if name == "noted", index % 4 == 0 { chart.categories[index].note = "\(long) \(index % 8)" }
+        }
+        if name == "total", let last = chart.categories.indices.last {
+            chart.categories[last].group = nil
+            chart.categories[last].isTotal = true
+            chart.categories[last].label = long
+        }
+        chart.setsNeutralApart = name == "observations" || name == "sixty rows"
+        chart.reference = name == "beyond" ? 4 : 0
+        return chart
     }
 }

@@ -7,6 +7,7 @@ import Reporting
 enum Sample {
     static let marks: [Chart.Mark] = [
         .bars, .columns, .stackedBars, .lines, .steps, .divergingBars, .dumbbells, .adoptionCurve, .tileMap, .network,
+        .forest, .flow, .profile,
     ]
     static let sizes: [ChartSize] = [
         .column, .phone, .print, ChartSize(name: "card", width: 328, fontSize: 13),
@@ -44,7 +45,23 @@ enum Sample {
                 uniqueKeysWithValues: zip(
                     ["chart.empty", "legend.withheld", "legend.approximate", "chart.withheld-tie"], texts)
             )
-            .merging(["chart.n": "n"]) { first, _ in first })
+            .merging(chartTexts(language)) { first, _ in first })
+    }
+
+    /// The texts of marks that write more than numbers, as in `Reports/locales`.
+    private static func chartTexts(_ language: String) -> [String: String] {
+        let words: [String: [String]] = [
+            "fi": ["{share} edellisestä vaiheesta", "Mitä suurempi merkki, sitä suurempi n", "{series}, vaihteluväli"],
+            "sv": ["{share} av föregående steg", "Ju större markör, desto större n", "{series}, variationsbredd"],
+            "en": ["{share} of the previous stage", "The larger the marker, the larger n", "{series}, range"],
+        ]
+        let own = zip(["chart.stage-share", "chart.size-by-n", "chart.range"], words[language] ?? [])
+        return Dictionary(uniqueKeysWithValues: own).merging([
+            "chart.n": "n", "chart.n-equals": "n\u{A0}=\u{A0}{n}", "chart.estimate": "{value} ({lower}–{upper})",
+            "chart.estimate-signed": language == "en" ? "{value} ({lower} to {upper})" : "{value} ({lower}…{upper})",
+            "chart.estimate-n": "{estimate}, n\u{A0}=\u{A0}{n}", "chart.alt.all": "{series}: {list}.",
+            "chart.alt.some": "{series}: {list}.",
+        ]) { first, _ in first }
     }
 
     static func chart(

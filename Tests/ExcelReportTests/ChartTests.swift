@@ -53,12 +53,28 @@ import Testing
     @Test func marksBecomeTheNearestNativeKind() throws {
         let kinds: [(Chart.Mark, NativeChart.Kind)] = [
             (.bars, .bar), (.tileMap, .bar), (.dumbbells, .bar), (.columns, .column), (.stackedBars, .stackedBar),
-            (.divergingBars, .stackedBar), (.lines, .line), (.adoptionCurve, .line), (.steps, .line),
+            (.divergingBars, .stackedBar), (.lines, .line), (.adoptionCurve, .line), (.steps, .line), (.flow, .bar),
+            (.profile, .bar),
         ]
         for (mark, kind) in kinds {
             #expect(try painter { $0.mark = mark }?.kind == kind, "\(mark)")
         }
         #expect(try painter { $0.mark = .network } == nil)
+        #expect(try painter { $0.mark = .forest } == nil)
+        // A native axis has no headings.
+        #expect(try painter { $0.categories[0].group = "2023" } == nil)
+    }
+
+    @Test func numbersOfObservationsAreNotDrawn() throws {
+        let painter = try #require(
+            try painter { chart in
+                var observations = chart.series[0]
+                observations.id = "n"
+                chart.series.append(observations)
+                chart.seriesColumns.append(chart.seriesColumns[0])
+            })
+        #expect(painter.chart.series.map(\.id) == Fixture.monthChart.series.map(\.id))
+        #expect(painter.chart.seriesColumns == Fixture.monthChart.seriesColumns)
     }
 
     @Test func linesWithAGapAreDrawnAsColumnsAndMissingEndsAreLeftOut() throws {

@@ -66,6 +66,13 @@ struct Canvas {
         swap(&body, &background)
     }
 
+    /// A rectangle behind everything but lines drawn there before it.
+    mutating func backdrop(_ box: Box, _ paint: Paint) {
+        swap(&body, &background)
+        rectangle(box, paint)
+        swap(&body, &background)
+    }
+
     mutating func rectangle(_ box: Box, radius: Double = 0, _ paint: Paint) {
         guard box.width > 0, box.height > 0 else { return }
         body += "<rect x=\"\(coordinate(box.x))\" y=\"\(coordinate(box.y))\""

@@ -102,7 +102,7 @@ extension ChartDrawing {
 
     /// Explains the signs of withheld and approximate numbers, where there are any.
     mutating func drawKey() {
-        var entries: [(sign: Sign, label: String)] = []
+        var entries = keyEntries
         if showsWithheld {
             let paint = Canvas.Paint(fill: hatch, stroke: style.mutedInk)
             entries.append((.swatch(paint), "\(locale.withheldMark) \(locale.text("legend.withheld"))"))

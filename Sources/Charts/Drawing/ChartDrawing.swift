@@ -18,6 +18,8 @@ struct ChartDrawing {
     var showsWithheld = false
     var showsApproximate = false
     var showsWithheldTie = false
+    /// Sentences of the mark's own for the key, with their signs.
+    var keyEntries: [(sign: Sign, label: String)] = []
 
     init(chart: Chart, locale: ReportLocale, size: ChartSize, style: ChartStyle, includesTitle: Bool) {
         self.chart = chart
@@ -67,7 +69,7 @@ struct ChartDrawing {
 
     /// Series with a role of their own, which are not drawn as the others are; see the module's documentation.
     static func isAuxiliary(_ series: ChartSeries) -> Bool {
-        series.id == "n" || series.id.hasSuffix(".censored")
+        series.isObservations || series.id.hasSuffix(".censored")
     }
 
     /// The series that are drawn, in their order.
@@ -75,6 +77,11 @@ struct ChartDrawing {
 
     /// The numbers of observations, where the chart has them.
     var observations: ChartSeries? { chart.series.first { $0.id == "n" } }
+
+    /// The number of observations behind a number of a series; nil where only the row has one, or none.
+    func observations(of series: ChartSeries, _ index: Int) -> ProtectedNumber? {
+        chart.series.first { $0.id == series.id + ".n" }.flatMap { number($0, index) }
+    }
 
     /// The number of a series at a category; nil when the series is shorter.
     func number(_ series: ChartSeries, _ index: Int) -> ProtectedNumber? {
@@ -158,6 +165,9 @@ struct ChartDrawing {
             case .adoptionCurve: drawAdoptionCurve()
             case .tileMap: drawTileMap()
             case .network: drawNetwork()
+            case .forest: drawForest()
+            case .flow: drawFlow()
+            case .profile: drawProfile()
             }
             drawKey()
         }

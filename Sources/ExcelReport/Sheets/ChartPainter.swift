@@ -16,17 +16,23 @@ struct ChartPainter {
     private static let tallest = 780.0
 
     /// Nil when the document's chart has no native kind, or its table does not hold its numbers.
+    ///
+    /// No native chart has intervals with limits of their own, without which an estimate of a forest plot would look certain, nor
+    /// rows below headings.
     init?(_ chart: Chart, _ table: TablePlan, _ locale: ReportLocale, available: Double = 0) {
-        guard chart.mark != .network, let binding = ChartBinding(chart, table, locale) else { return nil }
+        let chart = chart.withoutObservations
+        guard chart.mark != .network, chart.mark != .forest, chart.categories.allSatisfy({ $0.group == nil }),
+            let binding = ChartBinding(chart, table, locale)
+        else { return nil }
         self.chart = chart
         self.locale = locale
         width = min(max(available, SheetWriter.textWidth), Self.widest)
         let all = 0..<chart.categories.count
         switch chart.mark {
-        case .bars, .dumbbells, .tileMap: (kind, drawn) = (.bar, all)
+        case .bars, .dumbbells, .tileMap, .flow, .profile: (kind, drawn) = (.bar, all)
         case .columns: (kind, drawn) = (.column, all)
         case .stackedBars, .divergingBars: (kind, drawn) = (.stackedBar, all)
-        case .lines, .adoptionCurve, .steps, .network:
+        case .lines, .adoptionCurve, .steps, .network, .forest:
             // A program draws a mark in a line's cell as zero. What is missing at the ends is left out; with a gap
             // within, columns show the numbers that there are.
             let known = all.filter { place in chart.series.contains { $0.values[safe: place]?.value != nil } }
@@ -111,7 +117,7 @@ struct ChartPainter {
         switch kind {
         case .bar, .column:
             // Before and after have the colours that they have in the web page.
-            let colour = chart.mark == .dumbbells && place < 2 ? 1 - place : place
+            let colour = chart.mark == .dumbbells ? dumbbellColour(place) : place
             series.setFill(Palette.series[colour % Palette.series.count], hasEdge: false)
             guard isLabelled else { return }
             series.setLabels(.outsideEnd, format: format, colour: Palette.ink, texts: values.map(stand))
@@ -143,6 +149,12 @@ struct ChartPainter {
         }
     }
 
+    /// The place in the palette of a wave: before, after, and during between them where there are three.
+    private func dumbbellColour(_ place: Int) -> Int {
+        let order = chart.series.count == 3 ? [1, 2, 0] : [1, 0]
+        return order[safe: place] ?? place
+    }
+
     /// Whether each bar has room for its number.
     private var isLabelled: Bool {
         kind == .bar ? drawn.count * chart.series.count <= 40 : drawn.count * chart.series.count <= 16
@@ -162,6 +174,21 @@ struct ChartPainter {
         }
         let values = chart.series.flatMap(\.values).compactMap(\.value)
         if values.allSatisfy({ $0 >= 0 }) { native.setRange(.value, from: 0, to: nil) }
+    }
+}
+
+extension Chart {
+    /// The chart without its numbers of observations, which stand beside what is drawn.
+    fileprivate var withoutObservations: Chart {
+        var chart = self
+        let drawn = series.indices.filter { !series[$0].isObservations }
+        // A chart of nothing else draws them.
+        guard !drawn.isEmpty else { return self }
+        chart.series = drawn.map { series[$0] }
+        chart.seriesColumns = seriesColumns.indices.filter { index in
+            !series.indices.contains(index) || drawn.contains(index)
+        }.map { seriesColumns[$0] }
+        return chart
     }
 }
 

@@ -609,6 +609,10 @@ enum EmbeddedSchemas {
             "where": { "$ref": "#/$defs/row-filter" },
             "once-per": { "$ref": "#/$defs/row-choice" },
             "of": { "description": "The column whose answers are compared, as given in the wave from.", "type": "string", "minLength": 1 },
+            "dimension": {
+              "description": "The dimension that the answers become.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+              "default": "answer"
+            },
             "person": { "$ref": "#/$defs/pairing-person" },
             "wave": { "$ref": "#/$defs/pairing-wave" },
             "from": { "$ref": "#/$defs/pairing-from" },
@@ -2139,6 +2143,49 @@ enum EmbeddedSchemas {
         "percentage-points 4", "euros", "euros 1", "euros 2", "euros 3", "euros 4"
       ]
     },
+    "findings": {
+      "title": "findings",
+      "description": "A sentence for each figure of an indicator: direction, size in words, interval and n.",
+      "type": "object",
+      "required": ["indicator"],
+      "additionalProperties": false,
+      "properties": {
+        "indicator": { "description": "The code of the indicator.", "type": "string", "minLength": 1 },
+        "dimensions": {
+          "description": "The dimensions whose levels get a sentence each; the total without any.",
+          "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": { "type": "string", "minLength": 1 }, "uniqueItems": true }
+          ]
+        },
+        "at": {
+          "description": "Fixed levels of further dimensions: the dimension and its level.",
+          "type": "object",
+          "additionalProperties": { "type": "string", "minLength": 1 }
+        },
+        "sizes": {
+          "title": "sizes",
+          "description": "From when on a difference is called small, medium and large; the usual convention of the method when left out.",
+          "type": "object",
+          "required": ["number", "bounds"],
+          "additionalProperties": false,
+          "properties": {
+            "number": { "description": "The number that is judged: value, or a further number such as dz.", "type": "string", "minLength": 1 },
+            "bounds": {
+              "description": "The least small, medium and large magnitude.",
+              "type": "array", "minItems": 3, "maxItems": 3, "items": { "type": "number", "exclusiveMinimum": 0 }
+            }
+          }
+        },
+        "limits": {
+          "description": "Texts below the sentences: what the figures cannot show.",
+          "anyOf": [
+            { "$ref": "#/$defs/text-key" },
+            { "type": "array", "items": { "$ref": "#/$defs/text-key" } }
+          ]
+        }
+      }
+    },
     "key-figure": {
       "title": "key figure",
       "description": "A figure, such as attendances[mode=onsite].",
@@ -2177,6 +2224,7 @@ enum EmbeddedSchemas {
         "paragraph": {"description": "A paragraph; {figure} in its text becomes a number.", "$ref": "#/$defs/text-key"},
         "notice": { "description": "A paragraph that must not be missed.", "$ref": "#/$defs/text-key" },
         "list": {"description": "A list of points.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/text-key"}},
+        "findings": { "$ref": "#/$defs/findings" },
         "key-figures": {"description": "Headline numbers.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/key-figure"}},
         "table": { "$ref": "#/$defs/table" },
         "chart": { "$ref": "#/$defs/chart" },

@@ -19,7 +19,7 @@ extension EstimateMethod {
             MethodColumn("before", "the value before; a row with an empty cell is left out"),
             MethodColumn("after", "the value after"), .count,
         ]
-    ) { (input, options) throws(StatisticsError) in try wilcoxonValues(input) }
+    ) { (input, options) throws(StatisticsError) in try wilcoxonValues(input, options) }
 
     static let signTest = EstimateMethod(
         "sign-test", "The exact sign test of paired values.",
@@ -109,7 +109,7 @@ extension EstimateMethod {
         values.append("paired_t", test: result.pairedT, statistic: "t")
         values.append("dz", withInterval: result.cohensDz)
         values.append("gz", withInterval: result.hedgesGz)
-        values.append(MethodValue("d_av", result.dAv))
+        values.append("d_av", withInterval: result.dAv)
         values.append(MethodValue("d_rm", result.dRm))
         values.append(MethodValue("glass_delta_before", result.glassDelta))
         values.append(MethodValue("J", result.hedgesCorrection))
@@ -122,9 +122,11 @@ extension EstimateMethod {
         return values
     }
 
-    static func wilcoxonValues(_ input: MethodInput) throws(StatisticsError) -> [MethodValue] {
+    static func wilcoxonValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
+        -> [MethodValue]
+    {
         let (table, incomplete) = try input.transitions()
-        let result = WilcoxonSignedRank(change: try table.change())
+        let result = WilcoxonSignedRank(change: try table.change(), confidence: options.confidence)
         var values = [
             MethodValue("n_pairs", table.n), MethodValue("n_incomplete", incomplete),
             MethodValue("n_nonzero", result.nonzero), MethodValue("n_zero", result.zeros),
@@ -135,7 +137,7 @@ extension EstimateMethod {
         values.append("normal_no_correction", test: result.normal, statistic: "z")
         if let exact = result.exactConditional { values.append("exact_conditional", test: exact) }
         values.append("pratt", test: result.pratt, statistic: "z")
-        values.append(MethodValue("matched_rank_biserial", result.matchedRankBiserial))
+        values.append("matched_rank_biserial", withInterval: result.matchedRankBiserial)
         values.append(MethodValue("r_z_over_sqrt_n", result.effectSizeR))
         return values
     }
@@ -168,6 +170,7 @@ extension EstimateMethod {
             MethodValue("share_after", pairs.after.share()),
         ]
         values.append("difference", withInterval: result.difference)
+        values.append("difference_score", withInterval: result.scoreDifference)
         values.append("chi_square", test: result.chiSquare, statistic: "statistic")
         values.append("corrected", test: result.corrected, statistic: "statistic")
         values.append("exact", test: result.exact)

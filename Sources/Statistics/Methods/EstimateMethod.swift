@@ -31,9 +31,8 @@ public struct EstimateMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
-        shareMethods + comparisonMethods + groupMethods + severalGroupMethods + agreementMethods + weightMethods
-        + scaleMethods
-        + correlationMethods
+        shareMethods + comparisonMethods + pairedMethods + bootstrapMethods + groupMethods + severalGroupMethods
+        + agreementMethods + weightMethods + scaleMethods + correlationMethods
 
     /// The method of a name.
     ///

@@ -11,7 +11,8 @@ struct ReferenceChecker: Sendable {
 
     /// All checkers, a list for each file of this folder.
     static let all: [ReferenceChecker] =
-        shareCheckers + groupCheckers + agreementCheckers + weightCheckers + scaleCheckers + correlationCheckers
+        shareCheckers + pairedCheckers + distributionCheckers + bootstrapCheckers + groupCheckers + agreementCheckers
+        + survivalCheckers + diversityCheckers + weightCheckers + scaleCheckers + correlationCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
