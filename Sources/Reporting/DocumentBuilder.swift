@@ -311,6 +311,9 @@ public struct DocumentBuilder {
         case "achievedShare": .percent(0)
         case "count", "cumulative", "events", "richness", "firstN", "secondN", "units", "ratings", "degreesOfFreedom":
             .integer
+        case "weightedN", "effectiveN", "converged", "iterations", "trimmedRows", "withoutWeight": .integer
+        case "designEffect", "kish", "leastWeight", "greatestWeight": .decimal(2)
+        case "largestDifference": .decimal(6)
         case "lowerQuartile", "upperQuartile", "least", "greatest": .decimal(1)
         case "target": format(of: indicator)
         default: format(of: indicator)

@@ -1,4 +1,5 @@
 import Indicators
+import Statistics
 import Testing
 
 /// Weighted estimates of the catalogue against R's survey package, plain estimates and cases worked by hand.
@@ -52,6 +53,27 @@ import Testing
             "{kind: weighted-mean, table: survey, of: a, design: d}", design: "{weight: weight, strata: region}"
         ).at()
         #expect(try isClose(open.further("standardError"), 9.53613229692516, 1e-8))
+    }
+
+    @Test func totalsOfGroupsAddUp() throws {
+        let design = "{weight: weight, clusters: cluster, population: 757}"
+        let figures = try WeightedSurvey(reference: "rake_poststratify_apiclus1").figures(
+            "{kind: weighted-total, table: survey, of: b, design: d}", design: design)
+        let groups = try ["E", "H", "M"].map { try figures.at("region=\($0)") }
+        #expect(try isClose(figures.at().value, groups.compactMap(\.value).reduce(0, +)))
+        #expect(try figures.at().reveals("n") == groups.compactMap { $0.reveals("n") }.reduce(0, +))
+    }
+
+    @Test func weightsAreNumbersOfZeroOrMore() throws {
+        let spread = try WeightSpread([(weight: 3, count: 1), (weight: 1, count: 1), (weight: 9, count: 0)])
+        #expect(spread.designEffect.value == 1.25 && spread.least == 1 && spread.greatest == 3)
+        #expect(try WeightSpread([(weight: Double, count: Int)]()).designEffect.reason == .noObservations)
+        #expect(throws: StatisticsError.design(.negativeWeight(-1))) { try WeightSpread([(weight: -1, count: 1)]) }
+        #expect(throws: StatisticsError.valueNotFinite) { try WeightSpread([(weight: .infinity, count: 1)]) }
+        #expect(throws: StatisticsError.negativeCount(-1)) { try WeightSpread([(weight: 1, count: -1)]) }
+        #expect(throws: StatisticsError.overflow) {
+            try WeightSpread([(weight: 1, count: .max), (weight: 2, count: 1)])
+        }
     }
 
     @Test func theOrderOfRowsChangesNothing() throws {
