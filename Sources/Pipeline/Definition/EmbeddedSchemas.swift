@@ -22,6 +22,12 @@ enum EmbeddedSchemas {
       "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
       "additionalProperties": { "$ref": "#/$defs/dimension" }
     },
+    "designs": {
+      "description": "How samples were drawn and are weighted, by name.",
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+      "additionalProperties": { "$ref": "#/$defs/design" }
+    },
     "indicators": {
       "description": "The indicators, in the order in which reports define them.",
       "type": "array",
@@ -99,6 +105,80 @@ enum EmbeddedSchemas {
         }
       }
     },
+    "design-name": {
+      "description": "The name of a design, as under designs.",
+      "type": "string",
+      "minLength": 1
+    },
+    "design": {
+      "title": "design",
+      "description": "How a sample was drawn, and how it is weighted.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "weight": {
+          "description": "How many units of the population a row stands for, an expression that gives a number; 1 when left out. Rows without a weight above zero are left out.",
+          "type": "string",
+          "minLength": 1
+        },
+        "strata": {
+          "description": "The stratum that a row was drawn in, an expression; one stratum when left out.",
+          "type": "string",
+          "minLength": 1
+        },
+        "clusters": {
+          "description": "The first-stage unit that a row was drawn with, such as a school, an expression; each row by itself when left out.",
+          "type": "string",
+          "minLength": 1
+        },
+        "population": {
+          "description": "How many first-stage units the population has: by stratum, or one number where there are no strata. Without it units count as drawn with replacement.",
+          "anyOf": [
+            { "type": "integer", "minimum": 1 },
+            { "type": "object", "minProperties": 1, "additionalProperties": { "type": "integer", "minimum": 1 } }
+          ]
+        },
+        "margins": {
+          "description": "What is known of the population, which the weights are made to meet.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "margin",
+            "description": "A variable whose population is known, level by level.",
+            "type": "object",
+            "required": ["variable", "population"],
+            "additionalProperties": false,
+            "properties": {
+              "variable": { "description": "The expression that gives a row's level.", "type": "string", "minLength": 1 },
+              "name": { "description": "What messages call the margin; the variable when left out.", "type": "string", "minLength": 1 },
+              "population": {
+                "description": "The population of each level. All margins have the same total.",
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": { "type": "number", "minimum": 0 }
+              }
+            }
+          }
+        },
+        "method": {
+          "description": "How the margins are met: raking, one after the other until all are; post-stratification, one margin at once.",
+          "enum": ["raking", "post-stratification"],
+          "default": "raking"
+        },
+        "trim": {
+          "title": "trimming",
+          "description": "Bounds of the weights that meet the margins, as multiples of the median or mean weight.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "lower": { "description": "The lower bound.", "type": "number", "minimum": 0, "exclusiveMaximum": 1, "default": 0 },
+            "upper": { "description": "The upper bound; none when left out.", "type": "number", "exclusiveMinimum": 1 },
+            "reference": { "description": "What the bounds are multiples of.", "enum": ["median", "mean"], "default": "median" },
+            "rounds": { "description": "How many times weights are trimmed and the margins met again, at most.", "type": "integer", "minimum": 1, "default": 10 }
+          }
+        }
+      }
+    },
     "indicator": {
       "title": "indicator",
       "description": "An indicator with its definition and calculation.",
@@ -159,6 +239,11 @@ enum EmbeddedSchemas {
         "adjustment": {
           "description": "How the p values are adjusted for several comparisons.",
           "enum": ["bonferroni", "holm", "hochberg", "benjamini-hochberg", "benjamini-yekutieli"]
+        },
+        "shrinkage": {
+          "description": "Whether the levels of a breakdown by one dimension are also drawn towards their common mean, the more the smaller they are.",
+          "type": "boolean",
+          "default": false
         },
         "target": { "description": "The value aimed for.", "type": "number" },
         "exemption": { "description": "Why small counts of it may be published.", "type": "string", "minLength": 1 }
@@ -617,6 +702,140 @@ enum EmbeddedSchemas {
             "wave": { "$ref": "#/$defs/pairing-wave" },
             "from": { "$ref": "#/$defs/pairing-from" },
             "to": { "$ref": "#/$defs/pairing-to" }
+          }
+        },
+        {
+          "title": "comparison of several waves",
+          "description": "Whether the same persons' answers differ between several waves, by Kendall's W.",
+          "type": "object",
+          "required": ["kind", "table", "of", "person", "wave", "waves"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "wave-comparison" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the item.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "waves": {
+              "description": "The codes of the waves in order, two to six.", "type": "array", "minItems": 2, "maxItems": 6,
+              "items": { "type": "string", "minLength": 1 }, "uniqueItems": true
+            },
+            "minimum-pairs": { "description": "With fewer pairs there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "change between categories",
+          "description": "How far the same persons' answers moved between categories without an order.",
+          "type": "object",
+          "required": ["kind", "table", "of", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "category-change" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the categories.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" },
+            "minimum-pairs": { "description": "With fewer pairs there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "bounds of a change",
+          "description": "The mean change as observed, and the least and greatest that it could be if those who did not come back were known.",
+          "type": "object",
+          "required": ["kind", "table", "of", "scale", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "change-bounds" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The column of the item.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" },
+            "scale": { "description": "The least and greatest answer.", "type": "array", "minItems": 2, "maxItems": 2, "items": { "type": "integer" } }
+          }
+        },
+        {
+          "title": "weighted mean",
+          "description": "The mean in the population, from a sample with a design.",
+          "type": "object",
+          "required": ["kind", "table", "of", "design"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "weighted-mean" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression whose mean is estimated.", "type": "string", "minLength": 1 },
+            "design": { "$ref": "#/$defs/design-name" }
+          }
+        },
+        {
+          "title": "weighted share",
+          "description": "The share in the population for whom something holds, from a sample with a design.",
+          "type": "object",
+          "required": ["kind", "table", "part", "design"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "weighted-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "part": { "description": "What holds for those counted, an expression.", "type": "string", "minLength": 1 },
+            "design": { "$ref": "#/$defs/design-name" }
+          }
+        },
+        {
+          "title": "weighted total",
+          "description": "The total in the population, from a sample with a design.",
+          "type": "object",
+          "required": ["kind", "table", "of", "design"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "weighted-total" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression whose total is estimated.", "type": "string", "minLength": 1 },
+            "design": { "$ref": "#/$defs/design-name" }
+          }
+        },
+        {
+          "title": "weighted ratio",
+          "description": "The ratio of two totals of the population, from a sample with a design.",
+          "type": "object",
+          "required": ["kind", "table", "of", "over", "design"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "weighted-ratio" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression whose total is divided.", "type": "string", "minLength": 1 },
+            "over": { "description": "The expression whose total it is divided by.", "type": "string", "minLength": 1 },
+            "design": { "$ref": "#/$defs/design-name" }
+          }
+        },
+        {
+          "title": "report of weights",
+          "description": "What the weights of a design are like, and whether they meet its margins.",
+          "type": "object",
+          "required": ["kind", "table", "design"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "weight-report" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "design": { "$ref": "#/$defs/design-name" }
           }
         },
         {
@@ -2209,6 +2428,10 @@ enum EmbeddedSchemas {
               "type": "string",
               "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
               "description": "The section that tells more."
+            },
+            "group": {
+              "description": "What heads the figure and its neighbours in a chart with groups; the title of its dimension when left out.",
+              "$ref": "#/$defs/text-key"
             }
           }
         }
@@ -2284,6 +2507,23 @@ enum EmbeddedSchemas {
                 }
               },
               "anyOf": [{"required": ["dimension"]}, {"required": ["dimensions"]}]
+            },
+            {
+              "title": "choice of rows by subgroups",
+              "description": "One row per level of each dimension in turn, under the dimension's title.",
+              "type": "object",
+              "required": ["subgroups"],
+              "additionalProperties": false,
+              "properties": {
+                "subgroups": {
+                  "description": "The dimensions, in their order.",
+                  "anyOf": [
+                    { "type": "string", "minLength": 1 },
+                    { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+                  ]
+                },
+                "total": { "description": "Whether the total of all is the last row.", "type": "boolean", "default": false }
+              }
             },
             {
               "title": "choice of rows by indicators",
@@ -2420,7 +2660,7 @@ enum EmbeddedSchemas {
           "description": "How the table is drawn.",
           "enum": [
             "bars", "columns", "stacked-bars", "diverging-bars", "lines", "steps", "dumbbells", "adoption-curve",
-            "tile-map", "network"
+            "tile-map", "network", "forest", "flow", "profile"
           ]
         },
         "title": { "description": "The chart's title.", "$ref": "#/$defs/text-key" },
@@ -2433,8 +2673,8 @@ enum EmbeddedSchemas {
         "series": {
           "description": "The columns that are drawn, each by its id; with across, the id of a column stands for all that it is repeated as.",
           "anyOf": [
-            { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
-            { "type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"} }
+            { "$ref": "#/$defs/series" },
+            { "type": "array", "items": {"$ref": "#/$defs/series"} }
           ]
         },
         "lower": {
@@ -2480,8 +2720,69 @@ enum EmbeddedSchemas {
           "description": "Whether the circles of a network stand where their regions (maakunta or NUTS 2) are on the map.",
           "type": "boolean",
           "default": false
+        },
+        "grouped": {
+          "description": "Whether rows stand in groups: those of two dimensions under the levels of the first, figures under what heads them.",
+          "type": "boolean",
+          "default": false
+        },
+        "total": {
+          "description": "Where the total of all rows stands; left out without it.",
+          "enum": ["first", "last"]
+        },
+        "small": {
+          "description": "Rows with few observations, which a forest plot draws open, with what is said of them.",
+          "type": "object",
+          "required": ["below", "note"],
+          "additionalProperties": false,
+          "properties": {
+            "below": { "description": "Fewer observations than this are few.", "type": "integer", "minimum": 1 },
+            "note": { "description": "What is said of them, below the chart.", "$ref": "#/$defs/text-key" }
+          }
+        },
+        "reference": {
+          "description": "The value without an effect, which a line of a forest plot marks.",
+          "type": "number",
+          "default": 0
+        },
+        "neutral-apart": {
+          "description": "Whether the neutral middle of diverging bars stands in a column of its own, and not around their centre line.",
+          "type": "boolean",
+          "default": false
         }
       }
+    },
+    "series": {
+      "title": "series",
+      "description": "A column that is drawn, by its id alone or with the columns that belong to it.",
+      "anyOf": [
+        { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+        {
+          "title": "series",
+          "description": "A column with those that belong to it.",
+          "type": "object",
+          "required": ["column"],
+          "additionalProperties": false,
+          "properties": {
+            "column": { "description": "The column.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+            "lower": {
+              "description": "The column with the lower limits of its intervals.",
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+            },
+            "upper": {
+              "description": "The column with the upper limits of its intervals.",
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+            },
+            "n": {
+              "description": "The column with its numbers of observations.",
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+            }
+          }
+        }
+      ]
     }
   }
 }
