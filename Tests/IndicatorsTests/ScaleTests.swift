@@ -87,6 +87,29 @@ import Testing
         #expect(difference.value == 3.5)
     }
 
+    @Test func scoresChangeBetweenWaves() throws {
+        let survey = SmallSurvey([
+            (1, "before", "north", 1, 3), (2, "before", "south", 2, nil), (3, "before", "south", nil, nil),
+            (1, "after", "north", 3, 3), (2, "after", "south", 5, 4), (3, "after", "south", 5, 5),
+        ])
+        let total = try survey.figures(
+            "{kind: paired-change, table: survey, person: person, wave: wave, from: before, to: after, of: '{score:mood}'}",
+            unit: "points", scales: scale("minimum-answered: 1", items: "[a, b]")
+        ).at()
+        // 2 → 3, 2 → 4.5, and the third has no score before.
+        #expect(total.value == 1.75 && total.n == 2)
+        #expect(try total.further("before") == 2)
+    }
+
+    @Test func itemsAreNumbers() {
+        for kind in ["scale-reliability", "item-rest"] {
+            #expect(throws: (any Error).self) {
+                try survey.figures(
+                    "{kind: \(kind), table: survey, scale: mood}", scales: scale("", items: "[a, region]"))
+            }
+        }
+    }
+
     /// The ten statements, each once left out and once beyond the least number of answers.
     @Test func theInclusionScaleIsScoredAsItsAuthorsLaidDown() throws {
         let names = (1...10).map { "s\($0)" }
@@ -214,6 +237,17 @@ import Testing
             #expect(try figure.reveals("missing").map(Double.init) == reference.number("item_missing.\(item)"))
         }
         #expect(try figures.at("region=south", "item=A5").value != nil)
+    }
+
+    @Test func theOrderOfRowsDoesNotMatter() throws {
+        let (survey, _) = try bfi()
+        let turned = ItemSurvey(survey.items, survey.rows.reversed(), regions: survey.regions.reversed())
+        for kind in ["scale-reliability", "item-rest"] {
+            let calculation = "{kind: \(kind), table: survey, scale: agreeable}"
+            #expect(
+                try turned.figures(calculation, scales: Self.agreeableness)
+                    == survey.figures(calculation, scales: Self.agreeableness))
+        }
     }
 
     @Test func itemsStandInTheOrderOfTheScale() throws {
