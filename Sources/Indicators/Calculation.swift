@@ -30,6 +30,10 @@ public indirect enum Calculation: Sendable, Hashable {
     case median(RowSelection, of: String)
     /// Krippendorff's alpha of the ratings of each unit, which some expressions tell apart.
     case agreement(RowSelection, of: String, units: [String], metric: DisagreementMetric)
+    /// How far ratings agree on ordered levels: van der Eijk's agreement A.
+    case consensus(RowSelection, of: String, levels: [Int])
+    /// What the items of a scale are asked.
+    case scale(RowSelection, ScaleAnalysis)
     /// The share of the selected rows for which `part` holds, with Wilson's interval.
     case share(RowSelection, part: String)
     /// One calculation over another.

@@ -25,6 +25,11 @@ extension CalculationDecoder {
         case .association:
             guard let of = reader.string("of", in: node), let with = reader.string("with", in: node) else { return nil }
             return .association(of: of, with: with, minimum: minimum)
+        case .rankDifference:
+            guard let of = reader.string("of", in: node),
+                let over = reader.reference("over", in: node, to: "a dimension", among: dimensions)
+            else { return nil }
+            return .ranks(of: of, over: over, minimum: minimum)
         case .retentionDifference:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
             return .retention(

@@ -7,6 +7,7 @@ struct CalculationDecoder {
     let reader: DefinitionReader
     let dimensions: [String]
     let designs: [String]
+    let scales: [Scale]
 
     /// The kinds of calculation, by the name used in catalogues.
     enum Kind: String, CaseIterable {
@@ -35,6 +36,10 @@ struct CalculationDecoder {
         case weightedTotal = "weighted-total"
         case weightedRatio = "weighted-ratio"
         case weightReport = "weight-report"
+        case rankDifference = "rank-difference"
+        case scaleReliability = "scale-reliability"
+        case itemRest = "item-rest"
+        case consensus
         case attribute, targets, listing
     }
 
@@ -53,12 +58,18 @@ struct CalculationDecoder {
         }
         let totals = reader.optionalChoice("totals", in: node, of: FigureSetTotals.self)
         guard let code, let unit, let population, let calculation else { return nil }
+        let items = reader.strings("items", in: node)
+        if !items.isEmpty, calculation.addedDimensions.contains("item") {
+            reader.report(
+                "indicators.items", at: node, "'\(code)' has items of its own",
+                cause: "its calculation gives a figure for each item of its scale", remedies: ["leave out 'items'"])
+        }
         return Indicator(
             code: code, titles: reader.stringsByKey("titles", in: node),
             definitions: reader.stringsByKey("definition", in: node),
             reference: reader.string("reference", in: node, default: ""), unit: unit, population: population,
             calculation: calculation, breakdowns: breakdowns.contains([]) ? breakdowns : [[]] + breakdowns,
-            items: reader.strings("items", in: node),
+            items: items,
             decimals: reader.int("decimals", in: node, default: Self.usualDecimals(of: unit)), totals: totals?.totals,
             adjustment: reader.optionalString("adjustment", in: node),
             shrinks: reader.bool("shrinkage", in: node, default: false),
@@ -129,8 +140,9 @@ struct CalculationDecoder {
                 return nil
             }
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
+        case .scaleReliability, .itemRest: return scaleAnalysis(kind, node).map { .scale(rows, $0) }
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
-            .waveComparison, .categoryChange, .changeBounds:
+            .waveComparison, .categoryChange, .changeBounds, .rankDifference:
             return comparison(kind, node).map { .comparison(rows, $0) }
         case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightReport:
             return weighted(kind, node).map { .weighted(rows, $0) }
@@ -149,6 +161,7 @@ struct CalculationDecoder {
             guard let metric = reader.choice("metric", in: node, of: DisagreementMetric.self) else { return nil }
             return .agreement(rows, of: of, units: reader.strings("units", in: node), metric: metric)
         case .recommendation: return .recommendation(rows, of: of)
+        case .consensus: return consensus(rows, of: of, node)
         case .earliest: return .extreme(rows, of: of, latest: false)
         case .latest: return .extreme(rows, of: of, latest: true)
         case .distribution:

@@ -8,6 +8,8 @@ public struct Catalogue: Sendable {
     public let identities: [Identity]
     /// How samples were drawn and are weighted.
     public let designs: [Design]
+    /// The scales, by which items of a table become scores.
+    public let scales: [Scale]
     private let indicatorIndexes: [String: Int]
     private let dimensionIndexes: [String: Int]
     private let designIndexes: [String: Int]
@@ -19,12 +21,14 @@ public struct Catalogue: Sendable {
     }
 
     public init(
-        indicators: [Indicator], dimensions: [Dimension], identities: [Identity], designs: [Design] = []
+        indicators: [Indicator], dimensions: [Dimension], identities: [Identity], scales: [Scale] = [],
+        designs: [Design] = []
     ) {
         self.indicators = indicators
         self.dimensions = dimensions
         self.identities = identities
         self.designs = designs
+        self.scales = scales
         indicatorIndexes = Dictionary(
             indicators.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         dimensionIndexes = Dictionary(
@@ -36,12 +40,14 @@ public struct Catalogue: Sendable {
     public func indicator(_ code: String) -> Indicator? { indicatorIndexes[code].map { indicators[$0] } }
     public func dimension(_ name: String) -> Dimension? { dimensionIndexes[name].map { dimensions[$0] } }
     public func design(_ name: String) -> Design? { designIndexes[name].map { designs[$0] } }
+    public func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
 
     /// Decodes catalogue files; everything wrong is reported to the reader.
     public static func decode(_ roots: [Definition], with reader: DefinitionReader) -> Catalogue {
         var dimensions: [Dimension] = []
         var indicators: [Indicator] = []
         var identities: [Identity] = []
+        let scales = decodeScales(roots, with: reader)
         var named: [(name: String, node: Definition)] = []
         for root in roots {
             dimensions += reader.entries("dimensions", in: root) { entry in
@@ -61,7 +67,8 @@ public struct Catalogue: Sendable {
         reader.requireUnique(named, noun: "design")
         named = []
         let decoder = CalculationDecoder(
-            reader: reader, dimensions: dimensions.map(\.name), designs: designs.map(\.name))
+            reader: reader, dimensions: dimensions.map(\.name), designs: designs.map(\.name),
+            scales: scales)
         for root in roots {
             indicators += reader.optionalList("indicators", in: root) { node in
                 let indicator = decoder.indicator(node)
@@ -83,7 +90,30 @@ public struct Catalogue: Sendable {
                 return total.map { Identity(total: $0, parts: parts) }
             }
         }
-        return Catalogue(indicators: indicators, dimensions: dimensions, identities: identities, designs: designs)
+        return Catalogue(
+            indicators: indicators, dimensions: dimensions, identities: identities, scales: scales,
+            designs: designs)
+    }
+
+    /// The scales of all files, whose names are then known to the expressions of any.
+    private static func decodeScales(_ roots: [Definition], with reader: DefinitionReader) -> [Scale] {
+        var named: [(name: String, node: Definition)] = []
+        let decoder = ScaleDecoder(reader: reader)
+        let scales = roots.flatMap { root in
+            reader.entries("scales", in: root) { entry in
+                named.append((entry.key, entry.value))
+                return decoder.scale(entry)
+            }
+        }
+        reader.requireUnique(named, noun: "scale")
+        // A scale that is itself wrong is told there, not again wherever it is used.
+        let names = named.map(\.name)
+        for root in roots {
+            for node in [root["dimensions"], root["indicators"]].compactMap(\.self) {
+                ScorePlaceholder.check(node, among: names, with: reader)
+            }
+        }
+        return scales
     }
 }
 

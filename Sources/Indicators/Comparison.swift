@@ -13,6 +13,8 @@ public enum Comparison: Sendable, Hashable {
     case shares(part: String, groups: Calculation.Groups, minimum: Int)
     /// How strongly two questions go together: Cramér's V with the chi-square test.
     case association(of: String, with: String, minimum: Int)
+    /// How far the levels of a dimension differ in rank: ε² with the Kruskal–Wallis test.
+    case ranks(of: String, over: String, minimum: Int)
     /// The standardised difference of those found in another wave and those who are not, in the share of each answer of the first;
     /// adds the dimension `dimension`.
     case retention(of: String, pairing: Pairing, dimension: String)
@@ -47,6 +49,7 @@ public enum Comparison: Sendable, Hashable {
         case .means: "mean-difference"
         case .shares: "newcombe-difference"
         case .association: "cramers-v"
+        case .ranks: "kruskal-wallis"
         case .retention: "retention-difference"
         case .waves: "friedman"
         case .categories: "stuart-maxwell"
@@ -59,7 +62,7 @@ public enum Comparison: Sendable, Hashable {
         switch self {
         case .direction: ["direction"]
         case .retention(_, _, let dimension): [dimension]
-        case .pairedShare, .means, .shares, .association, .waves, .categories, .bounds: []
+        case .pairedShare, .means, .shares, .association, .waves, .categories, .bounds, .ranks: []
         }
     }
 
@@ -74,7 +77,8 @@ public enum Comparison: Sendable, Hashable {
                 "deltaUpper", "mannWhitneyP",
             ]
         case .shares: ["first", "second", "firstN", "secondN", "p", "h"]
-        case .association: ["chiSquare", "degreesOfFreedom", "p"]
+        case .association: ["chiSquare", "degreesOfFreedom", "p", "exactP"]
+        case .ranks: ["h", "degreesOfFreedom", "p", "groups"]
         case .retention: ["first", "second"]
         case .waves(_, let waves, _): ["chiSquare", "degreesOfFreedom", "p"] + waves.pairNames
         case .categories: ["chiSquare", "degreesOfFreedom", "p", "bowkerP"]
@@ -87,7 +91,7 @@ public enum Comparison: Sendable, Hashable {
         switch self {
         case .pairedShare(_, _, _, let tested): tested ? "exactP" : nil
         case .means: "mannWhitneyP"
-        case .shares, .association, .waves, .categories: "p"
+        case .shares, .association, .waves, .categories, .ranks: "p"
         case .direction, .retention, .bounds: nil
         }
     }

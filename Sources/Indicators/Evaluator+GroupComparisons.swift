@@ -20,6 +20,7 @@ extension Evaluator {
         case .means(let of, let groups, let minimum): meanDifferences(rows, of, groups, minimum, dimensions, scope)
         case .shares(let part, let groups, let minimum):
             shareDifferences(rows, part, groups, minimum, dimensions, scope)
+        case .ranks(let of, let over, let minimum): rankDifferences(rows, of, over, minimum, dimensions, scope)
         case .association(let of, let with, let minimum): associations(rows, of, with, minimum, dimensions, scope)
         }
     }
@@ -140,10 +141,13 @@ extension Evaluator {
             guard let result = try? ChiSquare(counts) else { return .absent(.notApplicable) }
             var value = Computed(result.cramersV)
             let isTested = result.n >= minimum
+            // The interval comes from the same distribution as the test.
+            if !isTested { value.interval = nil }
+            let exact = isTested ? (try? FisherExact(counts)) : nil
             value.further = [
                 NamedValue("chiSquare", isTested ? result.test.statistic : nil),
                 NamedValue("degreesOfFreedom", isTested ? result.test.degreesOfFreedom : nil),
-                NamedValue("p", isTested ? result.test.p : nil),
+                NamedValue("p", isTested ? result.test.p : nil), NamedValue("exactP", exact?.test.p),
             ]
             // With the margins, a measure of association of few categories tells every cell.
             value.reveals = [RevealedCount("n", result.n)]

@@ -8,6 +8,8 @@ extension Evaluator {
         case .mean: "mean-t-interval"
         case .median: "median"
         case .agreement: "krippendorff-alpha"
+        case .consensus: "ordinal-agreement"
+        case .scale(_, let analysis): analysis.method
         case .share: "wilson-share"
         case .ratio: "ratio"
         case .distribution: "distribution-wilson"
@@ -34,7 +36,8 @@ extension Evaluator {
     static func totals(of calculation: Calculation) -> FigureSet.Totals {
         switch calculation {
         // A number of the code list gives nobody away, and the pairs of all groups are the pairs of the whole.
-        case .count, .sum, .mean, .median, .agreement, .share, .distribution, .recommendation, .attribute,
+        case .count, .sum, .mean, .median, .agreement, .consensus, .scale, .share, .distribution, .recommendation,
+            .attribute,
             .pairedChange,
             .groupDifference:
             .additive

@@ -23,13 +23,14 @@ extension Evaluator {
         guard case .targets(let rows) = indicator.calculation else { return nil }
         return TargetList(
             indicator: indicator.code, unit: indicator.unit, population: indicator.population,
-            method: Self.method(of: indicator.calculation), rows: targetRows(rows, Scope(item: nil, context: context)))
+            method: Self.method(of: indicator.calculation),
+            rows: targetRows(rows, Scope(item: nil, context: context, catalogue: catalogue)))
     }
 
     /// The listing of an indicator, when it is one.
     func listing(for indicator: Indicator) -> Listing? {
         guard case .listing(let rows, let subjects) = indicator.calculation else { return nil }
-        let scope = Scope(item: nil, context: context)
+        let scope = Scope(item: nil, context: context, catalogue: catalogue)
         let table = answer(request(rows, by: [], .subjects(subjects), scope))
         return Listing(
             indicator: indicator.code, columns: [Axis(name: "subject")] + table.fields,

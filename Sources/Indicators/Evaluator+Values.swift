@@ -17,6 +17,9 @@ extension Evaluator {
         case .median(let rows, let of): return (medians(rows, of, dimensions, scope), [])
         case .agreement(let rows, let of, let units, let metric):
             return (agreements(rows, of, units, metric, dimensions, scope), [])
+        case .consensus(let rows, let of, let levels): return (consensuses(rows, of, levels, dimensions, scope), [])
+        case .scale(let rows, let analysis):
+            return (scaleFigures(rows, analysis, dimensions, scope), calculation.addedDimensions)
         case .share(let rows, let part): return (shares(rows, part, dimensions, scope), [])
         case .ratio(let part, let whole, let factor):
             return (ratios(part, whole, factor, dimensions, scope), [])

@@ -25,7 +25,7 @@ final class Evaluator {
         return answers[request] ?? CrossTabulation(axes: [], cells: [])
     }
 
-    /// A request for rows by dimensions, with what `{item}` and the dates stand for put in.
+    /// A request for rows by dimensions, with what `{item}`, the dates and the scores stand for put in.
     func request(
         _ rows: RowSelection, by dimensions: [Dimension], _ measure: Measure, and condition: String? = nil,
         _ scope: Scope
@@ -35,7 +35,9 @@ final class Evaluator {
             filters.count == 2 ? "(\(filters[0])) and (\(filters[1]))" : filters.first
         return TabulationRequest(
             table: rows.table, filter: filter.map(scope.filled),
-            groupings: dimensions.map { Grouping(name: $0.name, expression: $0.expression(in: rows.table)) },
+            groupings: dimensions.map {
+                Grouping(name: $0.name, expression: scope.filled($0.expression(in: rows.table)))
+            },
             measure: measure, oncePer: rows.oncePer)
     }
 
@@ -43,24 +45,18 @@ final class Evaluator {
     struct Scope {
         let item: String?
         let context: EvaluationContext
+        let catalogue: Catalogue
 
         func filled(_ expression: String) -> String {
-            guard expression.contains("{") else { return expression }
-            var result = ""
-            var rest = Substring(expression)
-            while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-                result += rest[..<open]
-                let name = rest[rest.index(after: open)..<close]
+            replacingPlaceholders(in: expression) { name in
                 switch name {
-                case "item": result += item ?? "{item}"
-                case "as_of": result += context.asOf.description
-                case "from": result += context.from.description
-                case "to": result += context.to.description
-                default: result += "{\(name)}"
+                case "item": item
+                case "as_of": context.asOf.description
+                case "from": context.from.description
+                case "to": context.to.description
+                default: ScorePlaceholder.scale(name).flatMap(catalogue.scale)?.expression
                 }
-                rest = rest[rest.index(after: close)...]
             }
-            return result + rest
         }
     }
 
@@ -72,11 +68,12 @@ final class Evaluator {
             let dimensions = breakdown.compactMap(catalogue.dimension)
             var computed: [(levels: [BreakdownLevel], value: Computed)] = []
             for item in indicator.items.isEmpty ? [nil] : indicator.items.map(Optional.some) {
-                let scope = Scope(item: item, context: context)
+                let scope = Scope(item: item, context: context, catalogue: catalogue)
                 let (values, extra) = values(of: indicator.calculation, by: dimensions, scope)
                 let names = dimensions.map(\.name) + extra
                 let filled = completed(values, indicator.calculation, dimensions, extra: extra.count)
-                for key in ordered(Array(filled.keys), dimensions) {
+                let added = indicator.calculation.itemOrder
+                for key in ordered(Array(filled.keys), dimensions, added: added) {
                     guard let value = filled[key] else { continue }
                     let levels = zip(names, key).map(BreakdownLevel.init)
                     computed.append(
@@ -116,14 +113,17 @@ final class Evaluator {
 
     // MARK: Order and completeness
 
-    /// Keys in the order of code lists, then of levels.
-    private func ordered(_ keys: [GroupKey], _ dimensions: [Dimension]) -> [GroupKey] {
+    /// Keys in the order of code lists, then of levels; those of an added dimension in the order given.
+    private func ordered(_ keys: [GroupKey], _ dimensions: [Dimension], added: [String]) -> [GroupKey] {
         let lists = dimensions.map { $0.codeList.flatMap { context.codeLists[$0] } }
+        let places = Dictionary(zip(added, added.indices), uniquingKeysWith: { first, _ in first })
         func rank(_ key: GroupKey) -> [(Int, Tabulation.Level)] {
             key.enumerated().map { index, level in
                 let position =
                     if case .code(let code) = level, lists.indices.contains(index) {
                         lists[index]?.index(of: code) ?? Int.max - 1
+                    } else if case .code(let code) = level {
+                        places[code] ?? 0
                     } else {
                         if case .missing = level { Int.max } else { 0 }
                     }

@@ -15,6 +15,7 @@ extension Indicator {
     /// The levels of a dimension that does not come from the catalogue; nil when they are not known before rows are read.
     public func levels(ofAdded dimension: String) -> [String]? {
         switch (calculation, dimension) {
+        case (.scale(_, .itemRest(let scale)), "item"): scale.items
         case (_, "item"): items
         case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
@@ -35,12 +36,18 @@ extension Calculation {
         case .distribution(_, _, let dimension, _): [dimension]
         case .groupDifference: ["answer"]
         case .comparison(_, let comparison): comparison.addedDimensions
+        case .scale(_, let analysis): analysis.addedDimensions
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .adopterCategories: ["category"]
         case .targets: ["measure", "indicator"]
         default: []
         }
+    }
+
+    /// The levels of the dimension `item` that it adds, in their order.
+    var itemOrder: [String] {
+        if case .scale(_, .itemRest(let scale)) = self { scale.items } else { [] }
     }
 
     /// Whether its value is a difference, whose sign tells the direction.
@@ -80,6 +87,8 @@ extension Calculation {
         case .mean: ["sd"]
         case .median: ["lowerQuartile", "upperQuartile", "least", "greatest", "mean"]
         case .agreement: ["units", "ratings"]
+        case .consensus: ["least", "greatest", "median", "withinOneStep"]
+        case .scale(_, let analysis): analysis.furtherNames
         case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
         case .pairedChange:
             ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP", "signP"]

@@ -1,11 +1,8 @@
-import Definitions
-import Diagnostics
+import Indicators
 import Microdata
 import Records
 import Tabulation
 import Testing
-
-@testable import Indicators
 
 /// A survey of a few answers, and what a catalogue makes of it.
 struct SmallSurvey {
@@ -55,40 +52,13 @@ struct SmallSurvey {
     func figures(
         _ calculation: String, unit: String = "share", scales: String = "", further: [String] = []
     ) throws -> [Figure] {
-        let lines = [
-            "kaiku: 1", "dimensions:", "  region: {titles: {en: Region}}", scales, "indicators:", "  - code: x",
-            "    titles: {en: X}", "    definition: {en: X.}", "    unit: \(unit)", "    population: persons",
-            "    calculation: \(calculation)", "    breakdowns: [[region]]",
-        ]
-        let text = (lines + further.map { "    " + $0 }).filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
-        let reader = DefinitionReader()
-        let catalogue = Catalogue.decode([try DefinitionFile.load(text: text, name: "x.yaml").root], with: reader)
-        try #require(reader.findings.isEmpty, "\(reader.findings.map(\.explanation.summary))")
-        let day = CalendarDay(number: 19_782)
-        let evaluation = Evaluation(
-            catalogue: catalogue, context: EvaluationContext(codeLists: [:], asOf: day, from: day, to: day))
-        let requests = CatalogueRequests(evaluation).all
-        let engine = TabulationEngine(
-            context: TabulationContext(
-                tables: [
-                    TableSchema(
-                        name: "survey",
-                        columns: [
-                            ColumnSchema(name: "person", type: .person), ColumnSchema(name: "wave", type: .code),
-                            ColumnSchema(name: "region", type: .code), ColumnSchema(name: "a", type: .integer),
-                            ColumnSchema(name: "b", type: .integer),
-                        ])
-                ], asOf: day), source: MemorySegments([(SourceID(number: 1), segment)]), threads: 1)
-        let answers = Dictionary(
-            zip(requests, try engine.tabulations(for: requests)), uniquingKeysWith: { first, _ in first })
-        let figures = try #require(evaluation.result(from: answers).sets.first).figures
-        let indicator = try #require(catalogue.indicators.first)
-        // What the shape promises is what the figures have.
-        for figure in figures where figure.value != nil {
-            #expect(figure.further.map(\.name).allSatisfy { indicator.furtherNames.contains($0) })
-            #expect(indicator.shapes.contains(figure.breakdown.map(\.dimension)))
-        }
-        return figures
+        try catalogueFigures(
+            calculation, unit: unit, scales: scales, further: further,
+            columns: [
+                ColumnSchema(name: "person", type: .person), ColumnSchema(name: "wave", type: .code),
+                ColumnSchema(name: "region", type: .code), ColumnSchema(name: "a", type: .integer),
+                ColumnSchema(name: "b", type: .integer),
+            ], segment)
     }
 }
 

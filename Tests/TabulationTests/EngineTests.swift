@@ -106,6 +106,26 @@ import Testing
             ])
     }
 
+    @Test func quotientsAreRoundedOnce() throws {
+        // Scores 2, –, 4, 5, 1, 3.
+        let tables = try engine.tabulations(for: [
+            TabulationRequest(table: "survey", measure: .distribution("divided(score * 100, 3)")),
+            TabulationRequest(table: "survey", measure: .distribution("divided(0 - score * 0.000000001, 2)")),
+        ])
+        #expect(tables[0].axes.map(\.places) == [9])
+        #expect(
+            tables[0].cells.map(\.levels) == [
+                [.number(33_333_333_333)], [.number(66_666_666_667)], [.number(100_000_000_000)],
+                [.number(133_333_333_333)], [.number(166_666_666_667)], [.missing(.notAsked)],
+            ])
+        // Billionths −1, −2, −2.5, −0.5 and −1.5: halves go to the even one.
+        #expect(
+            tables[1].cells.map { "\($0.levels) \($0.aggregate.count)" } == [
+                "\([Level.number(-2)]) 3", "\([Level.number(-1)]) 1", "\([Level.number(0)]) 1",
+                "\([Level.missing(.notAsked)]) 1",
+            ])
+    }
+
     @Test func wavesMustBeDifferent() {
         for waves in [["before"], ["before", "before"], (1...7).map { "w\($0)" }] {
             #expect(throws: (any Error).self) {

@@ -140,6 +140,12 @@ import Testing
             "mean_of(3, score, length) > 1",
             ["character 9: mean_of begins with the least number of answers | write a whole number from 1 to 2"]
         ),
+        (
+            "divided(score, 0) > 1",
+            ["character 16: divided takes a whole number to divide by | write a whole number from 1 to 2000000"]
+        ),
+        ("divided(region, 3) > 1", ["character 9: a whole number should stand here, and this is a text"]),
+        ("divided(score) > 1", ["character 1: divided takes other arguments | write divided(x, 3)"]),
         ("mean_of(1, region) > 1", ["character 12: a whole number should stand here, and this is a text"]),
         ("answered() > 1", ["character 1: answered takes other arguments | write answered(a, b, …)"]),
         (

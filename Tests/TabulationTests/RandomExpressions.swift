@@ -94,7 +94,7 @@ struct RandomExpressions {
 
     mutating func condition(_ depth: Int = 2) -> Pair {
         let comparison = generator.pick(["=", "!=", "<", "<=", ">", ">="])
-        switch generator.number(0...(depth > 0 ? 17 : 9)) {
+        switch generator.number(0...(depth > 0 ? 18 : 9)) {
         case 0:
             let (a, b) = (number(depth - 1), number(depth - 1))
             return Pair("\(a.ours) \(comparison) \(b.ours)", "(\(a.sql)) \(comparison) (\(b.sql))")
@@ -129,6 +129,10 @@ struct RandomExpressions {
             return Pair(
                 "mean_of(\(least), score, \(a.ours), \(b.ours)) \(comparison) 3",
                 "(CASE WHEN \(count) >= \(least) THEN \(sum) ELSE NULL END) \(comparison) 3 * \(count)")
+        case 17:
+            let number = number(depth - 1)
+            let by = generator.number(1...7)
+            return Pair("divided(\(number.ours), \(by)) \(comparison) 2", "(\(number.sql)) \(comparison) 2 * \(by)")
         case 16:
             let number = number(depth - 1)
             return Pair("reason(\(number.ours)) = 'answered'", "(\(number.sql)) IS NOT NULL")

@@ -33,12 +33,17 @@ enum DefinitionMarks {
             asOf: definition.asOf.description, period: "\(definition.from)–\(definition.to)", version: kaikuVersion,
             protection: digest([root["disclosure"].map(canonical) ?? ""]),
         ]
+        let scales = catalogues.flatMap { catalogue in
+            (catalogue["scales"]?.mapping ?? DefinitionMapping([])).map {
+                (name: $0.key, text: canonical($0.value))
+            }
+        }
         for catalogue in catalogues {
             for item in catalogue["indicators"]?.sequence ?? [] {
-                if let code = item["code"]?.string { marks[indicator(code)] = mark(item) }
+                if let code = item["code"]?.string { marks[indicator(code)] = mark(item, scales) }
             }
             for entry in catalogue["dimensions"]?.mapping ?? DefinitionMapping([]) {
-                marks[dimension(entry.key)] = mark(entry.value)
+                marks[dimension(entry.key)] = mark(entry.value, scales)
             }
         }
         for list in lists {
@@ -60,6 +65,16 @@ enum DefinitionMarks {
     }
 
     private static func mark(_ node: Definition) -> String { digest([canonical(node)]) }
+
+    /// A mark that also changes with the scales that a definition names, as `{score:NAME}` or under `scale:`.
+    private static func mark(_ node: Definition, _ scales: [(name: String, text: String)]) -> String {
+        let text = canonical(node)
+        let named = scales.filter { scale in
+            text.contains("{score:\(scale.name)}")
+                || text.contains("5:scale=\(scale.name.utf8.count):\(scale.name)")
+        }
+        return digest([text] + named.map(\.text))
+    }
 
     /// A definition as text, the same for every way to write it.
     private static func canonical(_ node: Definition) -> String {

@@ -51,7 +51,7 @@ struct LevelEstimate {
         case .scaled(let a, _): return levels(a)
         case .answered(let list): return list.count + 1
         case .reason: return reasonCodes.count
-        case .reference, .arithmetic, .months, .days, .band, .rollUp, .rowMean: return nil
+        case .reference, .arithmetic, .months, .days, .band, .rollUp, .rowMean, .divided: return nil
         }
     }
 }

@@ -50,6 +50,21 @@ extension SegmentEvaluator {
         return .int64(means)
     }
 
+    /// Numbers over a whole one, each rounded once, half to even; missing where the number is.
+    func quotients(_ number: TypedExpression, _ divisor: Int, _ whole: TypedExpression) throws -> Vector {
+        let factor = Int64(powerOfTen(whole.type.places - number.type.places))
+        return .int64(
+            try numbers(number).map { value in
+                guard value >= Int64.leastPresent else { return value }
+                let (scaled, overflow) = value.multipliedReportingOverflow(by: factor)
+                let quotient = Self.rounded(scaled, over: Int64(divisor))
+                guard !overflow, quotient >= Int64.leastPresent else {
+                    throw TabulationError.overflow(expression: whole.canonical)
+                }
+                return quotient
+            })
+    }
+
     /// A quotient rounded half to even.
     private static func rounded(_ value: Int64, over divisor: Int64) -> Int64 {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)

@@ -101,6 +101,7 @@ final class SegmentEvaluator {
         case .rollUp(let a, let map): return try rolledUp(a, map)
         case .answered(let list): return try answered(list)
         case .rowMean(let list, let least): return try rowMeans(list, least, expression)
+        case .divided(let a, let by): return try quotients(a, by, expression)
         case .reason(let a): return try reasons(a)
         }
     }

@@ -7,7 +7,8 @@ extension ExpressionChecker {
         ("months_between", "months_between(start, end)"), ("days_between", "days_between(start, end)"),
         ("day", "day(moment)"), ("month", "month(day)"), ("quarter", "quarter(day)"), ("year", "year(day)"),
         ("band", "band(number, 18, 30, 55)"), ("rollup", "rollup(code, 'attribute')"),
-        ("answered", "answered(a, b, …)"), ("mean_of", "mean_of(3, a, b, …)"), ("reason", "reason(x)"),
+        ("answered", "answered(a, b, …)"), ("mean_of", "mean_of(3, a, b, …)"), ("divided", "divided(x, 3)"),
+        ("reason", "reason(x)"),
         ("if", "if(condition, a, b)"), ("coalesce", "coalesce(a, b)"),
     ]
 
@@ -59,6 +60,9 @@ extension ExpressionChecker {
         case "mean_of":
             guard arguments.count >= 2 else { return wrongCount() }
             return rowMean(arguments)
+        case "divided":
+            guard arguments.count == 2 else { return wrongCount() }
+            return divided(arguments[0], arguments[1])
         case "rollup":
             guard arguments.count == 2 else { return wrongCount() }
             return rollUp(arguments)
@@ -155,6 +159,18 @@ extension ExpressionChecker {
             .number(places: max(places, rowMeanPlaces)))
     }
 
+    private mutating func divided(_ number: SyntaxNode, _ divisor: SyntaxNode) -> TypedExpression? {
+        let (a, b) = (check(number), check(divisor))
+        guard let a, let b, require(a, .number(places: 0), number) else { return nil }
+        guard case .number(let whole) = b.kind, b.type.places == 0, (1...greatestDivisor).contains(whole) else {
+            note(
+                .function, divisor.position, "divided takes a whole number to divide by",
+                remedy: "write a whole number from 1 to \(greatestDivisor)")
+            return nil
+        }
+        return TypedExpression(.divided(a, by: whole), .number(places: max(a.type.places, rowMeanPlaces)))
+    }
+
     private mutating func rollUp(_ arguments: [SyntaxNode]) -> TypedExpression? {
         guard let value = check(arguments[0]) else { return nil }
         guard case .text(let attribute) = arguments[1].kind else {
@@ -199,8 +215,11 @@ extension ExpressionChecker {
     }
 }
 
-/// The decimals of a mean over the columns of a row: enough that rounding it once is below what a double tells apart in sums.
+/// The decimals of a mean over the columns of a row and of a quotient: enough that rounding it once is below what a double tells apart in sums.
 let rowMeanPlaces = 9
+
+/// The greatest number that `divided` divides by: an answer beyond a million steps is no answer of a scale.
+let greatestDivisor = 2_000_000
 
 /// The codes of `reason`: that there is a value, then why there is none.
 let reasonCodes = ["answered"] + MissingReason.allCases.map(\.name)

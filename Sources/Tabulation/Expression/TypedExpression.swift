@@ -32,6 +32,8 @@ public final class TypedExpression: Sendable {
         case answered([TypedExpression])
         /// The mean of the present ones of some numbers, where at least so many are present.
         case rowMean([TypedExpression], least: Int)
+        /// A number over a whole one, rounded once.
+        case divided(TypedExpression, by: Int)
         /// Why there is no value, or that there is one.
         case reason(TypedExpression)
     }
@@ -102,7 +104,7 @@ public final class TypedExpression: Sendable {
             .age(let a, let b), .months(let a, let b), .days(let a, let b):
             [a, b]
         case .scaled(let a, _), .not(let a), .isMissing(let a), .calendar(_, let a), .band(let a, _), .rollUp(let a, _),
-            .reason(let a):
+            .reason(let a), .divided(let a, _):
             [a]
         case .answered(let list), .rowMean(let list, _): list
         case .isIn(let a, let list): [a] + list
@@ -136,6 +138,7 @@ public final class TypedExpression: Sendable {
         case .band(let a, let bounds): "(band/\(a.type.places) \(a.canonical) \(bounds))"
         case .answered(let list): "(answered \(list.map(\.canonical).joined(separator: " ")))"
         case .rowMean(let list, let least): "(mean \(least) \(list.map(\.canonical).joined(separator: " ")))"
+        case .divided(let a, let by): "(divide/\(a.type.places) \(a.canonical) \(by))"
         case .reason(let a): "(reason \(a.canonical))"
         case .rollUp(let a, let map):
             "(rollup \(a.canonical) \(map.sorted { $0.key < $1.key }.map { "\(quoted($0.key))\(quoted($0.value))" }.joined()))"
