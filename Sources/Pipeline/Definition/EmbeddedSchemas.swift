@@ -28,6 +28,12 @@ enum EmbeddedSchemas {
       "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
       "additionalProperties": { "$ref": "#/$defs/design" }
     },
+    "scales": {
+      "description": "Scales, by name: items of a table whose answers become one score, {score:NAME} in expressions.",
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" },
+      "additionalProperties": { "$ref": "#/$defs/scale" }
+    },
     "indicators": {
       "description": "The indicators, in the order in which reports define them.",
       "type": "array",
@@ -176,6 +182,51 @@ enum EmbeddedSchemas {
             "reference": { "description": "What the bounds are multiples of.", "enum": ["median", "mean"], "default": "median" },
             "rounds": { "description": "How many times weights are trimmed and the margins met again, at most.", "type": "integer", "minimum": 1, "default": 10 }
           }
+        }
+      }
+    },
+    "scale": {
+      "title": "scale",
+      "description": "Items whose answers become one score.",
+      "type": "object",
+      "required": ["titles", "items"],
+      "additionalProperties": false,
+      "properties": {
+        "titles": { "description": "The scale's title, by language.", "$ref": "#/$defs/texts" },
+        "preset": {
+          "description": "An instrument whose form is laid down: its answers and its score are known, its items are given in their order and not changed.",
+          "enum": ["osallisuusindikaattori"]
+        },
+        "items": {
+          "description": "The columns of the items, in their order.",
+          "type": "array",
+          "minItems": 1,
+          "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+          "uniqueItems": true
+        },
+        "reversed": {
+          "description": "The items whose answers run the other way.",
+          "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": { "type": "string", "minLength": 1 }, "uniqueItems": true }
+          ]
+        },
+        "answers": {
+          "description": "The least and the greatest answer, such as [1, 5].",
+          "type": "array",
+          "minItems": 2,
+          "maxItems": 2,
+          "items": { "type": "integer" }
+        },
+        "minimum-answered": {
+          "description": "How many items a row must have answered to have a score; all when left out.",
+          "type": "integer",
+          "minimum": 1
+        },
+        "score": {
+          "description": "What the score is: the mean of the answers, their sum, or the mean from 0 (the least answer) to 100 (the greatest).",
+          "enum": ["mean", "sum", "percent"],
+          "default": "mean"
         }
       }
     },
@@ -680,6 +731,71 @@ enum EmbeddedSchemas {
             "of": { "description": "The one question.", "type": "string", "minLength": 1 },
             "with": { "description": "The other question.", "type": "string", "minLength": 1 },
             "minimum-n": { "description": "With fewer in either group, or in all where there are no groups, there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "difference of several groups",
+          "description": "How far the levels of a dimension differ in rank, with the Kruskal–Wallis test.",
+          "type": "object",
+          "required": ["kind", "table", "of", "over"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "rank-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The number that is compared.", "type": "string", "minLength": 1 },
+            "over": { "description": "The dimension whose levels are the groups, such as wave.", "type": "string", "minLength": 1 },
+            "minimum-n": { "description": "With fewer in any group there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
+          "title": "consensus on a rating",
+          "description": "How far ratings agree on ordered levels, by van der Eijk's agreement A.",
+          "type": "object",
+          "required": ["kind", "table", "of", "levels"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "consensus" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The rating, a number.", "type": "string", "minLength": 1 },
+            "levels": {
+              "description": "The levels that could be given, rising.",
+              "type": "array",
+              "minItems": 3,
+              "items": { "type": "integer" },
+              "uniqueItems": true
+            }
+          }
+        },
+        {
+          "title": "reliability of a scale",
+          "description": "Cronbach's alpha and McDonald's omega of a scale.",
+          "type": "object",
+          "required": ["kind", "table", "scale"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "scale-reliability" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "scale": { "description": "The name of the scale.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "items of a scale",
+          "description": "The correlation of each item with the sum of the others.",
+          "type": "object",
+          "required": ["kind", "table", "scale"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "item-rest" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "scale": { "description": "The name of the scale.", "type": "string", "minLength": 1 }
           }
         },
         {
