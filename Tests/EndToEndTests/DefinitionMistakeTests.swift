@@ -85,7 +85,8 @@ import Testing
         }
         let map = try header("unique-people-map")
         #expect(map.contains { $0.contains("Unique people") } && !map.contains { $0.contains("Persons") }, "\(map)")
-        #expect(try header("item-answers").count == map.count + 1)
+        // One series more than the map, and the statement above the waves.
+        #expect(try header("item-answers").count == map.count + 2)
     }
 
     // MARK: Columns
