@@ -5,6 +5,7 @@ extension CalculationDecoder {
     /// A comparison of waves or groups.
     func comparison(_ kind: Kind, _ node: Definition) -> Comparison? {
         let minimum = reader.int("minimum-n", in: node, default: 10)
+        let minimumPairs = reader.int("minimum-pairs", in: node, default: 10)
         switch kind {
         case .directionOfChange:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
@@ -14,7 +15,7 @@ extension CalculationDecoder {
         case .pairedShare:
             guard let part = reader.string("part", in: node), let pairing = pairing(node) else { return nil }
             return .pairedShare(
-                part: part, pairing: pairing, minimum: reader.int("minimum-pairs", in: node, default: 10),
+                part: part, pairing: pairing, minimum: minimumPairs,
                 tested: reader.bool("test", in: node, default: true))
         case .meanDifference:
             guard let of = reader.string("of", in: node), let groups = groups(node) else { return nil }
@@ -39,16 +40,19 @@ extension CalculationDecoder {
                 let wave = reader.string("wave", in: node)
             else { return nil }
             let waves = Comparison.Waves(person: person, wave: wave, codes: reader.strings("waves", in: node))
-            return .waves(of: of, waves, minimum: reader.int("minimum-pairs", in: node, default: 10))
+            return .waves(of: of, waves, minimum: minimumPairs)
         case .categoryChange:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
-            return .categories(
-                of: of, pairing: pairing, minimum: reader.int("minimum-pairs", in: node, default: 10))
+            return .categories(of: of, pairing: pairing, minimum: minimumPairs)
         case .changeBounds:
             let ends = reader.ints("scale", in: node)
-            guard let of = reader.string("of", in: node), let pairing = pairing(node), ends.count == 2,
-                ends[0] < ends[1]
-            else { return nil }
+            guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
+            guard ends.count == 2, ends[0] < ends[1] else {
+                reader.report(
+                    "indicators.scale", at: node["scale"] ?? node, "a scale is its least and its greatest answer",
+                    remedies: ["write 'scale: [1, 5]'"])
+                return nil
+            }
             return .bounds(of: of, pairing: pairing, scale: ends[0]...ends[1])
         default: return nil
         }

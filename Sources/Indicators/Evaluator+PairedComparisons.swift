@@ -9,16 +9,15 @@ extension Evaluator {
     ) -> [GroupKey: TransitionTable] {
         let table = answer(request(rows, by: dimensions, .transition(pairing, item: scope.filled(item)), scope))
         let unit = table.axes.last.map { power($0.places) } ?? 1
-        var cells: [GroupKey: [TransitionTable.Cell]] = [:]
-        for cell in table.cells where cell.levels.count == dimensions.count + 2 {
-            guard case .number(let before) = cell.levels[dimensions.count],
-                case .number(let after) = cell.levels[dimensions.count + 1]
-            else { continue }
-            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
-            cells[key, default: []].append(
-                .init(before: Double(before) / unit, after: Double(after) / unit, count: cell.aggregate.count))
+        return grouped(table, dimensions, axes: 2).compactMapValues { cells in
+            try? TransitionTable(
+                cells.compactMap { cell in
+                    guard case .number(let before) = cell.levels[0], case .number(let after) = cell.levels[1] else {
+                        return nil
+                    }
+                    return .init(before: Double(before) / unit, after: Double(after) / unit, count: cell.count)
+                })
         }
-        return cells.compactMapValues { try? TransitionTable($0) }
     }
 
     func directions(
@@ -80,16 +79,14 @@ extension Evaluator {
         _ rows: RowSelection, _ of: String, _ pairing: Pairing, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
         let table = answer(request(rows, by: dimensions, .retention(pairing, of: scope.filled(of)), scope))
-        var counts: [GroupKey: [BreakdownLevel.Level: [Int]]] = [:]
-        for cell in table.cells where cell.levels.count == dimensions.count + 2 {
-            let value = cell.levels[dimensions.count]
-            if case .missing = value { continue }
-            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
-            let side = cell.levels[dimensions.count + 1] == .code("matched") ? 0 : 1
-            counts[key, default: [:]][BreakdownLevel.Level(value), default: [0, 0]][side] += cell.aggregate.count
-        }
         var result: [GroupKey: Computed] = [:]
-        for (key, levels) in counts {
+        for (key, cells) in grouped(table, dimensions, axes: 2) {
+            var levels: [BreakdownLevel.Level: [Int]] = [:]
+            for cell in cells {
+                if case .missing = cell.levels[0] { continue }
+                let side = cell.levels[1] == .code("matched") ? 0 : 1
+                levels[BreakdownLevel.Level(cell.levels[0]), default: [0, 0]][side] += cell.count
+            }
             let sizes = (0...1).map { side in levels.values.reduce(0) { $0 + $1[side] } }
             for (level, parts) in levels { result[key + [level]] = difference(parts, of: sizes) }
         }

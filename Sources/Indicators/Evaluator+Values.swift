@@ -197,6 +197,18 @@ extension Evaluator {
 
     // MARK: Answers
 
+    /// The cells of a tabulation with further axes besides dimensions, by group.
+    func grouped(
+        _ table: CrossTabulation, _ dimensions: [Dimension], axes: Int
+    ) -> [GroupKey: [(levels: [Tabulation.Level], count: Int)]] {
+        var result: [GroupKey: [(levels: [Tabulation.Level], count: Int)]] = [:]
+        for cell in table.cells where cell.levels.count == dimensions.count + axes {
+            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
+            result[key, default: []].append((Array(cell.levels.dropFirst(dimensions.count)), cell.aggregate.count))
+        }
+        return result
+    }
+
     /// The cells of a tabulation with one axis more than dimensions, by group.
     func split(_ table: CrossTabulation, _ dimensions: [Dimension]) -> [GroupKey: [(
         level: Tabulation.Level, count: Int

@@ -11,16 +11,13 @@ extension Evaluator {
             person: waves.person, wave: waves.wave, waves: waves.codes, item: scope.filled(of))
         let table = answer(request(rows, by: dimensions, measure, scope))
         let unit = table.axes.last.map { power($0.places) } ?? 1
-        var cells: [GroupKey: [JointTable.Cell]] = [:]
-        for cell in table.cells where cell.levels.count == dimensions.count + waves.codes.count {
-            let values = cell.levels.dropFirst(dimensions.count).compactMap { level -> Double? in
-                if case .number(let number) = level { Double(number) / unit } else { nil }
+        return grouped(table, dimensions, axes: waves.codes.count).mapValues { cells in
+            let cells = cells.compactMap { cell -> JointTable.Cell? in
+                let values = cell.levels.compactMap { level -> Double? in
+                    if case .number(let number) = level { Double(number) / unit } else { nil }
+                }
+                return values.count == waves.codes.count ? JointTable.Cell(values: values, count: cell.count) : nil
             }
-            guard values.count == waves.codes.count else { continue }
-            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
-            cells[key, default: []].append(JointTable.Cell(values: values, count: cell.aggregate.count))
-        }
-        return cells.mapValues { cells in
             guard let table = try? JointTable(waves: waves.codes.count, cells), let result = try? Friedman(table) else {
                 return .absent(.notApplicable)
             }
@@ -45,13 +42,8 @@ extension Evaluator {
         _ scope: Scope
     ) -> [GroupKey: Computed] {
         let table = answer(request(rows, by: dimensions, .transition(pairing, item: scope.filled(of)), scope))
-        var cells: [GroupKey: [(from: Tabulation.Level, to: Tabulation.Level, count: Int)]] = [:]
-        for cell in table.cells where cell.levels.count == dimensions.count + 2 {
-            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
-            cells[key, default: []].append(
-                (cell.levels[dimensions.count], cell.levels[dimensions.count + 1], cell.aggregate.count))
-        }
-        return cells.mapValues { cells in
+        return grouped(table, dimensions, axes: 2).mapValues { found in
+            let cells = found.map { (from: $0.levels[0], to: $0.levels[1], count: $0.count) }
             // The test takes categories as numbers; which number stands for which makes no difference.
             let levels = Set(cells.flatMap { [$0.from, $0.to] }).sorted()
             let numbers = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($0.element, Double($0.offset)) })
@@ -91,15 +83,13 @@ extension Evaluator {
     ) -> [GroupKey: Computed] {
         let pairs = transitions(rows, of, pairing, dimensions, scope)
         let table = answer(request(rows, by: dimensions, .retention(pairing, of: scope.filled(of)), scope))
-        var all: [GroupKey: [Distribution.Entry]] = [:]
         let unit = table.axes.dropLast().last.map { power($0.places) } ?? 1
-        for cell in table.cells where cell.levels.count == dimensions.count + 2 {
-            guard case .number(let number) = cell.levels[dimensions.count] else { continue }
-            let key = cell.levels.prefix(dimensions.count).map(BreakdownLevel.Level.init)
-            all[key, default: []].append(.init(value: Double(number) / unit, count: cell.aggregate.count))
-        }
         var result: [GroupKey: Computed] = [:]
-        for (key, entries) in all {
+        for (key, cells) in grouped(table, dimensions, axes: 2) {
+            let entries = cells.compactMap { cell -> Distribution.Entry? in
+                guard case .number(let number) = cell.levels[0] else { return nil }
+                return .init(value: Double(number) / unit, count: cell.count)
+            }
             let matched = pairs[key]
             guard let everybody = try? Distribution(entries), let empty = try? TransitionTable([]),
                 let before = try? (matched ?? empty).before()
@@ -112,7 +102,11 @@ extension Evaluator {
                 let bounds = try? MissingPairBounds(
                     matched ?? empty, unmatched: unmatched,
                     scale: Double(scale.lowerBound)...Double(scale.upperBound))
-            else { continue }
+            else {
+                // An answer beyond the declared scale: there are no bounds.
+                result[key] = .absent(.notApplicable)
+                continue
+            }
             var value = Computed(bounds.observedChange)
             value.further = [
                 NamedValue("unmatched", Double(bounds.unmatched)),

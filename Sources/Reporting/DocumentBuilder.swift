@@ -303,7 +303,7 @@ public struct DocumentBuilder {
     /// How a further number of an indicator is shown.
     func format(ofFurther name: String, of indicator: Indicator) -> NumberFormat {
         switch name {
-        case "tP", "wilcoxonP", "adjustedP", "mannWhitneyP", "mcnemarP", "exactP", "signP", "p": .probability
+        case "tP", "wilcoxonP", "adjustedP", "mannWhitneyP", "mcnemarP", "exactP", "signP", "bowkerP", "p": .probability
         case "dz", "dzLower", "dzUpper", "t", "g", "gLower", "gUpper", "delta", "deltaLower", "deltaUpper", "h":
             .signed(2)
         case "before", "after", "first", "second": level(of: indicator)
@@ -314,8 +314,13 @@ public struct DocumentBuilder {
         case "weightedN", "effectiveN", "converged", "iterations", "trimmedRows", "withoutWeight": .integer
         case "designEffect", "kish", "leastWeight", "greatestWeight": .decimal(2)
         case "largestDifference": .decimal(6)
+        case "least" where indicator.calculation.isDifference, "greatest" where indicator.calculation.isDifference:
+            format(of: indicator)
         case "lowerQuartile", "upperQuartile", "least", "greatest": .decimal(1)
-        case "target": format(of: indicator)
+        // The p value of a pair of waves is named by both.
+        case _ where name.hasSuffix("-p"): .probability
+        case "unmatched", "groups", "items", "complete", "missing": .integer
+        case "improvedLeast", "improvedGreatest", "withinOneStep": .percent(1)
         default: format(of: indicator)
         }
     }

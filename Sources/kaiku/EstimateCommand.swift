@@ -53,12 +53,15 @@ struct EstimateCommand: ParsableCommand {
         let options = try options(for: method)
         let read = try NumericTable.read(path: file, displayName: file)
         let table = MethodTable(numbers: read.numbers, texts: read.texts)
+        let estimator = EstimateMethod.all.first { $0.name == method }
+        // The diffusion methods take numbers only: a column of text is none of theirs.
         let values =
-            try EstimateMethod.all.first { $0.name == method }?.evaluate(table, options: options)
-            ?? DiffusionMethod(named: method).evaluate(table.columns, options: options)
-        let columns =
-            try EstimateMethod.all.first { $0.name == method }?.columns ?? DiffusionMethod(named: method).columns
-        let names = table.labels.filter { label in columns.contains { $0.name == label.key && $0.takesNames } }
+            try estimator?.evaluate(table, options: options)
+            ?? DiffusionMethod(named: method).evaluate(
+                table.columns.filter { table.labels[$0.key] == nil }, options: options)
+        let names = table.labels.filter { label in
+            estimator?.columns.contains { $0.name == label.key && $0.takesNames } ?? false
+        }
         if format == .json {
             Terminal.print(json(method, values, names))
         } else {

@@ -82,6 +82,12 @@ import Testing
         #expect(figure.reveals("unmatched") == 3)
     }
 
+    @Test func anAnswerBeyondTheScaleLeavesNoBounds() throws {
+        let survey = SmallSurvey([(1, "before", "north", 7, nil), (2, "before", "north", 3, nil)])
+        let figure = try survey.figures("{kind: change-bounds, \(pairing), of: a, scale: [1, 5]}", unit: "points").at()
+        #expect(figure.value == nil && figure.absence == .notApplicable)
+    }
+
     @Test func smallGroupsAreDrawnToTheCommonMean() throws {
         let survey = survey { $0 < 3 ? "north" : "south" }
         let figures = try survey.figures(
