@@ -66,17 +66,49 @@ need_swift() {
         "install Swift 6.3 for Debian 12 from https://www.swift.org/install/linux/ and run this script again"
 }
 
+# log_of NAME: where a step's output is kept.
+log_of() { printf '.build/logs/%s.log' "${1//[^a-z0-9]/-}"; }
+
+# ended NAME STATUS START: says how a step went; when it failed, shows the log's end and gives up.
+ended() {
+    local log
+    log=$(log_of "$1")
+    if (($2)); then
+        tail -n 80 "$log" >&2
+        fail "$1 failed; the whole output is in $log"
+    fi
+    say "ok  $1 ($((SECONDS - $3)) s)"
+}
+
 # quietly NAME COMMAND...: runs a command with its output in a log; on failure shows the log's end and gives up.
 quietly() {
-    local name=$1 start=$SECONDS log
+    local name=$1 start=$SECONDS status=0
     shift
     mkdir -p .build/logs
-    log=.build/logs/${name//[^a-z0-9]/-}.log
-    if ! "$@" >"$log" 2>&1 </dev/null; then
-        tail -n 80 "$log" >&2
-        fail "$name failed; the whole output is in $log"
-    fi
-    say "ok  $name ($((SECONDS - start)) s)"
+    "$@" >"$(log_of "$name")" 2>&1 </dev/null || status=$?
+    ended "$name" "$status" "$start"
+}
+
+# meanwhile NAME COMMAND...: starts a command beside what follows, its output in a log. One at a time, until `awaited`; it does not
+# outlive the script.
+meanwhile() {
+    meanwhile_name=$1 meanwhile_start=$SECONDS
+    shift
+    mkdir -p .build/logs
+    # In a process group of its own, so that what it starts can be ended with it.
+    set -m
+    "$@" >"$(log_of "$meanwhile_name")" 2>&1 </dev/null &
+    meanwhile_id=$!
+    set +m
+    trap 'kill -- "-$meanwhile_id" 2>/dev/null || true' EXIT
+}
+
+# awaited: waits for what `meanwhile` started.
+awaited() {
+    local status=0
+    wait "$meanwhile_id" || status=$?
+    trap - EXIT
+    ended "$meanwhile_name" "$status" "$meanwhile_start"
 }
 
 # build_release: the kaiku program, optimised, as .build/release/kaiku. Swift's own libraries are put into it: it starts faster,
