@@ -64,6 +64,16 @@ import Testing
         #expect(isClose(weighted.interval?.upperBound, interval.upperBound))
     }
 
+    @Test func itIsADifferenceAndSoHasASign() throws {
+        for (kind, isDifference) in [
+            ("weighted-change, \(pairing)", true), ("weighted-mean, table: survey, of: a", false),
+        ] {
+            let (catalogue, findings) = try WeightedSurvey.catalogue("{kind: \(kind), design: d}", design: "{}")
+            #expect(findings.isEmpty)
+            #expect(try #require(catalogue.indicators.first).calculation.isDifference == isDifference)
+        }
+    }
+
     @Test func swappedWavesFlipTheSign() throws {
         let back = try survey.figures(
             "{kind: weighted-change, table: survey, of: a, person: person, wave: wave, from: after, to: before, design: d}"
