@@ -18,6 +18,9 @@ extension CalculationDecoder {
         case .weightedRatio:
             guard let of = reader.string("of", in: node), let over = reader.string("over", in: node) else { return nil }
             return .ratio(of: of, over: over)
+        case .weightedChange:
+            guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
+            return .change(of: of, pairing: pairing)
         case .weightReport: return .report
         default: return nil
         }

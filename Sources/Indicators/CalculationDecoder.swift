@@ -35,6 +35,7 @@ struct CalculationDecoder {
         case weightedShare = "weighted-share"
         case weightedTotal = "weighted-total"
         case weightedRatio = "weighted-ratio"
+        case weightedChange = "weighted-change"
         case weightReport = "weight-report"
         case rankDifference = "rank-difference"
         case scaleReliability = "scale-reliability"
@@ -144,7 +145,7 @@ struct CalculationDecoder {
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
             .waveComparison, .categoryChange, .changeBounds, .rankDifference:
             return comparison(kind, node).map { .comparison(rows, $0) }
-        case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightReport:
+        case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightedChange, .weightReport:
             return weighted(kind, node).map { .weighted(rows, $0) }
         default:
             return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }

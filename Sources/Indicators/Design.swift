@@ -1,4 +1,5 @@
 public import Statistics
+public import Tabulation
 
 /// How a sample was drawn and how it is weighted, as an analyst declares it in the catalogue.
 public struct Design: Sendable, Hashable {
@@ -63,6 +64,8 @@ public struct WeightedEstimate: Sendable, Hashable {
         case total(of: String)
         /// The total of an expression over that of another one.
         case ratio(of: String, over: String)
+        /// The mean change of an expression among the same persons, each with the weight of the first wave's row.
+        case change(of: String, pairing: Pairing)
         /// What the weights themselves are like, and whether they meet the margins.
         case report
     }
@@ -84,6 +87,7 @@ public struct WeightedEstimate: Sendable, Hashable {
         case .share: "weighted-share"
         case .total: "weighted-total"
         case .ratio: "weighted-ratio"
+        case .change: "weighted-change"
         case .report: "weight-report"
         }
     }
@@ -91,7 +95,7 @@ public struct WeightedEstimate: Sendable, Hashable {
     /// The names of its further numbers.
     var furtherNames: [String] {
         switch quantity {
-        case .mean, .share, .total:
+        case .mean, .share, .total, .change:
             ["weightedN", "standardError", "designEffect", "degreesOfFreedom", "unweighted", "kish"]
         case .ratio: ["weightedN", "standardError", "degreesOfFreedom", "unweighted", "kish"]
         case .report:

@@ -16,11 +16,14 @@ extension Evaluator {
         case .ratio(let of, let denominator):
             (measure, outcome) = (.distribution(scope.filled(of)), .number(isRatio: true))
             over = denominator
+        case .change(let of, let pairing):
+            (measure, outcome) = (.transition(pairing, item: scope.filled(of)), .number(isRatio: false))
         case .share(let part): (measure, outcome) = (.distribution(scope.filled(part)), .truth)
         case .report: (measure, outcome) = (.rows, .rows)
         }
         let axes = DesignSample.groupings(design, over: over, scope.filled)
-        let table = answer(request(rows, by: dimensions + axes, measure, scope))
+        var table = answer(request(rows, by: dimensions + axes, measure, scope))
+        if case .change = estimate.quantity { table = table.differences }
         let sample = DesignSample(table, design, dimensions: dimensions.count, outcome)
         var result: [GroupKey: Computed] = [:]
         do throws(StatisticsError) {
@@ -64,7 +67,7 @@ extension Evaluator {
         case .ratio:
             let divisor = Double(below) / power(sample.decimals.denominator)
             (design, unweighted) = (estimator.ratio(), divisor == 0 ? nil : total / divisor)
-        case .mean, .share, .report: (design, unweighted) = (estimator.mean(), n > 0 ? total / Double(n) : nil)
+        case .mean, .share, .change, .report: (design, unweighted) = (estimator.mean(), n > 0 ? total / Double(n) : nil)
         }
         let spread = try WeightSpread(sample.weights(present, factors))
         var value = Computed(design.estimate)

@@ -56,6 +56,7 @@ extension Calculation {
         case .pairedChange, .comparison(_, .bounds), .comparison(_, .pairedShare), .comparison(_, .means),
             .comparison(_, .shares):
             true
+        case .weighted(_, let estimate): if case .change = estimate.quantity { true } else { false }
         default: false
         }
     }

@@ -308,6 +308,7 @@ public struct DocumentBuilder {
             .signed(2)
         case "before", "after", "first", "second": level(of: indicator)
         case "sd", "chiSquare": .decimal(2)
+        case "standardError" where indicator.calculation.isDifference: .decimal(2)
         case "achievedShare": .percent(0)
         case "count", "cumulative", "events", "richness", "firstN", "secondN", "units", "ratings", "degreesOfFreedom":
             .integer

@@ -10,7 +10,7 @@ import Testing
 
 /// A survey with weights, and what a catalogue with designs makes of it.
 struct WeightedSurvey {
-    /// An answer: region, kind, cluster, weight, and two items, nil for not answered.
+    /// An answer: region, kind, cluster, weight, and two items, nil for not answered; person and wave where they matter.
     struct Row {
         var region: String?
         var kind: String?
@@ -18,6 +18,8 @@ struct WeightedSurvey {
         var weight: Double?
         var a: Int?
         var b: Int?
+        var person: UInt64 = 0
+        var wave: String?
     }
 
     var rows: [Row]
@@ -52,6 +54,7 @@ struct WeightedSurvey {
             ColumnSchema(name: "region", type: .code), ColumnSchema(name: "kind", type: .code),
             ColumnSchema(name: "cluster", type: .integer), ColumnSchema(name: "weight", type: .decimal(places: 6)),
             ColumnSchema(name: "a", type: .integer), ColumnSchema(name: "b", type: .integer),
+            ColumnSchema(name: "person", type: .person), ColumnSchema(name: "wave", type: .code),
         ])
 
     private func segment() -> Segment {
@@ -80,6 +83,9 @@ struct WeightedSurvey {
                     name: "weight", type: .decimal(places: places), column: .integers(.int64(weights), places: places)),
                 NamedColumn(name: "a", type: .integer, column: numbers(rows.map(\.a))),
                 NamedColumn(name: "b", type: .integer, column: numbers(rows.map(\.b))),
+                NamedColumn(
+                    name: "person", type: .person, column: .persons(rows.map { Pseudonym(high: 0, low: $0.person) })),
+                NamedColumn(name: "wave", type: .code, column: codes(rows.map(\.wave))),
             ])
     }
 
