@@ -54,6 +54,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case weighted(RowSelection, WeightedEstimate)
     /// The share of persons of one wave who are found in another.
     case matchShare(RowSelection, pairing: Pairing)
+    /// The number of persons of one wave who are found in another.
+    case matchCount(RowSelection, pairing: Pairing)
     /// The share of persons with at least so many different values of a column.
     case repeatShare(RowSelection, person: String, of: String, atLeast: Int)
     /// Pielou's evenness of the number of rows, or of different keys, over a dimension.

@@ -15,6 +15,7 @@ struct CalculationDecoder {
         case median, agreement
         case pairedChange = "paired-change"
         case matchShare = "match-share"
+        case matchCount = "match-count"
         case repeatShare = "repeat-share"
         case evenness
         case groupDifference = "group-difference"
@@ -74,6 +75,7 @@ struct CalculationDecoder {
             decimals: reader.int("decimals", in: node, default: Self.usualDecimals(of: unit)), totals: totals?.totals,
             adjustment: reader.optionalString("adjustment", in: node),
             shrinks: reader.bool("shrinkage", in: node, default: false),
+            bootstrap: bootstrap(node, calculation),
             target: reader.optionalDouble("target", in: node),
             exemption: reader.optionalString("exemption", in: node), location: node.location)
     }
@@ -136,6 +138,7 @@ struct CalculationDecoder {
             }
         case .adopterCategories: return reader.string("day", in: node).map { .adopterCategories(rows, day: $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
+        case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }
         case .repeatShare:
             guard let person = reader.string("person", in: node), let of = reader.string("of", in: node) else {
                 return nil

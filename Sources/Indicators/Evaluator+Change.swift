@@ -24,7 +24,12 @@ extension Evaluator {
         let tested = change.n >= minimum
         let dz = tested ? change.cohensDz : nil
         value.further = [
-            NamedValue("before", change.before.value), NamedValue("after", change.after.value),
+            NamedValue("before", change.before.value),
+            NamedValue("beforeLower", change.before.interval?.lowerBound),
+            NamedValue("beforeUpper", change.before.interval?.upperBound),
+            NamedValue("after", change.after.value),
+            NamedValue("afterLower", change.after.interval?.lowerBound),
+            NamedValue("afterUpper", change.after.interval?.upperBound),
             NamedValue("sd", change.standardDeviationOfChange.value),
             NamedValue("t", tested ? change.pairedT.statistic : nil), NamedValue("tP", tested ? change.pairedT.p : nil),
             NamedValue("dz", dz?.value), NamedValue("dzLower", dz?.interval?.lowerBound),
@@ -44,15 +49,15 @@ extension Evaluator {
         return value
     }
 
-    /// The share of the persons of one wave who are found in another.
+    /// How many persons one wave has, and how many of them are found in another.
     func matches(
         _ rows: RowSelection, _ pairing: Pairing, _ dimensions: [Dimension], _ scope: Scope
-    ) -> [GroupKey: Computed] {
+    ) -> [GroupKey: (base: Int, both: Int)] {
         let measure = Measure.wavePatterns(person: pairing.person, wave: pairing.wave)
         // Rows of other waves would be named among those that the figure rests on.
         let waves = [pairing.from, pairing.to].map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
         let table = answer(request(rows, by: dimensions, measure, and: "\(pairing.wave) in (\(waves))", scope))
-        var result: [GroupKey: Computed] = [:]
+        var result: [GroupKey: (base: Int, both: Int)] = [:]
         for (key, cells) in split(table, dimensions) {
             var (base, both) = (0, 0)
             for cell in cells {
@@ -62,7 +67,7 @@ extension Evaluator {
                 base += cell.count
                 if waves.contains(pairing.to) { both += cell.count }
             }
-            result[key] = share(both, of: base)
+            result[key] = (base, both)
         }
         return result
     }

@@ -1,4 +1,10 @@
 extension Evaluator {
+    /// The name of an indicator's method: that of its calculation, unless that names an interval which another has replaced.
+    static func method(of indicator: Indicator) -> String {
+        if case .mean = indicator.calculation, indicator.bootstrap != nil { return "mean-bootstrap-interval" }
+        return method(of: indicator.calculation)
+    }
+
     /// The stable name of the method that a calculation uses, as printed beside each value.
     static func method(of calculation: Calculation) -> String {
         switch calculation {
@@ -20,6 +26,7 @@ extension Evaluator {
         case .comparison(_, let comparison): comparison.method
         case .weighted(_, let estimate): estimate.method
         case .matchShare: "match-share"
+        case .matchCount: "match-count"
         case .repeatShare: "repeat-share"
         case .evenness: "pielou-evenness"
         case .timeToEvent: "kaplan-meier-median"
@@ -37,9 +44,7 @@ extension Evaluator {
         switch calculation {
         // A number of the code list gives nobody away, and the pairs of all groups are the pairs of the whole.
         case .count, .sum, .mean, .median, .agreement, .consensus, .scale, .share, .distribution, .recommendation,
-            .attribute,
-            .pairedChange,
-            .groupDifference:
+            .attribute, .pairedChange, .matchCount, .groupDifference:
             .additive
         case .comparison(_, let comparison): comparison.totals
         case .weighted(_, let estimate): estimate.totals

@@ -34,7 +34,10 @@ extension Evaluator {
         case .comparison(let rows, let comparison):
             return (compared(rows, comparison, dimensions, scope), calculation.addedDimensions)
         case .weighted(let rows, let estimate): return (weighted(rows, estimate, dimensions, scope), [])
-        case .matchShare(let rows, let pairing): return (matches(rows, pairing, dimensions, scope), [])
+        case .matchShare(let rows, let pairing):
+            return (matches(rows, pairing, dimensions, scope).mapValues { share($0.both, of: $0.base) }, [])
+        case .matchCount(let rows, let pairing):
+            return (matches(rows, pairing, dimensions, scope).mapValues { .count($0.both) }, [])
         case .repeatShare(let rows, let person, let of, let least):
             return (repeats(rows, person, of, least, dimensions, scope), [])
         case .evenness(let rows, let over, let distinct):

@@ -69,7 +69,10 @@ final class Evaluator {
             var computed: [(levels: [BreakdownLevel], value: Computed)] = []
             for item in indicator.items.isEmpty ? [nil] : indicator.items.map(Optional.some) {
                 let scope = Scope(item: item, context: context, catalogue: catalogue)
-                let (values, extra) = values(of: indicator.calculation, by: dimensions, scope)
+                var (values, extra) = values(of: indicator.calculation, by: dimensions, scope)
+                if let choice = indicator.bootstrap {
+                    resample(&values, indicator.calculation, choice, dimensions, scope)
+                }
                 let names = dimensions.map(\.name) + extra
                 let filled = completed(values, indicator.calculation, dimensions, extra: extra.count)
                 let added = indicator.calculation.itemOrder
@@ -86,7 +89,7 @@ final class Evaluator {
         }
         return FigureSet(
             indicator: indicator.code, unit: indicator.unit, population: indicator.population,
-            method: Self.method(of: indicator.calculation),
+            method: Self.method(of: indicator),
             totals: indicator.totals ?? Self.totals(of: indicator.calculation),
             figures: figures)
     }
@@ -161,7 +164,7 @@ final class Evaluator {
 
     private static func empty(_ calculation: Calculation) -> Computed {
         switch calculation {
-        case .count, .distinct, .sum, .monthly: .count(0)
+        case .count, .distinct, .sum, .monthly, .matchCount: .count(0)
         default: .absent(.noObservations)
         }
     }

@@ -92,7 +92,10 @@ extension Calculation {
         case .scale(_, let analysis): analysis.furtherNames
         case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
         case .pairedChange:
-            ["before", "after", "sd", "t", "tP", "dz", "dzLower", "dzUpper", "wilcoxonP", "signP"]
+            [
+                "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper", "sd", "t", "tP", "dz",
+                "dzLower", "dzUpper", "wilcoxonP", "signP",
+            ]
                 + ["gz", "dav", "rankBiserial"].flatMap { [$0, "\($0)Lower", "\($0)Upper"] }
         case .comparison(_, let comparison): comparison.furtherNames
         case .weighted(_, let estimate): estimate.furtherNames

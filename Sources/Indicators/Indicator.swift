@@ -25,6 +25,8 @@ public struct Indicator: Sendable {
     public let adjustment: String?
     /// Whether the levels of a breakdown by one dimension are also drawn towards their common mean.
     public let shrinks: Bool
+    /// How its interval is resampled; nil for the usual interval of the calculation.
+    public let bootstrap: BootstrapInterval?
     /// A target for the total; nil when targets come from a table or there is none.
     public let target: Double?
     /// Why small counts of it may be published; nil when they may not.

@@ -24,6 +24,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case phase
     case adoption
     case assessment
+    case submission
     case participation
     case supportedEntity = "supported-entity"
     case activity
@@ -107,6 +108,12 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("round", .integer),
                 RecordField("decision", .code), RecordField("date", .day),
             ]
+        case .submission:
+            [
+                RecordField("innovation", .identifier, required: true), RecordField("platform", .code),
+                RecordField("date", .day, required: true), RecordField("decision", .code),
+                RecordField("decided", .day),
+            ]
         case .participation:
             [
                 RecordField("person", .person, required: true), RecordField("operation", .code),
@@ -153,7 +160,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
         case .organisation: "joined"
         case .tie: "observed"
         case .innovation, .programme: "created"
-        case .phase, .adoption, .assessment, .supportedEntity, .activity, .expenditure: "date"
+        case .phase, .adoption, .assessment, .submission, .supportedEntity, .activity, .expenditure: "date"
         case .participation: "entry"
         case .attendance, .target, .invitation, .publishedFigure: nil
         }

@@ -135,16 +135,19 @@ public struct ChartSeries: Sendable {
     /// Limits of intervals, per category, where there are any.
     public var lower: [ProtectedNumber?]
     public var upper: [ProtectedNumber?]
+    /// What the limits are, such as least and greatest; nil where they have no titles of their own.
+    public var limitsLabel: String?
 
     public init(
         id: String, label: String, values: [ProtectedNumber], lower: [ProtectedNumber?] = [],
-        upper: [ProtectedNumber?] = []
+        upper: [ProtectedNumber?] = [], limitsLabel: String? = nil
     ) {
         self.id = id
         self.label = label
         self.values = values
         self.lower = lower
         self.upper = upper
+        self.limitsLabel = limitsLabel
     }
 
     /// Whether it holds numbers of observations, which stand beside the others: `n` those of each row, `<id>.n` those of one

@@ -23,18 +23,23 @@ extension ChartBuilder {
     ) -> (series: [ChartSeries], columns: [String]) {
         let table = built.table
         func numbers(_ index: Int) -> [ProtectedNumber] { rows.map { number(table.rows[$0][index]) } }
-        func limits(_ own: String?, _ listed: [String], _ place: Int, _ drawn: DrawnColumn) -> [ProtectedNumber?] {
+        func limits(_ own: String?, _ listed: [String], _ place: Int, _ drawn: DrawnColumn) -> Int? {
             let name = own ?? (listed.indices.contains(place) ? listed[place] : nil)
-            return name.flatMap { column($0, beside: drawn, built) }.map(numbers) ?? []
+            return name.flatMap { column($0, beside: drawn, built) }
         }
         var series: [ChartSeries] = []
         for (place, drawn) in columns.enumerated() {
             let column = table.columns[drawn.index]
-            series.append(
-                ChartSeries(
-                    id: column.id, label: column.title, values: numbers(drawn.index),
-                    lower: limits(drawn.entry.lower, definition.lower, place, drawn),
-                    upper: limits(drawn.entry.upper, definition.upper, place, drawn)))
+            let lower = limits(drawn.entry.lower, definition.lower, place, drawn)
+            let upper = limits(drawn.entry.upper, definition.upper, place, drawn)
+            var one = ChartSeries(
+                id: column.id, label: column.title, values: numbers(drawn.index), lower: lower.map(numbers) ?? [],
+                upper: upper.map(numbers) ?? [])
+            if let lower, let upper {
+                one.limitsLabel = locale.text(
+                    "chart.limits", ["lower": table.columns[lower].title, "upper": table.columns[upper].title])
+            }
+            series.append(one)
         }
         var ids = series.map(\.id)
         let observations = columns.map { drawn in drawn.entry.n.flatMap { column($0, beside: drawn, built) } }

@@ -306,7 +306,8 @@ public struct DocumentBuilder {
         case "tP", "wilcoxonP", "adjustedP", "mannWhitneyP", "mcnemarP", "exactP", "signP", "bowkerP", "p": .probability
         case "dz", "dzLower", "dzUpper", "t", "g", "gLower", "gUpper", "delta", "deltaLower", "deltaUpper", "h":
             .signed(2)
-        case "before", "after", "first", "second": level(of: indicator)
+        case "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper", "first", "second":
+            level(of: indicator)
         case "sd", "chiSquare": .decimal(2)
         case "standardError" where indicator.calculation.isDifference: .decimal(2)
         case "achievedShare": .percent(0)

@@ -12,7 +12,17 @@ extension DocumentBuilder {
         }
         add("meaning", indicator.definitions[locale.language] ?? indicator.definitions["en"] ?? "")
         let adjustment = indicator.adjustment.flatMap { locale.texts["method.adjustment.\($0)"] }
-        add("formula", [locale.texts["method.\(method)"], adjustment].compactMap(\.self).joined(separator: " "))
+        let resampling = indicator.bootstrap.map { choice in
+            locale.text(
+                "method.bootstrap.\(choice.limits.rawValue)",
+                [
+                    "replicates": locale.text(Double(choice.replicates), .integer),
+                    "seed": String(choice.seed),
+                ])
+        }
+        add(
+            "formula",
+            [locale.texts["method.\(method)"], resampling, adjustment].compactMap(\.self).joined(separator: " "))
         add("unit", text("unit.\(indicator.unit.rawValue)"))
         let tables = Self.tables(of: indicator.calculation)
         add("source", tables.compactMap { material.sources[$0] }.joined(separator: "; "))
@@ -35,7 +45,8 @@ extension DocumentBuilder {
         switch calculation {
         case .count(let rows), .distinct(let rows, _), .sum(let rows, _, _), .mean(let rows, _), .share(let rows, _),
             .distribution(let rows, _, _, _), .recommendation(let rows, _), .extreme(let rows, _, _),
-            .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .repeatShare(let rows, _, _, _),
+            .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .matchCount(let rows, _),
+            .repeatShare(let rows, _, _, _),
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .median(let rows, _), .agreement(let rows, _, _, _), .consensus(let rows, _, _), .scale(let rows, _),
             .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _), .targets(let rows):

@@ -52,8 +52,8 @@ extension ChartDrawing {
             (.point(profileShape($0), colour: style.colour($0).mark, hollow: $0 == 1), $1.label)
         }
         if let first = series.first, chart.categories.indices.contains(where: { profileBand(first, $0) != nil }) {
-            entries.insert(
-                (.swatch(profileBandPaint), locale.text("chart.range", ["series": first.label])), at: 1)
+            let label = first.limitsLabel ?? locale.text("chart.range", ["series": first.label])
+            entries.insert((.swatch(profileBandPaint), label), at: 1)
         }
         if entries.count > 1 { drawLegend(entries) }
     }

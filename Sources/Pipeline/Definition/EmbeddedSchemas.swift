@@ -296,6 +296,17 @@ enum EmbeddedSchemas {
           "type": "boolean",
           "default": false
         },
+        "bootstrap": {
+          "description": "An interval from resamples in the place of the usual one, for mean, median, recommendation and paired-change.",
+          "type": "object",
+          "required": ["limits"],
+          "additionalProperties": false,
+          "properties": {
+            "limits": { "description": "The quantiles of the resamples, or corrected for bias and acceleration.", "enum": ["percentile", "bca"] },
+            "replicates": { "description": "How many resamples are drawn.", "type": "integer", "minimum": 99, "maximum": 1000000, "default": 9999 },
+            "seed": { "description": "What the random numbers start from: the same seed gives the same limits on every machine.", "type": "integer", "minimum": 0, "default": 1 }
+          }
+        },
         "target": { "description": "The value aimed for.", "type": "number" },
         "exemption": { "description": "Why small counts of it may be published.", "type": "string", "minLength": 1 }
       }
@@ -557,6 +568,23 @@ enum EmbeddedSchemas {
           "additionalProperties": false,
           "properties": {
             "kind": { "description": "How the value is computed.", "const": "match-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" }
+          }
+        },
+        {
+          "title": "number of matched persons",
+          "description": "How many of one wave's persons are found in another.",
+          "type": "object",
+          "required": ["kind", "table", "person", "wave", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "match-count" },
             "table": { "$ref": "#/$defs/row-table" },
             "where": { "$ref": "#/$defs/row-filter" },
             "once-per": { "$ref": "#/$defs/row-choice" },
@@ -1345,7 +1373,7 @@ enum EmbeddedSchemas {
       "description": "The kind of record that each row is.",
       "enum": [
         "survey-response", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
-        "assessment", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
+        "assessment", "submission", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
         "published-figure"
       ]
     },

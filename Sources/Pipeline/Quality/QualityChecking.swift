@@ -264,7 +264,8 @@ extension Mapping {
         return switch record {
         case .surveyResponse, .attendance, .participation, .assessment: true
         case .organisation, .tie, .supportedEntity, .adoption: true
-        case .event, .innovation, .programme, .phase, .activity, .target, .expenditure, .invitation, .publishedFigure:
+        case .event, .innovation, .programme, .phase, .submission, .activity, .target, .expenditure, .invitation,
+            .publishedFigure:
             false
         }
     }

@@ -1,0 +1,57 @@
+import Definitions
+import Statistics
+
+/// An interval from resamples in the place of a calculation's usual one.
+public struct BootstrapInterval: Sendable, Hashable {
+    /// How the limits are taken from the resamples.
+    public enum Limits: String, Sendable, CaseIterable {
+        /// The quantiles of the resamples.
+        case percentile
+        /// Corrected for bias and acceleration.
+        case bca
+    }
+
+    public let limits: Limits
+    let options: BootstrapOptions
+
+    /// How many resamples are drawn.
+    public var replicates: Int { options.replicates }
+    /// What their random numbers start from.
+    public var seed: UInt64 { options.seed }
+
+    /// Whether a calculation can have such an interval.
+    ///
+    /// Shares keep Wilson's interval, which needs no resamples and holds its level near 0 and 1, where resamples do not.
+    static func isPossible(for calculation: Calculation) -> Bool {
+        switch calculation {
+        case .mean, .median, .recommendation, .pairedChange: true
+        default: false
+        }
+    }
+}
+
+extension CalculationDecoder {
+    /// The resampling that an indicator asks for; what is wrong with it is reported.
+    func bootstrap(_ node: Definition, _ calculation: Calculation) -> BootstrapInterval? {
+        guard let mapping = reader.optionalMapping("bootstrap", in: node) else { return nil }
+        let limits = reader.choice("limits", in: mapping, of: BootstrapInterval.Limits.self)
+        let replicates = reader.int("replicates", in: mapping, default: BootstrapOptions.standard.replicates)
+        let seed = reader.int("seed", in: mapping, default: 1)
+        guard BootstrapInterval.isPossible(for: calculation) else {
+            reader.report(
+                "indicators.bootstrap", at: mapping, "this calculation has no interval from resamples",
+                cause: "it has an exact or better interval of its own, or none at all",
+                remedies: ["leave out 'bootstrap'", "use it with mean, median, recommendation or paired-change"])
+            return nil
+        }
+        guard let limits else { return nil }
+        guard seed >= 0, let options = try? BootstrapOptions(replicates: replicates, seed: UInt64(seed)) else {
+            reader.report(
+                "indicators.bootstrap", at: mapping,
+                "'replicates' is a whole number from 99 to 1000000, and 'seed' one from 0",
+                remedies: ["write 'replicates: 9999' and 'seed: 1', or leave them out"])
+            return nil
+        }
+        return BootstrapInterval(limits: limits, options: options)
+    }
+}
