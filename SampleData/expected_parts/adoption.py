@@ -1,5 +1,6 @@
 """Adoptions and the assessment pilot."""
 
+import statistics
 from datetime import date
 from math import sqrt
 
@@ -123,7 +124,8 @@ def integrity(published: dict[str, date]) -> dict[str, bool]:
             + [r[side] for r in table("yhteistyo.tsv") for side in ("Toimija A", "Toimija B")]
             + [r["Organisaatio"] for r in table("tuetut.csv")]),
         "assessed_innovations_exist": all(r["Innovaatio"] in innovations
-                                          for r in table("arvioinnit.xlsx") + table("sim.csv")),
+                                          for r in table("arvioinnit.xlsx") + table("itsearvioinnit.csv")
+                                          + table("sim.csv")),
     }
 
 
@@ -137,12 +139,13 @@ def assessment() -> dict:
     for r in rows:
         raters.setdefault(r["Innovaatio"], set()).add(r["Arvioija"])
 
-    def of(key: str) -> dict:
+    def of(key: str, rows: list[dict]) -> dict:
         groups: dict[str, list[int]] = {}
         for r in rows:
-            if r["Pisteet"].isdigit() and r["Kierros"] == "1":
+            if r["Pisteet"].isdigit() and r.get("Kierros", "1") == "1":
                 groups.setdefault(r[key], []).append(int(r["Pisteet"]))
-        return {k: {"n": len(v), "mean": sum(v) / len(v)} for k, v in sorted(groups.items())}
+        return {k: {"n": len(v), "mean": sum(v) / len(v), "median": statistics.median(v)}
+                for k, v in sorted(groups.items())}
 
     return {
         "rows": len(rows), "candidates": len(latest), "scores": len(scores), "missing_scores": len(rows) - len(scores),
@@ -153,6 +156,7 @@ def assessment() -> dict:
         "decisions_definition": "decision of the latest round of each candidate",
         "decisions": tally(decision for _, decision in latest.values()),
         "validated": sum(1 for _, decision in latest.values() if decision == "validoitu"),
-        "round_1_by_criterion": of("Kriteeri"), "round_1_by_candidate": of("Innovaatio"),
+        "round_1_by_criterion": of("Kriteeri", rows), "round_1_by_candidate": of("Innovaatio", rows),
+        "self_by_criterion": of("Kohta", table("itsearvioinnit.csv")),
         "sim": tally(r["Päätös"] for r in table("sim.csv")),
     }

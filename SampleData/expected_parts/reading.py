@@ -15,6 +15,7 @@ LAYOUT = {
     "arvioinnit.xlsx": 3,
     "henkilomaarat.csv": ("utf-8", ";"),
     "innokyla.csv": ("utf-8-sig", ";"),
+    "itsearvioinnit.csv": ("utf-8", ";"),
     "julkaistut_luvut.csv": ("utf-8-sig", ";"),
     "kayttoonotot.csv": ("utf-8", ";"),
     "kustannukset.csv": ("cp1252", ";"),

@@ -43,10 +43,19 @@ import Testing
         return (workspace, try workspace.results())
     }
 
+    /// The bytes of the results of such a build, made once for all tests that only read them.
+    private static let built = Result { () throws -> Data in
+        let workspace = try open().workspace
+        return try Data(contentsOf: URL(fileURLWithPath: "\(workspace.path)/build/osaamiskeskus/results.json"))
+    }
+
+    private static func results() throws -> Results {
+        Results(object: try #require(try JSONSerialization.jsonObject(with: built.get()) as? [String: Any]))
+    }
+
     @Test func figuresAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
-        let (workspace, results) = try Self.open()
-        defer { withExtendedLifetime(workspace) {} }
+        let results = try Self.results()
         let plain: [(figure: String, path: String)] = [
             ("attendances", "attendance/all_events/total"), ("unique-people", "attendance/unique_persons"),
             ("si-paiva-paikalla", "attendance/si_day_onsite"), ("si-paiva-etana", "attendance/si_day/headcounts"),
@@ -57,7 +66,7 @@ import Testing
             ("actor-regions", "actors/regions_reached"), ("actor-evenness", "actors/helix_evenness"),
             ("ties", "ties/count"),
             ("events", "events/count"), ("respondents", "survey/unique_codes"),
-            ("match-rate", "survey/match_rate_of_before"),
+            ("match-rate", "survey/match_rate_of_before"), ("matched", "survey/pairs_before_after"),
             ("innovations", "innovations/count"), ("innovations-published", "innovations/published"),
             ("core-completeness", "innovations/core_field_completeness"),
             ("arvioidut-ehdokkaat", "assessment/candidates"),
@@ -82,8 +91,7 @@ import Testing
 
     @Test func breakdownsAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
-        let (workspace, results) = try Self.open()
-        defer { withExtendedLifetime(workspace) {} }
+        let results = try Self.results()
         func compare(_ figure: String, _ dimension: String, _ path: String, _ codes: [String: String]) {
             let table = expected.table(path)
             #expect(!table.isEmpty, "EXPECTED.json has no \(path)")
@@ -117,8 +125,7 @@ import Testing
 
     @Test func surveyAgreesWithAnIndependentProgram() throws {
         let expected = try Expected()
-        let (workspace, results) = try Self.open()
-        defer { withExtendedLifetime(workspace) {} }
+        let results = try Self.results()
         for number in 1...12 {
             let item = "q" + (number < 10 ? "0" : "") + "\(number)"
             let paired = expected.table("survey/paired_before_after/K\(number)")
@@ -154,10 +161,29 @@ import Testing
         }
     }
 
+    @Test func assessmentsAgreeWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let results = try Self.results()
+        for number in 1...8 {
+            let level = ["criterion": "\(number)"]
+            for (figure, path) in [
+                ("criterion-scores", "round_1_by_criterion"), ("self-scores", "self_by_criterion"),
+            ] {
+                let wanted = expected.table("assessment/\(path)/kohta \(number)")
+                let found = results.figure(figure, level)
+                #expect(agrees(found?["value"] as? Double, wanted["median"] as? Double), "\(figure) \(number)")
+                #expect(agrees(found?["n"] as? Double, wanted["n"] as? Double), "\(figure) \(number)")
+                #expect(agrees(results.further("mean", of: figure, level), wanted["mean"] as? Double))
+            }
+        }
+        let offers = expected.table("assessment/sim").compactMapValues { $0 as? Double }
+        #expect(agrees(results.value("offered"), offers.values.reduce(0, +)))
+        #expect(agrees(results.value("accepted"), offers["hyväksytty"]))
+    }
+
     @Test func adopterCategoriesAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
-        let (workspace, results) = try Self.open()
-        defer { withExtendedLifetime(workspace) {} }
+        let results = try Self.results()
         let categories = [
             "innovator": "innovators", "early-adopter": "early_adopters", "early-majority": "early_majority",
             "late-majority": "late_majority", "laggard": "laggards",
@@ -171,8 +197,7 @@ import Testing
 
     @Test func esfIndicatorsAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
-        let (workspace, results) = try Self.open()
-        defer { withExtendedLifetime(workspace) {} }
+        let results = try Self.results()
         for number in 1...11 {
             let code = "EECO" + (number < 10 ? "0" : "") + "\(number)"
             let row = expected.table("participation/eeco_by_gender/\(code)")
@@ -193,8 +218,7 @@ import Testing
 
     @Test func tiesBetweenGroupsAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
-        let (workspace, results) = try Self.open()
-        defer { withExtendedLifetime(workspace) {} }
+        let results = try Self.results()
         let pairs = expected.table("ties/by_helix_pair")
         #expect(pairs.count == 10)
         var sum = 0.0
