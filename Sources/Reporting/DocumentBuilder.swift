@@ -110,6 +110,8 @@ public struct DocumentBuilder {
         case .paragraph(let key): return [.paragraph(sentence(key, &state))]
         case .notice(let key): return [.notice(sentence(key, &state))]
         case .findings(let findings): return FindingsBuilder(report: self).blocks(findings, &state)
+        case .contribution(let contribution):
+            return ContributionBuilder(report: self, definition: contribution).blocks(&state)
         case .list(let keys): return [.list(keys.map { sentence($0, &state) })]
         case .keyFigures(let figures): return [.keyFigures(figures.compactMap { keyFigure($0, &state) })]
         case .table(let table):
@@ -199,7 +201,7 @@ public struct DocumentBuilder {
             "figure.interval", ["lower": locale.text(lower, format), "upper": locale.text(upper, format)])
     }
 
-    private func target(of indicator: Indicator, _ figure: ProtectedFigure) -> TargetComparison? {
+    func target(of indicator: Indicator, _ figure: ProtectedFigure) -> TargetComparison? {
         var target = indicator.target.map {
             ProtectedNumber.unrestricted($0, because: "a target is set by the programme, not observed")
         }

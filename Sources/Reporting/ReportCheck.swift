@@ -34,9 +34,9 @@ public struct ReportCheck {
         let sections = root["sections"]?.sequence ?? []
         let ids = sections.compactMap { $0["id"]?.string }
         unique(sections, "section")
-        for kind in ["table", "chart"] {
-            unique(sections.flatMap { $0["blocks"]?.sequence ?? [] }.compactMap { $0[kind] }, kind)
-        }
+        let blocks = sections.flatMap { $0["blocks"]?.sequence ?? [] }
+        reader.requireUnique(blocks.flatMap(namedTables), noun: "a table")
+        unique(blocks.compactMap { $0["chart"] }, "chart")
         var tables: [String: CheckedTable] = [:]
         for section in sections {
             text(section["title"])
@@ -49,7 +49,7 @@ public struct ReportCheck {
         return reader.findings
     }
 
-    /// Reports sections, tables or charts that bear the name of one before them.
+    /// Reports sections or charts that bear the name of one before them.
     private func unique(_ nodes: [Definition], _ noun: String) {
         let named = nodes.compactMap { node in node["id"]?.string.map { (name: $0, node: node["id"] ?? node) } }
         reader.requireUnique(named, noun: "a \(noun)")
@@ -63,6 +63,7 @@ public struct ReportCheck {
         case "heading": text(value)
         case "paragraph", "notice": sentence(value)
         case "findings": findings(value)
+        case "contribution": contribution(value)
         case "list": for item in value.sequence ?? [] { sentence(item) }
         case "key-figures": for item in value.sequence ?? [] { keyFigure(item, sections: sections) }
         case "definitions":

@@ -44,6 +44,8 @@ extension BlockDefinition {
         case "notice": return value.string.map(BlockDefinition.notice)
         case "supplement": return value.string.map(BlockDefinition.supplement)
         case "findings": return FindingsDefinition.decode(value, with: reader).map(BlockDefinition.findings)
+        case "contribution":
+            return ContributionDefinition.decode(value, with: reader).map(BlockDefinition.contribution)
         case "list": return .list((value.sequence ?? []).compactMap(\.string))
         case "definitions":
             return .definitions(value.string == "all" ? [] : (value.sequence ?? []).compactMap(\.string))
@@ -55,9 +57,8 @@ extension BlockDefinition {
             reader.reportUnknown(
                 entry.key, at: node, as: "a kind of block",
                 among: [
-                    "heading", "paragraph", "notice", "list", "findings", "key-figures", "table", "chart",
-                    "definitions",
-                    "supplement",
+                    "heading", "paragraph", "notice", "list", "findings", "contribution", "key-figures", "table",
+                    "chart", "definitions", "supplement",
                 ])
             return nil
         }

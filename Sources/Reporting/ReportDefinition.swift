@@ -35,6 +35,8 @@ public enum BlockDefinition: Sendable {
     case list([String])
     /// A sentence for each figure of an indicator.
     case findings(FindingsDefinition)
+    /// What each measure was meant to change, with the evidence.
+    case contribution(ContributionDefinition)
     case keyFigures([KeyFigureDefinition])
     case table(TableDefinition)
     case chart(ChartDefinition)

@@ -50,7 +50,7 @@ extension TableBuilder {
         return built
     }
 
-    private func usualFormat(_ axis: Axis) -> NumberFormat? {
+    func usualFormat(_ axis: Axis) -> NumberFormat? {
         switch axis.type {
         case .integer, .headcount, .textLength: .integer
         case .decimal(let places): .decimal(places)
@@ -61,7 +61,7 @@ extension TableBuilder {
 
     private func number(_ level: Level) -> Int? { if case .number(let number) = level { number } else { nil } }
 
-    private func cell(_ level: Level, _ axis: Axis, isApproximate: Bool) -> Cell {
+    func cell(_ level: Level, _ axis: Axis, isApproximate: Bool) -> Cell {
         switch level {
         case .missing(let reason):
             return .absent(reason: reason == .notApplicable ? "not-applicable" : "no-observations")

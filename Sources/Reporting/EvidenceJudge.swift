@@ -1,0 +1,79 @@
+import Disclosure
+import Indicators
+
+/// Says what numbers that are shown mean for an intended change.
+///
+/// It looks at protected numbers only. Of a withheld one it concludes nothing, so that its verdict tells nothing of it.
+struct EvidenceJudge {
+    /// How far from what is stated an approximate number may be, as a share of it.
+    let margin: Double
+
+    /// What a figure says, with what others published of the same thing.
+    ///
+    /// The figure decides. Numbers that others published may only contradict it: then the sources disagree, and it decides nothing.
+    ///
+    /// - Parameter bound: What is expected; nil when it is a target and none is set.
+    func verdict(
+        on figure: ProtectedFigure, of calculation: Calculation, expecting bound: EvidenceBound?,
+        published: [ProtectedNumber] = []
+    ) -> EvidenceVerdict {
+        if figure.value.isWithheld { return .missing(.withheld) }
+        guard let value = figure.value.value else {
+            return .missing(.absent((figure.absence ?? .noObservations).rawValue))
+        }
+        let sizes = ["firstN", "secondN"].compactMap { figure.further($0)?.value }
+        if let minimum = calculation.minimumForTests,
+            (sizes.isEmpty ? [figure.n.value].compactMap(\.self) : sizes).contains(where: { $0 < Double(minimum) })
+        {
+            return .missing(.tooFew(minimum: minimum))
+        }
+        if figure.lower?.isWithheld ?? false || figure.upper?.isWithheld ?? false {
+            return .missing(.withheldInterval)
+        }
+        let interval = Self.interval(of: figure)
+        if calculation.isEstimate, interval == nil { return .missing(.noInterval) }
+        guard let bound else { return .missing(.noTarget) }
+        let own = widened(interval ?? value...value, isApproximate: figure.value.approximate)
+        guard let holds = bound.holds(for: own) else {
+            if interval == nil { return .undecided(.approximate) }
+            return .undecided(bound == .above || bound == .below ? .zero : .bound)
+        }
+        let others = published.compactMap(range).compactMap(bound.holds)
+        if others.contains(!holds) { return .undecided(.sources) }
+        return holds ? .supporting : .opposing
+    }
+
+    /// What published numbers of one thing say by themselves: all that decide anything must say the same.
+    func verdict(on published: [ProtectedNumber], expecting bound: EvidenceBound?) -> EvidenceVerdict {
+        let ranges = published.compactMap(range)
+        guard !ranges.isEmpty else { return .missing(.unpublished) }
+        guard let bound else { return .missing(.noTarget) }
+        let sides = Set(ranges.map(bound.holds))
+        if sides.isSuperset(of: [true, false]) { return .undecided(.sources) }
+        return sides.contains(true) ? .supporting : sides.contains(false) ? .opposing : .undecided(.approximate)
+    }
+
+    /// Whether numbers stated of one thing cannot all be right, each approximate one taken with its margin.
+    func disagree(_ stated: [ProtectedNumber]) -> Bool {
+        let ranges = stated.compactMap(range)
+        return ranges.contains { first in ranges.contains { !$0.overlaps(first) } }
+    }
+
+    /// Where a number may lie: at itself, or around it when it is approximate; nil when it is not shown.
+    private func range(_ number: ProtectedNumber) -> ClosedRange<Double>? {
+        number.value.map { widened($0...$0, isApproximate: number.approximate) }
+    }
+
+    private func widened(_ range: ClosedRange<Double>, isApproximate: Bool) -> ClosedRange<Double> {
+        guard isApproximate else { return range }
+        let lower = range.lowerBound - margin * abs(range.lowerBound)
+        let upper = range.upperBound + margin * abs(range.upperBound)
+        return lower...max(lower, upper)
+    }
+
+    /// The limits of a figure's interval when both are shown, in their order.
+    static func interval(of figure: ProtectedFigure) -> ClosedRange<Double>? {
+        guard let lower = figure.lower?.value, let upper = figure.upper?.value, lower <= upper else { return nil }
+        return lower...upper
+    }
+}

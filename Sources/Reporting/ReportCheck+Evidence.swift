@@ -1,0 +1,70 @@
+import Definitions
+import Indicators
+
+extension ReportCheck {
+    /// Checks a piece of evidence of a contribution.
+    ///
+    /// - Parameter levels: The ids of the levels that the contribution declares.
+    func evidence(_ node: Definition, _ levels: [String], in contribution: Definition) {
+        text(node["label"])
+        sentence(node["missing"])
+        if let level = node["level"], let name = level.string, !levels.contains(name) {
+            reader.reportUnknown(
+                name, at: level, as: "a level of evidence", among: levels, code: "report.unknown-level")
+        }
+        if node["missing"] != nil, let other = node["figure"] ?? node["published"] {
+            reader.report(
+                "report.evidence", at: other, "what is missing has no figure",
+                remedies: ["leave 'missing' out, or write a piece of evidence of its own for it"])
+            return
+        }
+        for wave in ["before", "during", "after"] {
+            if let wave = node[wave], let name = wave.string { _ = figure(name, at: wave.location) }
+        }
+        if let published = node["published"], contribution["published"] == nil {
+            reader.report(
+                "report.evidence", at: published, "the contribution names no listing of published figures",
+                remedies: ["add 'published: …' with the code of the listing to the contribution"])
+        }
+        let place = node["figure"] ?? node["published"] ?? node
+        let indicator = node["figure"].flatMap { node in
+            node.string.flatMap { figure($0, at: node.location) }
+        }
+        guard node["missing"] == nil else { return }
+        guard let expect = node["expect"] else {
+            reader.report(
+                "report.no-expectation", at: place, "nothing is expected of this evidence",
+                cause: "without an expectation it speaks neither for the intended change nor against it",
+                remedies: ["add such as 'expect: target', 'expect: increase' or 'expect: {at-least: 10}'"])
+            return
+        }
+        if node["figure"] == nil, expect.string != nil {
+            reader.report(
+                "report.expectation", at: expect, "what others published can only be at least or at most so much",
+                remedies: ["write such as 'expect: {at-least: 10}'", "add the 'figure' that it is about"])
+        } else if let indicator {
+            expectation(expect, of: indicator)
+        }
+    }
+
+    /// Whether an indicator can be as expected at all.
+    private func expectation(_ node: Definition, of indicator: Indicator) {
+        switch node.string {
+        case "increase", "decrease":
+            guard !indicator.calculation.isTestedDifference else { return }
+            reader.report(
+                "report.expectation", at: node, "'\(indicator.code)' is no difference with an interval",
+                cause: "only such a one can tell whether something rose or fell",
+                remedies: ["name a figure of kind paired-change", "write such as 'expect: {at-least: 10}'"])
+        case "target":
+            let hasTable = catalogue.indicators.contains { other in
+                if case .targets = other.calculation { true } else { false }
+            }
+            guard indicator.target == nil, !hasTable else { return }
+            reader.report(
+                "report.expectation", at: node, "'\(indicator.code)' has no target",
+                remedies: ["add 'target: …' to it in the catalogue", "write such as 'expect: {at-least: 10}'"])
+        default: break
+        }
+    }
+}
