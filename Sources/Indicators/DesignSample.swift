@@ -57,27 +57,32 @@ struct DesignSample {
         func places(_ index: Int?) -> Int {
             index.flatMap { table.axes.indices.contains($0) ? table.axes[$0].places : nil } ?? 0
         }
-        func name(_ cell: TabulatedCell, _ index: Int) -> String {
-            Self.name(of: cell.levels[index], places: places(index))
-        }
         decimals = (places(weightAxis), places(valueAxis), places(denominatorAxis))
-        let names = zip(design.margins, marginAxes).map { margin, index in
-            Set(margin.populations.keys).union(cells.map { name($0, index) }).sorted()
+        // A level is named once, not once for each cell.
+        let found = marginAxes.map { index in
+            Dictionary(
+                Set(cells.map { $0.levels[index] }).map { ($0, Self.name(of: $0, places: places(index))) },
+                uniquingKeysWith: { first, _ in first })
         }
-        let levelPlaces = names.map { Self.numbered($0) }
+        let names = zip(design.margins, found).map { margin, found in
+            Set(margin.populations.keys).union(found.values).sorted()
+        }
+        let levelPlaces = zip(zip(design.margins, found), names.map { Self.numbered($0) }).map { margin, numbers in
+            margin.1.compactMapValues { name -> Int? in
+                numbers[name].flatMap { margin.0.populations[name] == 0 ? nil : $0 }
+            }.filter { level, _ in
+                // A missing level counts where the margin names it.
+                !level.isMissing || margin.0.populations[Self.name(of: level, places: 0)] != nil
+            }
+        }
         let strata = stratumAxis.map { index in Array(Set(cells.map { $0.levels[index] })).sorted() } ?? []
         let clusters = clusterAxis.map { index in Array(Set(cells.map { $0.levels[index] })).sorted() } ?? []
         let (stratumPlaces, clusterPlaces) = (Self.numbered(strata), Self.numbered(clusters))
         for cell in cells {
             let group = cell.levels.prefix(dimensions).map(BreakdownLevel.Level.init)
             let count = cell.aggregate.count
-            let levels = zip(names.indices, marginAxes).map { margin, index -> Int? in
-                let name = name(cell, index)
-                let population = design.margins[margin].populations[name]
-                // A level without people has weights of zero; a missing level counts where the margin names it.
-                if population == 0 || (population == nil && cell.levels[index].isMissing) { return nil }
-                return levelPlaces[margin][name]
-            }
+            // A level without people has weights of zero.
+            let levels = zip(levelPlaces, marginAxes).map { places, index in places[cell.levels[index]] }
             let weight: Int64? =
                 weightAxis.map { index in
                     if case .number(let number) = cell.levels[index], number > 0 { Int64(number) } else { nil }
@@ -126,16 +131,39 @@ struct DesignSample {
     /// The groups that have rows, with or without a weight.
     var groups: Set<GroupKey> { Set(rows.map(\.group)).union(withoutWeight.keys) }
 
+    /// The whole sample, with every outcome.
+    func table() throws(StatisticsError) -> DesignTable { try table(of: try sums(of: rows)) }
+
     /// The whole sample with the outcome of one group; those outside keep their place in strata and clusters.
-    func table(of group: GroupKey?) throws(StatisticsError) -> DesignTable {
+    ///
+    /// - Parameters:
+    ///   - group: The rows of the group.
+    ///   - whole: The whole sample, summed once for all groups.
+    func table(of group: [Row], within whole: DesignTable) throws(StatisticsError) -> DesignTable {
+        let own = try sums(of: group)
+        return try table(
+            of: Dictionary(
+                uniqueKeysWithValues: try whole.cells.map { cell throws(StatisticsError) in
+                    let all = cell.sums
+                    let sums = try DesignSums(
+                        n: all.n, w: all.w, ww: all.ww, leastWeight: all.leastWeight,
+                        greatestWeight: all.greatestWeight,
+                        outcome: own[cell.key]?.outcome ?? .none)
+                    return (cell.key, sums)
+                }))
+    }
+
+    private func sums(of rows: [Row]) throws(StatisticsError) -> [DesignCell.Key: DesignSums] {
         var sums: [DesignCell.Key: DesignSums] = [:]
         for row in rows {
-            var known = sums[row.key] ?? DesignSums()
-            let value = group == nil || row.group == group ? row.value : nil
-            try known.add(weight: row.weight, value: value, denominator: row.denominator, count: row.count)
-            sums[row.key] = known
+            try sums[row.key, default: DesignSums()].add(
+                weight: row.weight, value: row.value, denominator: row.denominator, count: row.count)
         }
-        return try DesignTable(
+        return sums
+    }
+
+    private func table(of sums: [DesignCell.Key: DesignSums]) throws(StatisticsError) -> DesignTable {
+        try DesignTable(
             sums.map { DesignCell(key: $0.key, sums: $0.value) },
             scale: try DesignScale(
                 weightDecimals: decimals.weight, valueDecimals: decimals.value,
@@ -144,7 +172,9 @@ struct DesignSample {
     }
 
     /// The factors that make the weights of the whole sample meet the margins; nil without margins or rows.
-    func calibration() throws(StatisticsError) -> Calibration? {
+    ///
+    /// - Parameter whole: The whole sample.
+    func calibration(of whole: DesignTable) throws(StatisticsError) -> Calibration? {
         guard !design.margins.isEmpty, !rows.isEmpty else { return nil }
         let margins = design.margins.enumerated().map { variable, margin in
             let names = levelNames[variable]
@@ -154,7 +184,7 @@ struct DesignSample {
                 variable: variable, populations: populations, name: margin.name,
                 levelNames: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0, $1) }))
         }
-        return try Calibration.raking(try table(of: nil), to: margins, trimming: design.trimming)
+        return try Calibration.raking(whole, to: margins, trimming: design.trimming)
     }
 
     /// What the weights of the rows at each combination of levels are multiplied by; nil without margins.

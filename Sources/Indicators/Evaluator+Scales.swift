@@ -87,15 +87,25 @@ extension Evaluator {
             (axis.places..<max(axis.places, min(18, places))).reduce(1 as Int) { unit, _ in unit * 10 }
         }
         var result: [GroupKey: [ItemAnswers.Cell]] = [:]
+        // The cells of a group come one after the other: its key is made once, not once for each.
+        var (group, own) = (table.cells.first?.levels.prefix(dimensions) ?? [], [ItemAnswers.Cell]())
+        func end() {
+            if !own.isEmpty { result[group.map(BreakdownLevel.Level.init), default: []] += own }
+            own = []
+        }
         for cell in table.cells where cell.levels.count == dimensions + units.count {
+            if cell.levels.prefix(dimensions) != group {
+                end()
+                group = cell.levels.prefix(dimensions)
+            }
             let answers = zip(cell.levels.dropFirst(dimensions), units).map { level, unit -> ItemAnswers.Answer in
                 guard case .number(let number) = level else { return .missing }
                 let (value, overflow) = number.multipliedReportingOverflow(by: unit)
                 return overflow ? .tooLarge : .value(value)
             }
-            let key = cell.levels.prefix(dimensions).map(BreakdownLevel.Level.init)
-            result[key, default: []].append(ItemAnswers.Cell(answers: answers, count: cell.aggregate.count))
+            own.append(ItemAnswers.Cell(answers: answers, count: cell.aggregate.count))
         }
+        end()
         return result
     }
 }

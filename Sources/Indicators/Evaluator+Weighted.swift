@@ -27,7 +27,8 @@ extension Evaluator {
         let sample = DesignSample(table, design, dimensions: dimensions.count, outcome)
         var result: [GroupKey: Computed] = [:]
         do throws(StatisticsError) {
-            let calibration = try sample.calibration()
+            let whole = try sample.table()
+            let calibration = try sample.calibration(of: whole)
             let factors = DesignSample.factors(calibration)
             let byGroup = Dictionary(grouping: sample.rows, by: \.group)
             for group in sample.groups {
@@ -37,7 +38,7 @@ extension Evaluator {
                         try report(
                             sample, design, own, withoutWeight: sample.withoutWeight[group] ?? 0, calibration, factors)
                     } else {
-                        try value(sample, estimate.quantity, group, own, calibration, factors)
+                        try value(sample, estimate.quantity, whole, own, calibration, factors)
                     }
             }
         } catch {
@@ -51,10 +52,10 @@ extension Evaluator {
 
     /// The estimate for one group, beside what its rows give without weights.
     private func value(
-        _ sample: DesignSample, _ quantity: WeightedEstimate.Quantity, _ group: GroupKey, _ rows: [DesignSample.Row],
+        _ sample: DesignSample, _ quantity: WeightedEstimate.Quantity, _ whole: DesignTable, _ rows: [DesignSample.Row],
         _ calibration: Calibration?, _ factors: [[Int]: Double]?
     ) throws(StatisticsError) -> Computed {
-        let estimator = try DesignEstimator(try sample.table(of: group), calibration: calibration)
+        let estimator = try DesignEstimator(try sample.table(of: rows, within: whole), calibration: calibration)
         let present = rows.filter { $0.value != nil }
         let n = present.reduce(0) { $0 + $1.count }
         let sum = present.reduce(Int128(0)) { $0 + Int128($1.value ?? 0) * Int128($1.count) }

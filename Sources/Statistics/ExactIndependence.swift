@@ -17,6 +17,29 @@ func exactIndependence(of table: [[Int]], steps: Int) -> Double? {
     return search?.p()
 }
 
+/// A number of tables that there are at least with these margins; there are commonly many more.
+///
+/// Some table has in each cell the expected count rounded down or up. Its cells, but for those of the row and the column with the
+/// largest sums, may change each by itself up or down as long as no cell, and none of what balances them in that row and that
+/// column, falls below 0.
+func leastTables(rows: [Int], columns: [Int], n: Int) -> Double {
+    guard n > 0, let lastRow = rows.indices.max(by: { rows[$0] < rows[$1] }),
+        let lastColumn = columns.indices.max(by: { columns[$0] < columns[$1] })
+    else { return 1 }
+    let (height, width) = (max(1, rows.count - 1), max(1, columns.count - 1))
+    func expected(_ row: Int, _ column: Int) -> Int { rows[row] * columns[column] / n }
+    var tables = 1.0
+    for row in rows.indices where row != lastRow {
+        for column in columns.indices where column != lastColumn {
+            let room = min(
+                expected(row, column), expected(row, lastColumn) / width, expected(lastRow, column) / height,
+                expected(lastRow, lastColumn) / (width * height))
+            tables *= Double(2 * room + 1)
+        }
+    }
+    return tables
+}
+
 /// Goes through the tables with given margins, column by column.
 private struct TableSearch {
     private let columns: [Int]
@@ -33,6 +56,8 @@ private struct TableSearch {
         // A larger n has more tables than steps in nearly all cases, and its logarithms alone would take longer.
         guard n <= 100_000, let first = table.first else { return nil }
         columns = first.indices.map { (j) in table.reduce(0) { $0 + $1[j] } }
+        // Each table takes a step: where there are surely too many, none is gone through.
+        guard leastTables(rows: rows, columns: columns, n: n) < Double(steps) else { return nil }
         var factorials = [0.0]
         factorials.reserveCapacity(n + 1)
         for k in 0..<n { factorials.append(GSL.logGamma(Double(k) + 2)) }

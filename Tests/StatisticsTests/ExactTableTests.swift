@@ -83,6 +83,37 @@ import Testing
         }
     }
 
+    /// Every table with small margins is counted one by one: there are never fewer than the bound says, so that no table is
+    /// given up that could have been gone through.
+    @Test func thereAreAtLeastAsManyTablesAsTheBoundSays() {
+        func tables(_ rows: [Int], _ columns: ArraySlice<Int>) -> Int {
+            guard let column = columns.first else { return 1 }
+            if columns.count == 1 { return 1 }
+            func fill(_ row: Int, _ rest: Int, _ left: [Int]) -> Int {
+                guard row < rows.count else { return rest == 0 ? tables(left, columns.dropFirst()) : 0 }
+                return (0...min(rest, rows[row])).reduce(0) { sum, count in
+                    var less = left
+                    less[row] -= count
+                    return sum + fill(row + 1, rest - count, less)
+                }
+            }
+            return fill(0, column, rows)
+        }
+        var isUseful = false
+        for (rows, columns) in [
+            ([6, 9, 12], [7, 8, 12]), ([30, 34], [20, 21, 23]), ([1, 2, 3], [2, 2, 2]), ([20, 20, 24], [21, 21, 22]),
+            ([1, 40], [2, 39]), ([12, 5, 8, 3], [14, 14]), ([9, 9, 9], [1, 1, 25]),
+        ] {
+            let bound = leastTables(rows: rows, columns: columns, n: rows.reduce(0, +))
+            #expect(bound >= 1 && bound <= Double(tables(rows, columns[...])))
+            if bound > 100 { isUseful = true }
+        }
+        #expect(isUseful)
+        #expect(leastTables(rows: [], columns: [], n: 0) == 1)
+        #expect(
+            leastTables(rows: [20_000, 19_000, 600], columns: [8_000, 8_000, 8_000, 8_000, 7_600], n: 39_600) > 2e6)
+    }
+
     @Test func tablesThatCannotBeTestedSayWhy() throws {
         #expect(try FisherExact([]).test.reason == .noObservations)
         #expect(try FisherExact([[0, 0], [0, 0]]).test.reason == .noObservations)

@@ -29,11 +29,58 @@ import Testing
                 if packs {
                     engine.tuning = EngineTuning(
                         rowsPerThread: 1, rowsPerPartition: 2, rowsWorthPacking: 0, rowsWorthCubes: 0,
-                        rowsWorthKeeping: 0)
+                        rowsPerJoinedPlace: 0, rowsWorthKeeping: 0)
                 }
                 let answers = try engine.tabulations(for: requests)
                 if let first { #expect(answers == first, "\(threads) threads") } else { first = answers }
             }
+        }
+    }
+
+    /// Breakdowns and items of the same measure share cubes, joined ones too, rows of persons, and totals that follow from parts.
+    @Test(arguments: UInt64(1500)..<1560)
+    func whatIsAskedTogetherIsWhatIsAskedAlone(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let responses = RandomTables.responses(reasons: MissingReason.allCases, using: &generator)
+        let events = RandomTables.events(using: &generator)
+        var expressions = RandomExpressions(generator: generator)
+        var requests = [TabulationRequest]()
+        for _ in 0..<3 {
+            let requested = [
+                RandomRequests.keyed(&expressions).request,
+                RandomRequests.additive(&expressions, countsDistinct: false).request,
+            ]
+            let breakdowns = (0..<3).map { Grouping(name: "group \($0)", expression: expressions.grouping().ours) }
+            let items = ["score", "if(score > 2, 'high', 'low')", "score >= 3"] + [expressions.grouping().ours]
+            for (request, item) in requested.flatMap({ request in items.map { (request, $0) } }) {
+                var request = request
+                request.oncePer = nil
+                switch request.measure {
+                case .transition(let pairing, _): request.measure = .transition(pairing, item: item)
+                case .retention(let pairing, _): request.measure = .retention(pairing, of: item)
+                case .waveValues(let person, let wave, let waves, _):
+                    request.measure = .waveValues(person: person, wave: wave, waves: waves, item: item)
+                case .distribution: request.measure = .distribution(item)
+                default: break
+                }
+                for groupings in [
+                    [], [breakdowns[0]], [breakdowns[1]], [breakdowns[2]], [breakdowns[0], breakdowns[1]],
+                ] {
+                    request.groupings = groupings
+                    requests.append(request)
+                }
+            }
+        }
+        generator = expressions.generator
+        let source = MemorySegments(responses.segments(using: &generator) + events.segments(using: &generator))
+        let alone = TabulationEngine(context: RandomTables.context, source: source, threads: 1)
+        var together = TabulationEngine(context: RandomTables.context, source: source, threads: 2)
+        together.tuning = EngineTuning(
+            rowsPerThread: 1, rowsPerPartition: 4, rowsWorthPacking: 0, rowsWorthCubes: 0, rowsPerJoinedPlace: 0,
+            rowsWorthKeeping: 0)
+        let answers = try together.tabulations(for: requests)
+        for (request, answer) in zip(requests, answers) {
+            #expect(try alone.tabulations(for: [request]) == [answer], "\(request)")
         }
     }
 

@@ -36,7 +36,8 @@ import Testing
             threads: generator.number(1...3))
         if seed % 2 == 0 {
             engine.tuning = EngineTuning(
-                rowsPerThread: 1, rowsPerPartition: 4, rowsWorthPacking: 0, rowsWorthCubes: 0, rowsWorthKeeping: 0)
+                rowsPerThread: 1, rowsPerPartition: 4, rowsWorthPacking: 0, rowsWorthCubes: 0, rowsPerJoinedPlace: 0,
+                rowsWorthKeeping: 0)
         }
         let answers = try engine.tabulations(for: requests.map(\.request))
         for (answer, asked) in zip(answers, requests) {

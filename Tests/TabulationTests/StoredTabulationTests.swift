@@ -100,7 +100,7 @@ import Testing
         var engine = TabulationEngine(
             context: context, source: try StoredSegments(store, tables: context.tables.keys.sorted()), threads: 2,
             cache: cache)
-        engine.tuning = EngineTuning(rowsWorthCubes: 0, rowsWorthKeeping: 1)
+        engine.tuning = EngineTuning(rowsWorthCubes: 0, rowsPerJoinedPlace: 0, rowsWorthKeeping: 1)
         return engine
     }
 

@@ -154,6 +154,7 @@ public struct PipelineRun {
         let summaries = quality.sources
         let recording = recording(quality, sources, tabulating, transaction)
         // Whatever comes of it, the store is not left while something is written to it.
+        progress("estimating")
         let outcome = Result { try evaluate(answers) }
         let run = try recording.value.get()
         let evaluated = try outcome.get()

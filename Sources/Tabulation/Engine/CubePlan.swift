@@ -18,51 +18,86 @@ struct CubePlan {
     /// - Parameters:
     ///   - requests: Requests over one table that merge by adding.
     ///   - levels: About how many different values an expression has; nil when unknown.
-    init(_ requests: [PreparedRequest], levels: (TypedExpression) throws -> Int?) rethrows {
-        var sizes: [String: Int?] = [:]
+    ///   - joinedSize: Cubes that have nearly the same expressions are joined to one of at most so many cells.
+    init(_ requests: [PreparedRequest], levels: (TypedExpression) -> Int?, joinedSize: Double) {
+        var sizes: [String: Int] = [:]
+        func size(_ part: TypedExpression) -> Int {
+            if let known = sizes[part.canonical] { return known }
+            let size = min(max(1, levels(part) ?? .max), Self.greatestSize + 1)
+            sizes[part.canonical] = size
+            return size
+        }
         var uses: [String: Int] = [:]
         var wanted = [[TypedExpression]?]()
         for request in requests {
-            guard let parts = Self.parts(of: request) else {
-                wanted.append(nil)
-                continue
-            }
-            var size = 1
-            for part in parts {
-                if sizes[part.canonical] == nil { sizes[part.canonical] = .some(try levels(part)) }
-                guard let own = sizes[part.canonical] ?? nil, own <= Self.greatestSize else {
-                    size = .max
-                    break
-                }
-                size = min(size * max(1, own), Self.greatestSize + 1)
-            }
-            guard size <= Self.greatestSize else {
+            let parts = Self.parts(of: request, isFew: { size($0) <= Self.greatestSize })
+            guard let parts, Self.product(parts.map(size)) <= Self.greatestSize else {
                 wanted.append(nil)
                 continue
             }
             for part in parts { uses[part.canonical, default: 0] += 1 }
             wanted.append(parts)
         }
-        var cubes = [(parts: Set<String>, request: PreparedRequest)]()
+        var cubes = [(names: Set<String>, parts: [TypedExpression])]()
         var source = [Int?](repeating: nil, count: requests.count)
         // The widest first: a cube answers every request that looks at some of its expressions.
         let order = wanted.indices.sorted { (wanted[$0]?.count ?? 0, $1) > (wanted[$1]?.count ?? 0, $0) }
         for index in order {
             guard let parts = wanted[index] else { continue }
             let names = Set(parts.map(\.canonical))
-            if let known = cubes.firstIndex(where: { names.isSubset(of: $0.parts) }) {
+            if let known = cubes.firstIndex(where: { names.isSubset(of: $0.names) }) {
                 source[index] = known
                 continue
             }
             source[index] = cubes.count
-            cubes.append((names, Self.cube(parts, uses, requests[index].table)))
+            cubes.append((names, parts))
         }
-        self.cubes = cubes.map(\.request)
-        self.source = source
+        let limit = min(Self.greatestSize, Int(min(joinedSize, Double(Self.greatestSize))))
+        let (joined, place) = Self.joined(cubes.map(\.parts), limit: limit, size: size)
+        let table = requests.first?.table
+        self.cubes = joined.compactMap { parts in table.map { Self.cube(parts, uses, $0) } }
+        self.source = source.map { $0.map { place[$0] } }
+    }
+
+    /// Joins cubes that differ in one expression while they stay small: two breakdowns of the same counts are then one pass over the
+    /// rows.
+    ///
+    /// - Returns: The joined cubes' expressions, and which of them each cube has become.
+    private static func joined(
+        _ cubes: [[TypedExpression]], limit: Int, size: (TypedExpression) -> Int
+    ) -> (cubes: [[TypedExpression]], place: [Int]) {
+        var joined = [[TypedExpression]]()
+        var place = [Int]()
+        // The joined cubes that hold all expressions of a cube but one, by those.
+        var known: [Set<String>: [Int]] = [:]
+        for parts in cubes {
+            let names = Set(parts.map(\.canonical))
+            let nearly = parts.map { names.subtracting([$0.canonical]) }
+            let found = nearly.lazy.flatMap { known[$0] ?? [] }.map { number in
+                (
+                    number: number,
+                    added: parts.filter { part in !joined[number].contains { $0.canonical == part.canonical } }
+                )
+            }.first { product((joined[$0.number] + $0.added).map(size)) <= limit }
+            let number = found?.number ?? joined.count
+            if let found { joined[number] += found.added } else { joined.append(parts) }
+            place.append(number)
+            for set in nearly where !(known[set]?.contains(number) ?? false) { known[set, default: []].append(number) }
+        }
+        return (joined, place)
+    }
+
+    /// About how many cells there are, as far as it matters.
+    private static func product(_ sizes: [Int]) -> Int {
+        sizes.reduce(1) { min($0 * $1, greatestSize + 1) }
     }
 
     /// The expressions whose values decide a request; nil when it does not depend on values alone.
-    private static func parts(of request: PreparedRequest) -> [TypedExpression]? {
+    ///
+    /// - Parameter isFew: Whether an expression has few enough values to be counted by.
+    private static func parts(
+        of request: PreparedRequest, isFew: (TypedExpression) -> Bool
+    ) -> [TypedExpression]? {
         guard request.oncePer == nil else { return nil }
         var parts = [TypedExpression]()
         switch request.kind {
@@ -71,23 +106,26 @@ struct CubePlan {
         default: return nil
         }
         parts += request.groupings.map(\.expression)
-        if let filter = request.filter { addParts(of: filter, to: &parts) }
+        if let filter = request.filter { parts += Self.parts(of: filter, isFew: isFew) }
         var seen = Set<String>()
         return parts.filter { !$0.isConstant && seen.insert($0.canonical).inserted }
     }
 
-    /// The values that a condition compares.
-    private static func addParts(of condition: TypedExpression, to parts: inout [TypedExpression]) {
+    /// The values that a condition compares; the condition itself where these are many.
+    private static func parts(
+        of condition: TypedExpression, isFew: (TypedExpression) -> Bool
+    ) -> [TypedExpression] {
+        let compared: [TypedExpression]
         switch condition.kind {
         case .and(let a, let b), .or(let a, let b):
-            addParts(of: a, to: &parts)
-            addParts(of: b, to: &parts)
-        case .not(let a): addParts(of: a, to: &parts)
+            return [a, b].flatMap { parts(of: $0, isFew: isFew) }
+        case .not(let a): return parts(of: a, isFew: isFew)
         case .comparison(_, let a, let b):
-            for side in [a, b] { side.type == .truth ? addParts(of: side, to: &parts) : parts.append(side) }
-        case .isIn(let a, _), .isMissing(let a): parts.append(a)
-        default: parts.append(condition)
+            compared = [a, b].flatMap { $0.type == .truth ? parts(of: $0, isFew: isFew) : [$0] }
+        case .isIn(let a, _), .isMissing(let a): compared = [a]
+        default: return [condition]
         }
+        return compared.allSatisfy { $0.isConstant || isFew($0) } ? compared : [condition]
     }
 
     /// The request for a cube: rows by its expressions, the one least used by others last, since the groups of the first ones are then
@@ -111,8 +149,12 @@ struct CubePlan {
 
 /// A cube's cells as rows, over which requests are evaluated.
 struct Cube {
-    private let cells: [TabulatedCell]
+    /// The rows of each cell.
+    private let counts: [Int]
     private let evaluator: SegmentEvaluator
+
+    /// The most combinations of groups and values that are counted in a table with a place for each.
+    private static let greatestTable = 1 << 20
 
     /// - Parameters:
     ///   - table: The answer to the cube's request.
@@ -121,7 +163,7 @@ struct Cube {
         _ table: CrossTabulation, of request: PreparedRequest, _ source: any SegmentSource,
         _ references: ReferenceTables
     ) {
-        cells = table.cells
+        counts = table.cells.map(\.aggregate.count)
         var expressions = request.groupings.map(\.expression)
         if case .distribution(let last) = request.kind { expressions.append(last) }
         let segment = SegmentReference(
@@ -143,30 +185,60 @@ struct Cube {
         default: break
         }
         let tally = Tally()
-        for (row, cell) in cells.enumerated() where selection.map({ $0[row] == Vector.isTrue }) ?? true {
-            let group = tally.number(ofGroup: groups.map { $0[row] })
-            let count = cell.aggregate.count
-            switch request.kind {
-            case .distribution:
-                guard let value else { continue }
-                tally.add(Aggregate(count: count), group: group, value: tally.number(ofValue: value[row]))
-            case .moments(let expression):
-                guard case .number(let number) = value?[row] else { continue }
-                guard number.magnitude < 1 << 50 else {
-                    throw TabulationError.overflow(expression: expression.canonical)
-                }
-                let (n, wide) = (Int128(count), Int128(number))
-                tally.add(
-                    Aggregate(
-                        count: count, sum: n * wide, sumOfSquares: n * wide * wide, minimum: number, maximum: number),
-                    group: group)
-            default: tally.add(Aggregate(count: count), group: group)
+        let vectors = groups + [value].compactMap { $0 }
+        let size = vectors.reduce(1) { min($0 * max(1, $1.levels.count), Self.greatestTable + 1) }
+        guard size <= Self.greatestTable else {
+            for row in counts.indices where selection.map({ $0[row] == Vector.isTrue }) ?? true {
+                try add(counts[row], groups.map { $0[row] }, value?[row], request, to: tally)
             }
+            return try AdditivePass.tabulation(request, tally.tabulated())
+        }
+        var table = [Int](repeating: 0, count: size)
+        var places = [Int](repeating: 0, count: counts.count)
+        for vector in vectors {
+            let width = vector.levels.count
+            for row in places.indices { places[row] = places[row] * width + Int(vector.place(row)) }
+        }
+        for (row, place) in places.enumerated() where selection.map({ $0[row] == Vector.isTrue }) ?? true {
+            table[place] += counts[row]
+        }
+        for (place, count) in table.enumerated() where count > 0 {
+            var rest = place
+            var levels = [Level]()
+            for vector in vectors.reversed() {
+                levels.append(vector.levels[rest % vector.levels.count])
+                rest /= vector.levels.count
+            }
+            levels.reverse()
+            try add(count, Array(levels.prefix(groups.count)), levels.dropFirst(groups.count).first, request, to: tally)
         }
         return try AdditivePass.tabulation(request, tally.tabulated())
     }
 
-    private static func vector(_ levels: [Level], _ type: ValueType) -> Vector {
+    /// Adds so many equal rows.
+    private func add(
+        _ count: Int, _ levels: [Level], _ value: Level?, _ request: PreparedRequest, to tally: Tally
+    ) throws {
+        switch request.kind {
+        case .distribution:
+            guard let value else { return }
+            tally.add(
+                Aggregate(count: count), group: tally.number(ofGroup: levels), value: tally.number(ofValue: value))
+        case .moments(let expression):
+            guard case .number(let number) = value else { return }
+            guard number.magnitude < 1 << 50 else {
+                throw TabulationError.overflow(expression: expression.canonical)
+            }
+            let (n, wide) = (Int128(count), Int128(number))
+            tally.add(
+                Aggregate(count: count, sum: n * wide, sumOfSquares: n * wide * wide, minimum: number, maximum: number),
+                group: tally.number(ofGroup: levels))
+        default: tally.add(Aggregate(count: count), group: tally.number(ofGroup: levels))
+        }
+    }
+
+    /// Levels as the values of rows.
+    static func vector(_ levels: [Level], _ type: ValueType) -> Vector {
         guard type == .text else {
             return .int64(
                 levels.map { level in

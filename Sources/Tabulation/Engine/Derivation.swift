@@ -54,10 +54,19 @@ enum Derivation {
         case .rows: measure = "rows"
         case .moments(let value): measure = "moments \(value.canonical)"
         case .distribution(let value): measure = "distribution \(value.canonical)"
+        // A person counts once, in the group of the first wave's row, so these add up over groups too.
+        case .transition(let pairing, let item): measure = "transition \(written(pairing)) \(item.canonical)"
+        case .retention(let pairing, let value): measure = "retention \(written(pairing)) \(value.canonical)"
+        case .waveValues(let person, let wave, let waves, let item):
+            measure = "waves \(person.canonical) \(wave.canonical) \(waves) \(item.canonical)"
         default: return nil
         }
         return [
             request.table.name, request.filter?.canonical ?? "", request.oncePer?.canonical ?? "", measure,
         ].joined(separator: "\n")
+    }
+
+    private static func written(_ pairing: PreparedPairing) -> String {
+        "\(pairing.person.canonical) \(pairing.wave.canonical) \([pairing.from, pairing.to])"
     }
 }

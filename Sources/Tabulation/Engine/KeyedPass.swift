@@ -25,37 +25,24 @@ struct KeyedPass: Sendable {
             let request = entry.request
             let selection = field(.selection(filter: request.filter, oncePer: request.oncePer))
             let group = field(.group(request.groupings.map(\.expression)))
-            var kind = KeyedTask.Kind.distinct
+            let kind: KeyedTask.Kind
             switch request.kind {
             case .transition(let pairing, let item):
                 let role = field(.role(pairing.wave, waves: [pairing.from, pairing.to]))
-                let item = field(.value(item))
-                // Items that are paired in the same way are counted together.
-                if let same = tasks.firstIndex(where: { task in
-                    if case .transition(role, _) = task.kind {
-                        return task.selection == selection && task.group == group
-                    }
-                    return false
-                }), case .transition(_, let items) = tasks[same].kind {
-                    tasks[same] = KeyedTask(
-                        kind: .transition(role: role, items: items + [item]), selection: selection, group: group,
-                        requests: tasks[same].requests + [number])
-                    continue
-                }
-                kind = .transition(role: role, items: [item])
+                kind = .waves(role: role, count: 2, items: [field(.value(item))])
             case .waveValues(_, let wave, let waves, let item):
-                kind = .waves(role: field(.role(wave, waves: waves)), count: waves.count, item: field(.value(item)))
+                kind = .waves(role: field(.role(wave, waves: waves)), count: waves.count, items: [field(.value(item))])
             case .retention(let pairing, let value):
-                kind = .retention(
-                    role: field(.role(pairing.wave, waves: [pairing.from, pairing.to])), value: field(.group([value])))
+                let role = field(.role(pairing.wave, waves: [pairing.from, pairing.to]))
+                kind = .retention(role: role, values: [field(.group([value]))])
             case .wavePatterns(_, let wave): kind = .patterns(wave: field(.value(wave)))
             case .keyFrequency(_, let of): kind = .frequency(of: field(.value(of)))
-            default: break
+            default: kind = .distinct
             }
-            tasks.append(KeyedTask(kind: kind, selection: selection, group: group, requests: [number]))
+            tasks.append(KeyedTask(kind: kind, selection: selection, groups: [group], requests: [number]))
         }
         self.contents = contents
-        self.tasks = tasks
+        self.tasks = KeyedTask.joined(tasks)
     }
 
     /// The answers, in the order of the requests.
@@ -170,16 +157,17 @@ struct KeyedPass: Sendable {
                 let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard number < partitions else { break }
                 let partition = Partition(stores.flatMap { $0.blocks(of: number) }, stride: stride)
-                for counter in counters { counter.add(partition) }
+                let rows = WaveRows(partition, payload)
+                for counter in counters { counter.add(partition, rows) }
             }
             return counters.map { $0.finish() }
         }
         var answers = [CrossTabulation?](repeating: nil, count: requests.count)
         for (index, task) in tasks.enumerated() {
-            for (item, number) in task.requests.enumerated() {
+            for (place, number) in task.requests.enumerated() {
                 var counts: [UInt64: Int] = [:]
-                for thread in counted { counts.merge(thread[index].counts[item]) { $0 + $1 } }
-                answers[number] = try tabulated(counts, task, item, payload, requests[number].request)
+                for thread in counted { counts.merge(thread[index].counts[place]) { $0 + $1 } }
+                answers[number] = try tabulated(counts, task, place, payload, requests[number].request)
             }
         }
         return answers.compactMap { $0 }
@@ -187,19 +175,23 @@ struct KeyedPass: Sendable {
 
     /// Cells are told apart by one number, which must hold the combinations of all values.
     private static func checkSize(_ task: KeyedTask, _ payload: Payload) throws {
-        guard case .waves(_, let waves, let item) = task.kind else { return }
-        var size = UInt64(max(1, payload.levels[task.group].count))
-        for _ in 0..<waves {
-            let (product, overflow) = size.multipliedReportingOverflow(by: UInt64(payload.levels[item].count + 1))
-            guard !overflow else { throw TabulationError.tooManyLevels(what: "values in several waves") }
-            size = product
+        for group in task.groups {
+            let groups = max(1, payload.levels[group].count)
+            for item in task.kind.items {
+                let size = TaskCounter.combinations(task.kind, levels: payload.levels[item].count)
+                guard let size, !size.multipliedReportingOverflow(by: groups).overflow else {
+                    throw TabulationError.tooManyLevels(what: "values in several waves")
+                }
+            }
         }
     }
 
     private func tabulated(
-        _ counts: [UInt64: Int], _ task: KeyedTask, _ item: Int, _ payload: Payload, _ request: PreparedRequest
+        _ counts: [UInt64: Int], _ task: KeyedTask, _ place: Int, _ payload: Payload, _ request: PreparedRequest
     ) throws -> CrossTabulation {
-        let groups = payload.levels[task.group].all
+        let items = task.kind.items
+        let item = items.isEmpty ? nil : items[place % items.count]
+        let groups = payload.levels[task.groups[items.isEmpty ? 0 : place / items.count]].all
         var axes = request.groupAxes
         var cells = [TabulatedCell]()
         func add(_ group: UInt64, _ levels: [Level], _ count: Int) {
@@ -207,20 +199,14 @@ struct KeyedPass: Sendable {
         }
         switch task.kind {
         case .distinct: for (key, count) in counts { add(key, [], count) }
-        case .transition(_, let items):
-            guard case .transition(_, let expression) = request.kind else { break }
-            let levels = payload.levels[items[item]].all
-            let width = UInt64(levels.count + 1)
-            for name in ["from", "to"] {
-                axes.append(Axis(name: name, places: expression.type.places, type: axisType(of: expression)))
+        case .waves(_, let waves, _):
+            let (names, expression): ([String], TypedExpression)
+            switch request.kind {
+            case .transition(_, let item): (names, expression) = (["from", "to"], item)
+            case .waveValues(_, _, let waves, let item): (names, expression) = (waves, item)
+            default: return CrossTabulation(axes: axes, cells: cells)
             }
-            for (key, count) in counts {
-                let (from, to) = (Int(key / width % width) - 1, Int(key % width) - 1)
-                add(key / width / width, levels[from] + levels[to], count)
-            }
-        case .waves(_, let waves, let item):
-            guard case .waveValues(_, _, let names, let expression) = request.kind else { break }
-            let levels = payload.levels[item].all
+            let levels = item.map { payload.levels[$0].all } ?? []
             let width = UInt64(levels.count + 1)
             for name in names {
                 axes.append(Axis(name: name, places: expression.type.places, type: axisType(of: expression)))
@@ -234,9 +220,9 @@ struct KeyedPass: Sendable {
                 }
                 add(rest, values, count)
             }
-        case .retention(_, let value):
+        case .retention:
             guard case .retention(_, let expression) = request.kind else { break }
-            let levels = payload.levels[value].all
+            let levels = item.map { payload.levels[$0].all } ?? []
             let width = UInt64(levels.count)
             axes.append(Axis(name: "value", places: expression.type.places, type: axisType(of: expression)))
             axes.append(Axis(name: "retention"))

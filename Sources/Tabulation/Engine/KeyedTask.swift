@@ -2,31 +2,121 @@ internal import Microdata
 internal import Records
 
 /// A measure that counts persons or other keys, and so needs all rows of a key together.
+///
+/// Items that are compared over the same waves, and groups that they are compared by, are counted together: the rows of a person are
+/// then looked up once for all of them.
 struct KeyedTask: Sendable {
-    enum Kind: Sendable {
+    enum Kind: Sendable, Hashable {
         case distinct
-        /// Items that are paired in the same way, by field.
-        case transition(role: Int, items: [Int])
-        /// Values of an item in some waves, by field.
-        case waves(role: Int, count: Int, item: Int)
-        /// Values in a wave, and whether there is another.
-        case retention(role: Int, value: Int)
+        /// Values of items in some waves, by field.
+        case waves(role: Int, count: Int, items: [Int])
+        /// Values in a wave, by field, and whether there is another.
+        case retention(role: Int, values: [Int])
         case patterns(wave: Int)
         case frequency(of: Int)
+
+        /// Both together; nil when they have nothing to share.
+        func joined(with other: Kind) -> Kind? {
+            switch (self, other) {
+            case (.waves(let role, let count, let items), .waves(let otherRole, let otherCount, let more))
+            where role == otherRole && count == otherCount:
+                .waves(role: role, count: count, items: items + more)
+            case (.retention(let role, let values), .retention(let otherRole, let more)) where role == otherRole:
+                .retention(role: role, values: values + more)
+            default: nil
+            }
+        }
+
+        /// The fields that it counts by beside the group.
+        var items: [Int] {
+            switch self {
+            case .waves(_, _, let items): items
+            case .retention(_, let values): values
+            default: []
+            }
+        }
     }
 
     let kind: Kind
     /// Fields of the payload.
     let selection: Int
-    let group: Int
-    /// The requests that it answers; for transitions one per item.
+    let groups: [Int]
+    /// The requests that it answers: for each group, one or as many as there are items.
     let requests: [Int]
+
+    /// Tasks that share what they can: items first, then groups that have the same items.
+    static func joined(_ tasks: [KeyedTask]) -> [KeyedTask] {
+        var byItem = [KeyedTask]()
+        var known: [[Int]: [Int]] = [:]
+        for task in tasks {
+            let key = [task.selection] + task.groups
+            let found = (known[key] ?? []).lazy.compactMap { number in
+                byItem[number].kind.joined(with: task.kind).map { (number: number, kind: $0) }
+            }.first
+            if let found {
+                byItem[found.number] = KeyedTask(
+                    kind: found.kind, selection: task.selection, groups: task.groups,
+                    requests: byItem[found.number].requests + task.requests)
+            } else {
+                known[key, default: []].append(byItem.count)
+                byItem.append(task)
+            }
+        }
+        var result = [KeyedTask]()
+        for task in byItem {
+            let same =
+                task.kind.items.isEmpty
+                ? nil : result.firstIndex { $0.kind == task.kind && $0.selection == task.selection }
+            guard let same else {
+                result.append(task)
+                continue
+            }
+            result[same] = KeyedTask(
+                kind: task.kind, selection: task.selection, groups: result[same].groups + task.groups,
+                requests: result[same].requests + task.requests)
+        }
+        return result
+    }
 }
 
 /// Counts of one task, by one thread: groups and further numbers, and how often.
 struct KeyedCounts: Sendable {
-    /// Counts by the numbers of group and levels, as `TaskCounter` makes the key.
+    /// Counts by the numbers of group and levels, as `TaskCounter` makes the key, for each request.
     var counts: [[UInt64: Int]]
+}
+
+/// A row of a key that is in a wave; nil where there is none.
+typealias WaveRow = UnsafeMutablePointer<UInt64>?
+
+/// The earliest rows of the keys of a partition in some waves, looked up once for all tasks.
+@safe final class WaveRows {
+    private var known: [[Int]: [WaveRow]] = unsafe [:]
+    private let partition: Partition
+    private let payload: Payload
+
+    init(_ partition: Partition, _ payload: Payload) {
+        self.partition = partition
+        self.payload = payload
+    }
+
+    /// Each key's earliest row in each of some waves, wave by wave: entries come in the order of rows.
+    func rows(selection: Int, role: Int, waves: Int) -> [WaveRow] {
+        if let rows = unsafe known[[selection, role, waves]] { return unsafe rows }
+        let selectionField = payload.fields[selection]
+        let roleField = payload.fields[role]
+        var rows = unsafe [WaveRow](repeating: nil, count: partition.keyCount * waves)
+        unsafe rows.withUnsafeMutableBufferPointer { rows in
+            unsafe partition.visit { key, entry in
+                guard unsafe selectionField(entry) == 1 else { return }
+                let wave = unsafe roleField(entry)
+                guard wave > 0 else { return }
+                let place = key &* waves &+ wave &- 1
+                if unsafe rows[place] == nil { unsafe rows[place] = entry }
+            }
+        }
+        unsafe known[[selection, role, waves]] = rows
+        return unsafe rows
+    }
 }
 
 /// Counts a task over partitions; used by one thread.
@@ -36,42 +126,75 @@ final class TaskCounter {
     private let groups: Int
     /// The counts of each request of the task.
     private(set) var counts: [[UInt64: Int]]
-    /// The items of a transition; those with few levels are counted in a table of their own within ``dense``.
-    private var items: [Item] = []
+    /// For each group and item what is counted; those with few levels are counted in a table of their own within ``dense``.
+    private var places: [Place] = []
     private var dense: [Int] = []
 
-    private struct Item {
-        let field: Payload.Field
-        /// Levels, and one for missing.
-        let width: Int
-        /// Where its table starts; nil when it would be too large.
-        let start: Int?
+    private struct Place {
+        /// Where its table starts; below 0 when it would be too large.
+        let start: Int
+        /// The combinations of an item's levels.
+        let size: Int
+        /// The cells of the table.
+        let cells: Int
     }
 
     init(_ task: KeyedTask, _ payload: Payload) {
         self.task = task
         self.payload = payload
-        groups = max(1, payload.levels[task.group].count)
+        groups = max(1, payload.levels[task.groups[0]].count)
         counts = [[UInt64: Int]](repeating: [:], count: task.requests.count)
-        guard case .transition(_, let items) = task.kind else { return }
         var size = 0
-        for item in items {
-            let width = payload.levels[item].count + 1
-            let cells = groups.multipliedReportingOverflow(by: width &* width)
-            let isDense = !cells.overflow && width < 1 << 12 && cells.partialValue <= 1 << 18
-            self.items.append(Item(field: payload.fields[item], width: width, start: isDense ? size : nil))
-            if isDense { size += cells.partialValue }
+        for group in task.groups {
+            for item in task.kind.items {
+                let combinations = Self.combinations(task.kind, levels: payload.levels[item].count)
+                let groups = max(1, payload.levels[group].count)
+                let cells = groups.multipliedReportingOverflow(by: combinations ?? .max)
+                let isDense = !cells.overflow && cells.partialValue <= 1 << 18
+                places.append(
+                    Place(
+                        start: isDense ? size : -1, size: combinations ?? .max, cells: isDense ? cells.partialValue : 0)
+                )
+                if isDense { size += cells.partialValue }
+            }
         }
         dense = [Int](repeating: 0, count: size)
     }
 
+    /// The combinations of an item's levels that are told apart; nil when a number does not hold them.
+    static func combinations(_ kind: KeyedTask.Kind, levels: Int) -> Int? {
+        guard case .waves(_, let waves, _) = kind else { return levels * 2 }
+        var combinations = 1
+        for _ in 0..<waves {
+            let (product, overflow) = combinations.multipliedReportingOverflow(by: levels + 1)
+            if overflow { return nil }
+            combinations = product
+        }
+        return combinations
+    }
+
     /// Adds the keys of a partition.
-    func add(_ partition: Partition) {
+    func add(_ partition: Partition, _ rows: WaveRows) {
         switch task.kind {
         case .distinct: addDistinct(partition)
-        case .transition(let role, _): addTransitions(partition, role)
-        case .waves(let role, let waves, let item): addWaves(partition, role, waves, item)
-        case .retention(let role, let value): addRetention(partition, role, value)
+        case .waves(let role, let waves, let items):
+            let rows = unsafe rows.rows(selection: task.selection, role: role, waves: waves)
+            unsafe addItems(partition.keyCount, rows, items, waves: waves) { item, width, rows in
+                var code = 0
+                for wave in 0..<waves {
+                    guard let row = unsafe rows[wave] else { return -1 }
+                    let number = unsafe item(row)
+                    if number == 0 { return -1 }
+                    code = code &* width &+ number
+                }
+                return code
+            }
+        case .retention(let role, let values):
+            let rows = unsafe rows.rows(selection: task.selection, role: role, waves: 2)
+            unsafe addItems(partition.keyCount, rows, values, waves: 2) { item, _, rows in
+                guard let first = unsafe rows[0] else { return -1 }
+                return unsafe item(first) &* 2 &+ (unsafe rows[1] == nil ? 0 : 1)
+            }
         case .patterns(let wave): addPatterns(partition, wave)
         case .frequency(let of): addFrequencies(partition, of)
         }
@@ -79,18 +202,61 @@ final class TaskCounter {
 
     /// Ends the counting.
     func finish() -> KeyedCounts {
-        for (number, item) in items.enumerated() {
-            guard let start = item.start else { continue }
-            for cell in 0..<groups * item.width * item.width where dense[start + cell] > 0 {
-                counts[number][UInt64(cell)] = dense[start + cell]
+        for (number, place) in places.enumerated() where place.start >= 0 {
+            for cell in 0..<place.cells where dense[place.start + cell] > 0 {
+                counts[number][UInt64(cell)] = dense[place.start + cell]
             }
         }
         return KeyedCounts(counts: counts)
     }
 
+    /// Counts each key once for each group and item, by the group of its first row and the combination that `code` makes of an item
+    /// in its rows; below 0 a key does not count.
+    @inline(__always)
+    private func addItems(
+        _ keys: Int, _ rows: [WaveRow], _ items: [Int], waves: Int,
+        _ code: (Payload.Field, Int, UnsafePointer<WaveRow>) -> Int
+    ) {
+        let fields = items.map { payload.fields[$0] }
+        let widths = items.map { payload.levels[$0].count + 1 }
+        let groupFields = task.groups.map { payload.fields[$0] }
+        var groupsOfKey = [Int](repeating: 0, count: groupFields.count)
+        // Taken out of the class, whose own arrays are checked at each change.
+        var table = dense
+        dense = []
+        let places = self.places
+        var sparse = [(number: Int, cell: UInt64)]()
+        unsafe table.withUnsafeMutableBufferPointer { table in
+            unsafe rows.withUnsafeBufferPointer { rows in
+                guard let start = rows.baseAddress else { return }
+                for key in 0..<keys {
+                    let own = unsafe start + key &* waves
+                    guard let first = unsafe own[0] else { continue }
+                    for group in groupFields.indices { groupsOfKey[group] = unsafe groupFields[group](first) }
+                    for item in fields.indices {
+                        let code = unsafe code(fields[item], widths[item], own)
+                        if code < 0 { continue }
+                        var number = item
+                        for group in groupsOfKey {
+                            let place = places[number]
+                            if place.start >= 0 {
+                                unsafe table[place.start &+ group &* place.size &+ code] &+= 1
+                            } else {
+                                sparse.append((number, UInt64(group) &* UInt64(place.size) &+ UInt64(code)))
+                            }
+                            number &+= fields.count
+                        }
+                    }
+                }
+            }
+        }
+        dense = table
+        for (number, cell) in sparse { counts[number][cell, default: 0] += 1 }
+    }
+
     private func addDistinct(_ partition: Partition) {
         let selection = payload.fields[task.selection]
-        let group = payload.fields[task.group]
+        let group = payload.fields[task.groups[0]]
         let cells = partition.keyCount * groups
         if cells <= 1 << 22 {
             var seen = [Bool](repeating: false, count: cells)
@@ -116,103 +282,9 @@ final class TaskCounter {
         for pair in Self.unique(pairs) { counts[0][pair & 0xFFFF_FFFF, default: 0] += 1 }
     }
 
-    private func addTransitions(_ partition: Partition, _ role: Int) {
-        let selection = payload.fields[task.selection]
-        let roleField = payload.fields[role]
-        // The earliest row of a wave counts: entries come in the order of rows.
-        var firsts = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
-        var seconds = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount)
-        unsafe firsts.withUnsafeMutableBufferPointer { firsts in
-            unsafe seconds.withUnsafeMutableBufferPointer { seconds in
-                unsafe partition.visit { key, entry in
-                    guard unsafe selection(entry) == 1 else { return }
-                    switch unsafe roleField(entry) {
-                    case 1: if unsafe firsts[key] == nil { unsafe firsts[key] = entry }
-                    case 2: if unsafe seconds[key] == nil { unsafe seconds[key] = entry }
-                    default: break
-                    }
-                }
-            }
-        }
-        let group = payload.fields[task.group]
-        // Taken out of the class, whose own arrays are checked at each change.
-        var table = dense
-        dense = []
-        var sparse = [(item: Int, cell: UInt64)]()
-        unsafe table.withUnsafeMutableBufferPointer { table in
-            for key in 0..<partition.keyCount {
-                guard let first = unsafe firsts[key], let second = unsafe seconds[key] else { continue }
-                let place = unsafe group(first)
-                for number in items.indices {
-                    let item = items[number]
-                    let (from, to) = unsafe (item.field(first), item.field(second))
-                    guard from != 0, to != 0 else { continue }
-                    if let start = item.start {
-                        unsafe table[start &+ (place &* item.width &+ from) &* item.width &+ to] &+= 1
-                    } else {
-                        let width = UInt64(item.width)
-                        sparse.append((number, (UInt64(place) &* width &+ UInt64(from)) &* width &+ UInt64(to)))
-                    }
-                }
-            }
-        }
-        dense = table
-        for (number, cell) in sparse { counts[number][cell, default: 0] += 1 }
-    }
-
-    private func addWaves(_ partition: Partition, _ role: Int, _ waves: Int, _ item: Int) {
-        let rows = unsafe firstRows(of: partition, role, waves)
-        let group = payload.fields[task.group]
-        let value = payload.fields[item]
-        let width = UInt64(payload.levels[item].count + 1)
-        for key in 0..<partition.keyCount {
-            guard let first = unsafe rows[key &* waves] else { continue }
-            var cell = unsafe UInt64(group(first))
-            var isComplete = true
-            for wave in 0..<waves where isComplete {
-                let number = unsafe rows[key &* waves &+ wave].map { unsafe value($0) } ?? 0
-                isComplete = number != 0
-                cell = cell &* width &+ UInt64(number)
-            }
-            if isComplete { counts[0][cell, default: 0] += 1 }
-        }
-    }
-
-    private func addRetention(_ partition: Partition, _ role: Int, _ value: Int) {
-        let rows = unsafe firstRows(of: partition, role, 2)
-        let group = payload.fields[task.group]
-        let field = payload.fields[value]
-        let width = UInt64(payload.levels[value].count)
-        for key in 0..<partition.keyCount {
-            guard let first = unsafe rows[key &* 2] else { continue }
-            let isMatched = unsafe rows[key &* 2 &+ 1] != nil
-            let cell = unsafe UInt64(group(first)) &* width &+ UInt64(field(first))
-            counts[0][cell &* 2 &+ (isMatched ? 1 : 0), default: 0] += 1
-        }
-    }
-
-    /// Each key's earliest row in each of some waves, wave by wave: entries come in the order of rows.
-    private func firstRows(
-        of partition: Partition, _ role: Int, _ waves: Int
-    ) -> [UnsafeMutablePointer<UInt64>?] {
-        let selection = payload.fields[task.selection]
-        let roleField = payload.fields[role]
-        var rows = unsafe [UnsafeMutablePointer<UInt64>?](repeating: nil, count: partition.keyCount * waves)
-        unsafe rows.withUnsafeMutableBufferPointer { rows in
-            unsafe partition.visit { key, entry in
-                guard unsafe selection(entry) == 1 else { return }
-                let wave = unsafe roleField(entry)
-                guard wave > 0 else { return }
-                let place = key &* waves &+ wave &- 1
-                if unsafe rows[place] == nil { unsafe rows[place] = entry }
-            }
-        }
-        return unsafe rows
-    }
-
     private func addPatterns(_ partition: Partition, _ wave: Int) {
         let selection = payload.fields[task.selection]
-        let group = payload.fields[task.group]
+        let group = payload.fields[task.groups[0]]
         let waveField = payload.fields[wave]
         var masks: [UInt64: UInt64] = [:]
         masks.reserveCapacity(partition.keyCount)
@@ -229,7 +301,7 @@ final class TaskCounter {
 
     private func addFrequencies(_ partition: Partition, _ of: Int) {
         let selection = payload.fields[task.selection]
-        let group = payload.fields[task.group]
+        let group = payload.fields[task.groups[0]]
         let value = payload.fields[of]
         var triples = [(pair: UInt64, number: Int)]()
         unsafe partition.visit { key, entry in

@@ -27,6 +27,12 @@ struct LevelEstimate {
         context = extents
     }
 
+    /// How many reasons a value is missing for; a guess where it is no column.
+    private func reasons(_ expression: TypedExpression) -> Int {
+        guard case .column(let name, _) = expression.kind, let extent = context[name] else { return 1 }
+        return extent.missingReasons.nonzeroBitCount
+    }
+
     /// The number of levels; nil when there may be any number.
     func levels(_ expression: TypedExpression) -> Int? {
         if let codes = expression.codes, !codes.isEmpty { return codes.count + 1 }
@@ -51,7 +57,15 @@ struct LevelEstimate {
         case .scaled(let a, _): return levels(a)
         case .answered(let list): return list.count + 1
         case .reason: return reasonCodes.count
-        case .reference, .arithmetic, .months, .days, .band, .rollUp, .rowMean, .divided: return nil
+        case .band(let a, let bounds): return bounds.count + 1 + reasons(a)
+        case .rowMean(let list, let least):
+            // As many answers as there may be, each with all sums from the least to the greatest.
+            let spans = list.compactMap { levels($0) }
+            guard spans.count == list.count, let widest = spans.max(), widest < 1 << 12, list.count < 1 << 8 else {
+                return nil
+            }
+            return (min(max(1, least), list.count)...max(1, list.count)).reduce(1) { $0 + $1 * (widest - 1) + 1 }
+        case .reference, .arithmetic, .months, .days, .rollUp, .divided: return nil
         }
     }
 }

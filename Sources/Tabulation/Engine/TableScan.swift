@@ -12,6 +12,8 @@ struct EngineTuning: Sendable {
     var rowsWorthPacking = 1 << 18
     /// From so many rows on, requests are answered from cubes where they can be.
     var rowsWorthCubes = 1 << 12
+    /// Cubes are joined as long as there are so many rows for each place: then a pass over the rows costs more than the places.
+    var rowsPerJoinedPlace = 64.0
     /// From so many rows on, answers are kept: fewer are counted anew in less time than it takes to find what was kept.
     var rowsWorthKeeping = 1 << 14
 }

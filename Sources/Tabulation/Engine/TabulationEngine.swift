@@ -80,17 +80,45 @@ struct TabulationRun: Sendable {
 
     mutating func result() throws -> [CrossTabulation] {
         let derived = Derivation.plan(requests)
+        let recoded = try Recoding.plan(requests) { item, column in
+            try levels(of: item, column, MissingReason.allCases.map { .missing($0) }).allSatisfy {
+                if case .missing = $0 { true } else { false }
+            }
+        }
         var byTable: [String: [Int]] = [:]
-        for index in requests.indices where derived[index] == nil {
+        for index in requests.indices where derived[index] == nil && recoded[index] == nil {
             byTable[requests[index].table.name, default: []].append(index)
         }
         try answer(byTable.sorted { $0.key < $1.key }.map { (table: $0.key, indices: $0.value) })
-        for (index, finer) in derived.enumerated() {
-            if let finer, let answer = answers[finer] {
-                answers[index] = Derivation.projected(answer, from: requests[finer], to: requests[index])
+        // Of what follows from others, a part follows from what follows itself.
+        var isMore = true
+        while isMore {
+            isMore = false
+            for index in requests.indices where answers[index] == nil {
+                if let finer = derived[index] {
+                    guard let answer = answers[finer] else { continue }
+                    answers[index] = Derivation.projected(answer, from: requests[finer], to: requests[index])
+                } else if let plain = recoded[index], let answer = answers[plain] {
+                    answers[index] = try Recoding.recoded(
+                        answer, from: requests[plain], to: requests[index], levels: { try levels(of: $0, $1, $2) })
+                } else {
+                    continue
+                }
+                isMore = true
             }
         }
         return answers.compactMap { $0 }
+    }
+
+    /// The levels of an expression that looks at one column, where the column's are given.
+    private func levels(
+        of expression: TypedExpression, _ column: TypedExpression, _ given: [Level]
+    ) throws -> [Level] {
+        let segment = SegmentReference(table: "", source: SourceID(number: 0), number: -1, rowCount: given.count)
+        let evaluator = SegmentEvaluator(
+            segment, source, references, known: [column.canonical: Cube.vector(given, column.type)])
+        let vector = try evaluator.levels(expression)
+        return given.indices.map { vector[$0] }
     }
 
     /// Requests of a table that are answered together.
@@ -158,30 +186,48 @@ struct TabulationRun: Sendable {
     private mutating func answerByParts(_ indices: [Int], _ parts: [TablePart]) throws {
         guard let first = indices.first else { return }
         let wanted = indices.map { requests[$0] }
-        guard parts.reduce(0, { $0 + $1.rowCount }) >= tuning.rowsWorthCubes else {
-            for (index, answer) in zip(indices, try merged(wanted, parts)) { answers[index] = answer }
+        let rows = parts.reduce(0) { $0 + $1.rowCount }
+        guard rows >= tuning.rowsWorthCubes else {
+            for (index, answer) in zip(indices, try merged(wanted, cubes: 0, parts)) { answers[index] = answer }
             return
         }
         let estimate = try LevelEstimate(requests[first].table.name, source)
-        let plan = CubePlan(wanted, levels: estimate.levels)
+        let plan = CubePlan(
+            wanted, levels: estimate.levels, joinedSize: Double(rows) / max(1e-9, tuning.rowsPerJoinedPlace))
         let direct = wanted.indices.filter { plan.source[$0] == nil }
-        let computed = try merged(plan.cubes + direct.map { wanted[$0] }, parts)
+        let computed = try merged(plan.cubes + direct.map { wanted[$0] }, cubes: plan.cubes.count, parts)
         for (place, answer) in zip(direct, computed[plan.cubes.count...]) { answers[indices[place]] = answer }
-        for (number, request) in plan.cubes.enumerated() {
-            let cube = Cube(computed[number], of: request, source, references)
-            for place in wanted.indices where plan.source[place] == number {
-                answers[indices[place]] = try cube.answer(wanted[place])
-            }
+        let places = Dictionary(grouping: wanted.indices) { plan.source[$0] }
+        let (source, references) = (source, references)
+        let found = try inParallel(plan.cubes.count, threads: threads) { number in
+            let cube = Cube(computed[number], of: plan.cubes[number], source, references)
+            return try (places[number] ?? []).map { (place: $0, answer: try cube.answer(wanted[$0])) }
         }
+        for (place, answer) in found.joined() { answers[indices[place]] = answer }
     }
 
-    /// The answers to additive requests over all parts of a table; each part's are kept by themselves.
-    private func merged(_ wanted: [PreparedRequest], _ parts: [TablePart]) throws -> [CrossTabulation] {
-        let none = RowSelections(winners: [:], segments: [])
+    /// The answers to additive requests over a scan, of which the first ones are cubes.
+    private func added(
+        _ wanted: [PreparedRequest], cubes: Int, _ scan: TableScan
+    ) throws -> [CrossTabulation] {
+        let dense = try CubePass(Array(wanted.prefix(cubes))).answers(scan)
+        let others = wanted.indices.filter { $0 >= cubes || dense[$0] == nil }
+        let counted = try AdditivePass(requests: others.map { wanted[$0] })
+            .answers(scan, RowSelections(winners: [:], segments: []))
+        var answers = dense + wanted.dropFirst(cubes).map { _ in nil }
+        for (place, answer) in zip(others, counted) { answers[place] = answer }
+        return answers.compactMap { $0 }
+    }
+
+    /// The answers to additive requests, of which the first ones are cubes, over all parts of a table; each part's are kept by
+    /// themselves.
+    private func merged(
+        _ wanted: [PreparedRequest], cubes: Int, _ parts: [TablePart]
+    ) throws -> [CrossTabulation] {
         let worthKeeping = kept == nil ? [] : parts.filter { $0.rowCount >= tuning.rowsWorthKeeping }
         let others = worthKeeping.isEmpty ? parts : parts.filter { $0.rowCount < tuning.rowsWorthKeeping }
         // Also without any rows, so that each answer has its axes.
-        var found = try AdditivePass(requests: wanted).answers(scan(others.flatMap(\.segments)), none).map { [$0] }
+        var found = try added(wanted, cubes: cubes, scan(others.flatMap(\.segments))).map { [$0] }
         for part in worthKeeping {
             var missing = [Int]()
             for (place, request) in wanted.enumerated() {
@@ -192,8 +238,9 @@ struct TabulationRun: Sendable {
                 }
             }
             guard !missing.isEmpty else { continue }
-            let pass = AdditivePass(requests: missing.map { wanted[$0] })
-            for (place, answer) in zip(missing, try pass.answers(scan(part.segments), none)) {
+            let answers = try added(
+                missing.map { wanted[$0] }, cubes: missing.count { $0 < cubes }, scan(part.segments))
+            for (place, answer) in zip(missing, answers) {
                 try kept?.keep(answer, to: wanted[place], over: [part])
                 found[place].append(answer)
             }
