@@ -969,6 +969,25 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "weighted change",
+          "description": "The mean change of the same persons in the population, from a sample with a design.",
+          "type": "object",
+          "required": ["kind", "table", "of", "person", "wave", "from", "to", "design"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "weighted-change" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The expression whose mean change is estimated.", "type": "string", "minLength": 1 },
+            "person": { "$ref": "#/$defs/pairing-person" },
+            "wave": { "$ref": "#/$defs/pairing-wave" },
+            "from": { "$ref": "#/$defs/pairing-from" },
+            "to": { "$ref": "#/$defs/pairing-to" },
+            "design": { "$ref": "#/$defs/design-name" }
+          }
+        },
+        {
           "title": "report of weights",
           "description": "What the weights of a design are like, and whether they meet its margins.",
           "type": "object",
@@ -2549,6 +2568,136 @@ enum EmbeddedSchemas {
         }
       }
     },
+    "contribution": {
+      "title": "contribution",
+      "description": "What each measure was meant to change, and the evidence for it, against it and missing.",
+      "type": "object",
+      "required": ["id", "title", "levels", "claims"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+          "description": "The name of its summary table, unique in the report; its other tables bear it with -changes and -amounts."
+        },
+        "title": { "description": "The title of the summary table.", "$ref": "#/$defs/text-key" },
+        "short-title": { "description": "The title in contents and on sheets.", "$ref": "#/$defs/text-key" },
+        "changes": { "description": "The table of changes, with what was before, during and after.", "$ref": "#/$defs/evidence-table" },
+        "amounts": { "description": "The table of amounts, published figures and what is missing.", "$ref": "#/$defs/evidence-table" },
+        "dimension": { "description": "The dimension whose levels the claims are about.", "type": "string", "minLength": 1 },
+        "published": { "description": "The listing of figures that others published.", "type": "string", "minLength": 1 },
+        "approximate-within": {
+          "description": "How far from what is stated an approximate number may be, as a share of it.",
+          "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1, "default": 0.1
+        },
+        "levels": {
+          "description": "How strong evidence can be, the weakest first.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "level of evidence",
+            "description": "A level of evidence.",
+            "type": "object",
+            "required": ["id", "title", "meaning"],
+            "additionalProperties": false,
+            "properties": {
+              "id": { "description": "The level's name.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+              "title": { "description": "What it is called.", "$ref": "#/$defs/text-key" },
+              "meaning": { "description": "What evidence of this level has shown.", "$ref": "#/$defs/text-key" }
+            }
+          }
+        },
+        "claims": {
+          "description": "What was meant to change, claim by claim.",
+          "type": "array",
+          "minItems": 1,
+          "items": { "$ref": "#/$defs/claim" }
+        },
+        "limits": {
+          "description": "Paragraphs that say what the evidence cannot show.",
+          "anyOf": [{"$ref": "#/$defs/text-key"}, {"type": "array", "items": {"$ref": "#/$defs/text-key"}}]
+        }
+      }
+    },
+    "evidence-table": {
+      "title": "table of evidence",
+      "description": "The words of a table of evidence.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "title": { "description": "The table's title.", "$ref": "#/$defs/text-key" },
+        "short-title": { "description": "The title in contents and on sheets.", "$ref": "#/$defs/text-key" },
+        "notes": {
+          "description": "Notes below the table.",
+          "anyOf": [{"$ref": "#/$defs/text-key"}, {"type": "array", "items": {"$ref": "#/$defs/text-key"}}]
+        }
+      }
+    },
+    "claim": {
+      "title": "claim",
+      "description": "What a measure was meant to change, with the evidence.",
+      "type": "object",
+      "required": ["intended", "evidence"],
+      "anyOf": [{ "required": ["code"] }, { "required": ["title"] }],
+      "additionalProperties": false,
+      "properties": {
+        "code": { "description": "The level of the dimension that the claim is about.", "type": "string", "minLength": 1 },
+        "title": { "description": "What the claim is about, where there is no dimension.", "$ref": "#/$defs/text-key" },
+        "intended": { "description": "The intended change, as a sentence.", "$ref": "#/$defs/text-key" },
+        "evidence": {
+          "description": "The evidence for it, against it, and what is missing.",
+          "type": "array",
+          "minItems": 1,
+          "items": { "$ref": "#/$defs/evidence" }
+        },
+        "limit": { "description": "What this evidence cannot show, as a sentence.", "$ref": "#/$defs/text-key" },
+        "alternatives": {
+          "description": "Other explanations, each a sentence.",
+          "anyOf": [{"$ref": "#/$defs/text-key"}, {"type": "array", "items": {"$ref": "#/$defs/text-key"}}]
+        }
+      }
+    },
+    "evidence": {
+      "title": "evidence",
+      "description": "A piece of evidence: a figure, what others published, or what is missing.",
+      "type": "object",
+      "required": ["level"],
+      "anyOf": [{ "required": ["figure"] }, { "required": ["published"] }, { "required": ["missing"] }],
+      "additionalProperties": false,
+      "properties": {
+        "figure": { "description": "The figure, such as item-change[item=q01].", "$ref": "#/$defs/figure-name" },
+        "published": { "description": "What others published of it: its key in the listing.", "type": "string", "minLength": 1 },
+        "missing": { "description": "Evidence that nobody gathered, as a sentence.", "$ref": "#/$defs/text-key" },
+        "label": { "description": "What it is called; the figure's title when left out.", "$ref": "#/$defs/text-key" },
+        "level": { "description": "The level of evidence that it belongs to.", "type": "string", "minLength": 1 },
+        "expect": {
+          "description": "What is expected of it, if the intended change has happened.",
+          "anyOf": [
+            { "enum": ["target", "increase", "decrease"] },
+            {
+              "title": "bound",
+              "description": "The number that it is compared with, in the figure's unit.",
+              "type": "object",
+              "additionalProperties": false,
+              "minProperties": 1,
+              "maxProperties": 1,
+              "properties": {
+                "at-least": { "description": "The least that is expected.", "type": "number" },
+                "at-most": { "description": "The most that is expected.", "type": "number" }
+              }
+            }
+          ]
+        },
+        "before": { "description": "The figure of the time before; a further number of the figure when left out.", "$ref": "#/$defs/figure-name" },
+        "during": { "description": "The figure of the time between.", "$ref": "#/$defs/figure-name" },
+        "after": { "description": "The figure of the time after; a further number of the figure when left out.", "$ref": "#/$defs/figure-name" }
+      }
+    },
+    "figure-name": {
+      "description": "An indicator, with levels in brackets: attendances[mode=onsite].",
+      "type": "string",
+      "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*(\\[[^\\]]+\\])?$"
+    },
     "key-figure": {
       "title": "key figure",
       "description": "A figure, such as attendances[mode=onsite].",
@@ -2592,6 +2741,7 @@ enum EmbeddedSchemas {
         "notice": { "description": "A paragraph that must not be missed.", "$ref": "#/$defs/text-key" },
         "list": {"description": "A list of points.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/text-key"}},
         "findings": { "$ref": "#/$defs/findings" },
+        "contribution": { "$ref": "#/$defs/contribution" },
         "key-figures": {"description": "Headline numbers.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/key-figure"}},
         "table": { "$ref": "#/$defs/table" },
         "chart": { "$ref": "#/$defs/chart" },
