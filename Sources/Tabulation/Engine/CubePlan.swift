@@ -30,7 +30,7 @@ struct CubePlan {
         var uses: [String: Int] = [:]
         var wanted = [[TypedExpression]?]()
         for request in requests {
-            let parts = Self.parts(of: request, isFew: { size($0) <= Self.greatestSize })
+            let parts = Self.parts(of: request, levels: size)
             guard let parts, Self.product(parts.map(size)) <= Self.greatestSize else {
                 wanted.append(nil)
                 continue
@@ -94,9 +94,9 @@ struct CubePlan {
 
     /// The expressions whose values decide a request; nil when it does not depend on values alone.
     ///
-    /// - Parameter isFew: Whether an expression has few enough values to be counted by.
+    /// - Parameter levels: About how many different values an expression has.
     private static func parts(
-        of request: PreparedRequest, isFew: (TypedExpression) -> Bool
+        of request: PreparedRequest, levels: (TypedExpression) -> Int
     ) -> [TypedExpression]? {
         guard request.oncePer == nil else { return nil }
         var parts = [TypedExpression]()
@@ -106,26 +106,32 @@ struct CubePlan {
         default: return nil
         }
         parts += request.groupings.map(\.expression)
-        if let filter = request.filter { parts += Self.parts(of: filter, isFew: isFew) }
+        if let filter = request.filter { parts += Self.parts(of: filter, levels: levels) }
         var seen = Set<String>()
         return parts.filter { !$0.isConstant && seen.insert($0.canonical).inserted }
     }
 
-    /// The values that a condition compares; the condition itself where these are many.
+    /// The values that a condition compares; the condition itself, which has three, where these are many.
+    ///
+    /// A column is counted by its values where they are not too many: other requests look at them too.
     private static func parts(
-        of condition: TypedExpression, isFew: (TypedExpression) -> Bool
+        of condition: TypedExpression, levels: (TypedExpression) -> Int
     ) -> [TypedExpression] {
         let compared: [TypedExpression]
         switch condition.kind {
         case .and(let a, let b), .or(let a, let b):
-            return [a, b].flatMap { parts(of: $0, isFew: isFew) }
-        case .not(let a): return parts(of: a, isFew: isFew)
+            return [a, b].flatMap { parts(of: $0, levels: levels) }
+        case .not(let a): return parts(of: a, levels: levels)
         case .comparison(_, let a, let b):
-            compared = [a, b].flatMap { $0.type == .truth ? parts(of: $0, isFew: isFew) : [$0] }
+            compared = [a, b].flatMap { $0.type == .truth ? parts(of: $0, levels: levels) : [$0] }
         case .isIn(let a, _), .isMissing(let a): compared = [a]
         default: return [condition]
         }
-        return compared.allSatisfy { $0.isConstant || isFew($0) } ? compared : [condition]
+        let isWorth = compared.allSatisfy { part in
+            if case .column = part.kind { return levels(part) <= greatestSize }
+            return part.isConstant || levels(part) <= 16
+        }
+        return isWorth ? compared : [condition]
     }
 
     /// The request for a cube: rows by its expressions, the one least used by others last, since the groups of the first ones are then
