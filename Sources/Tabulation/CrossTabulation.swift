@@ -103,7 +103,7 @@ public struct CrossTabulation: Sendable, Hashable {
         self.axes = axes
         self.fields = fields
         self.places = places
-        var sorted = cells.sorted { $0.levels.lexicographicallyPrecedes($1.levels) }
+        var sorted = Self.sorted(cells)
         var kept = 0
         for index in sorted.indices {
             if kept > 0, sorted[kept - 1].levels == sorted[index].levels {
@@ -114,6 +114,30 @@ public struct CrossTabulation: Sendable, Hashable {
             }
         }
         self.cells = Array(sorted[..<kept])
+    }
+
+    /// The cells by their levels, those of equal levels as they came.
+    ///
+    /// Levels are compared once for each axis and not once for each pair of cells: of many cells few are the levels.
+    private static func sorted(_ cells: [TabulatedCell]) -> [TabulatedCell] {
+        guard let axes = cells.first?.levels.count, cells.count > 32, cells.allSatisfy({ $0.levels.count == axes })
+        else { return cells.sorted { $0.levels.lexicographicallyPrecedes($1.levels) } }
+        var keys = cells.indices.map { (rank: UInt64(0), index: $0) }
+        var size: UInt64 = 1
+        for axis in 0..<axes {
+            let different = Array(Set(cells.lazy.map { $0.levels[axis] })).sorted()
+            let (product, overflow) = size.multipliedReportingOverflow(by: UInt64(different.count))
+            if overflow { return cells.sorted { $0.levels.lexicographicallyPrecedes($1.levels) } }
+            size = product
+            if different.count == 1 { continue }
+            let ranks = Dictionary(
+                different.enumerated().map { ($0.element, UInt64($0.offset)) }, uniquingKeysWith: { first, _ in first })
+            for index in cells.indices {
+                keys[index].rank = keys[index].rank * UInt64(different.count) + (ranks[cells[index].levels[axis]] ?? 0)
+            }
+        }
+        keys.sort { $0.rank == $1.rank ? $0.index < $1.index : $0.rank < $1.rank }
+        return keys.map { cells[$0.index] }
     }
 
     /// The table of both sets of rows, for measures that merge by adding.

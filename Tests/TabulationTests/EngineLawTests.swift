@@ -84,6 +84,24 @@ import Testing
         }
     }
 
+    /// The order of cells is that of their levels, axis by axis: numbers, codes by their bytes, missing values; equal levels are merged.
+    @Test func cellsOfManyLevelsAreInTheirOrder() {
+        var generator = SeededGenerator(seed: 77)
+        let levels: [Level] =
+            (-3..<3).map { .number($0) } + ["", "a", "b", "z", "Ä", "é"].map { .code($0) }
+            + MissingReason.allCases.map { .missing($0) }
+        let cells = (0..<500).map { _ in
+            TabulatedCell(
+                levels: (0..<3).map { _ in levels[generator.number(0...levels.count - 1)] },
+                aggregate: Aggregate(count: generator.number(1...9)))
+        }
+        let table = CrossTabulation(axes: [Axis(name: "a"), Axis(name: "b"), Axis(name: "c")], cells: cells)
+        var counts: [[Level]: Int] = [:]
+        for cell in cells { counts[cell.levels, default: 0] += cell.aggregate.count }
+        #expect(table.cells.map(\.levels) == counts.keys.sorted { $0.lexicographicallyPrecedes($1) })
+        #expect(table.cells.allSatisfy { $0.aggregate.count == counts[$0.levels] })
+    }
+
     @Test(arguments: UInt64(2000)..<2060)
     func orderOfRowsChangesNoCount(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

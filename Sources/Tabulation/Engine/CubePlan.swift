@@ -30,7 +30,7 @@ struct CubePlan {
         var uses: [String: Int] = [:]
         var wanted = [[TypedExpression]?]()
         for request in requests {
-            let parts = Self.parts(of: request, isFew: { size($0) <= Self.greatestSize })
+            let parts = Self.parts(of: request, levels: size)
             guard let parts, Self.product(parts.map(size)) <= Self.greatestSize else {
                 wanted.append(nil)
                 continue
@@ -94,9 +94,9 @@ struct CubePlan {
 
     /// The expressions whose values decide a request; nil when it does not depend on values alone.
     ///
-    /// - Parameter isFew: Whether an expression has few enough values to be counted by.
+    /// - Parameter levels: About how many different values an expression has.
     private static func parts(
-        of request: PreparedRequest, isFew: (TypedExpression) -> Bool
+        of request: PreparedRequest, levels: (TypedExpression) -> Int
     ) -> [TypedExpression]? {
         guard request.oncePer == nil else { return nil }
         var parts = [TypedExpression]()
@@ -106,26 +106,32 @@ struct CubePlan {
         default: return nil
         }
         parts += request.groupings.map(\.expression)
-        if let filter = request.filter { parts += Self.parts(of: filter, isFew: isFew) }
+        if let filter = request.filter { parts += Self.parts(of: filter, levels: levels) }
         var seen = Set<String>()
         return parts.filter { !$0.isConstant && seen.insert($0.canonical).inserted }
     }
 
-    /// The values that a condition compares; the condition itself where these are many.
+    /// The values that a condition compares; the condition itself, which has three, where these are many.
+    ///
+    /// A column is counted by its values where they are not too many: other requests look at them too.
     private static func parts(
-        of condition: TypedExpression, isFew: (TypedExpression) -> Bool
+        of condition: TypedExpression, levels: (TypedExpression) -> Int
     ) -> [TypedExpression] {
         let compared: [TypedExpression]
         switch condition.kind {
         case .and(let a, let b), .or(let a, let b):
-            return [a, b].flatMap { parts(of: $0, isFew: isFew) }
-        case .not(let a): return parts(of: a, isFew: isFew)
+            return [a, b].flatMap { parts(of: $0, levels: levels) }
+        case .not(let a): return parts(of: a, levels: levels)
         case .comparison(_, let a, let b):
-            compared = [a, b].flatMap { $0.type == .truth ? parts(of: $0, isFew: isFew) : [$0] }
+            compared = [a, b].flatMap { $0.type == .truth ? parts(of: $0, levels: levels) : [$0] }
         case .isIn(let a, _), .isMissing(let a): compared = [a]
         default: return [condition]
         }
-        return compared.allSatisfy { $0.isConstant || isFew($0) } ? compared : [condition]
+        let isWorth = compared.allSatisfy { part in
+            if case .column = part.kind { return levels(part) <= greatestSize }
+            return part.isConstant || levels(part) <= 16
+        }
+        return isWorth ? compared : [condition]
     }
 
     /// The request for a cube: rows by its expressions, the one least used by others last, since the groups of the first ones are then
@@ -144,124 +150,5 @@ struct CubePlan {
             table: table, filter: nil, groupings: Array(groupings), kind: last.map { .distribution($0) } ?? .rows,
             oncePer: nil, canonical: "cube \(table.name)\n\(written)",
             otherTables: sorted.reduce(into: []) { $0.formUnion($1.tables) })
-    }
-}
-
-/// A cube's cells as rows, over which requests are evaluated.
-struct Cube {
-    /// The rows of each cell.
-    private let counts: [Int]
-    private let evaluator: SegmentEvaluator
-
-    /// The most combinations of groups and values that are counted in a table with a place for each.
-    private static let greatestTable = 1 << 20
-
-    /// - Parameters:
-    ///   - table: The answer to the cube's request.
-    ///   - request: That request.
-    init(
-        _ table: CrossTabulation, of request: PreparedRequest, _ source: any SegmentSource,
-        _ references: ReferenceTables
-    ) {
-        counts = table.cells.map(\.aggregate.count)
-        var expressions = request.groupings.map(\.expression)
-        if case .distribution(let last) = request.kind { expressions.append(last) }
-        let segment = SegmentReference(
-            table: request.table.name, source: SourceID(number: 0), number: -1, rowCount: table.cells.count)
-        var vectors: [String: Vector] = [:]
-        for (axis, expression) in expressions.enumerated() {
-            vectors[expression.canonical] = Self.vector(table.cells.map { $0.levels[axis] }, expression.type)
-        }
-        evaluator = SegmentEvaluator(segment, source, references, known: vectors)
-    }
-
-    /// The answer to a request that looks at nothing but the cube's expressions.
-    func answer(_ request: PreparedRequest) throws -> CrossTabulation {
-        let selection = try request.filter.map { try evaluator.truths($0) }
-        let groups = try request.groupings.map { try evaluator.levels($0.expression) }
-        var value: LevelVector?
-        switch request.kind {
-        case .moments(let expression), .distribution(let expression): value = try evaluator.levels(expression)
-        default: break
-        }
-        let tally = Tally()
-        let vectors = groups + [value].compactMap { $0 }
-        let size = vectors.reduce(1) { min($0 * max(1, $1.levels.count), Self.greatestTable + 1) }
-        guard size <= Self.greatestTable else {
-            for row in counts.indices where selection.map({ $0[row] == Vector.isTrue }) ?? true {
-                try add(counts[row], groups.map { $0[row] }, value?[row], request, to: tally)
-            }
-            return try AdditivePass.tabulation(request, tally.tabulated())
-        }
-        var table = [Int](repeating: 0, count: size)
-        var places = [Int](repeating: 0, count: counts.count)
-        for vector in vectors {
-            let width = vector.levels.count
-            for row in places.indices { places[row] = places[row] * width + Int(vector.place(row)) }
-        }
-        for (row, place) in places.enumerated() where selection.map({ $0[row] == Vector.isTrue }) ?? true {
-            table[place] += counts[row]
-        }
-        for (place, count) in table.enumerated() where count > 0 {
-            var rest = place
-            var levels = [Level]()
-            for vector in vectors.reversed() {
-                levels.append(vector.levels[rest % vector.levels.count])
-                rest /= vector.levels.count
-            }
-            levels.reverse()
-            try add(count, Array(levels.prefix(groups.count)), levels.dropFirst(groups.count).first, request, to: tally)
-        }
-        return try AdditivePass.tabulation(request, tally.tabulated())
-    }
-
-    /// Adds so many equal rows.
-    private func add(
-        _ count: Int, _ levels: [Level], _ value: Level?, _ request: PreparedRequest, to tally: Tally
-    ) throws {
-        switch request.kind {
-        case .distribution:
-            guard let value else { return }
-            tally.add(
-                Aggregate(count: count), group: tally.number(ofGroup: levels), value: tally.number(ofValue: value))
-        case .moments(let expression):
-            guard case .number(let number) = value else { return }
-            guard number.magnitude < 1 << 50 else {
-                throw TabulationError.overflow(expression: expression.canonical)
-            }
-            let (n, wide) = (Int128(count), Int128(number))
-            tally.add(
-                Aggregate(count: count, sum: n * wide, sumOfSquares: n * wide * wide, minimum: number, maximum: number),
-                group: tally.number(ofGroup: levels))
-        default: tally.add(Aggregate(count: count), group: tally.number(ofGroup: levels))
-        }
-    }
-
-    /// Levels as the values of rows.
-    static func vector(_ levels: [Level], _ type: ValueType) -> Vector {
-        guard type == .text else {
-            return .int64(
-                levels.map { level in
-                    switch level {
-                    case .number(let number): Int64(number)
-                    case .missing(let reason): .missing(reason)
-                    case .code: .missing(.notApplicable)
-                    }
-                })
-        }
-        var dictionary = [String]()
-        var places: [String: UInt32] = [:]
-        let keys = levels.map { level -> UInt32 in
-            switch level {
-            case .code(let text):
-                if let known = places[text] { return known }
-                places[text] = UInt32(dictionary.count)
-                dictionary.append(text)
-                return UInt32(dictionary.count - 1)
-            case .missing(let reason): return .max - UInt32(reason.rawValue)
-            case .number: return .max
-            }
-        }
-        return .keys(keys, dictionary)
     }
 }

@@ -1,0 +1,221 @@
+internal import Microdata
+internal import Records
+
+/// Counts of one task, by one thread: groups and further numbers, and how often.
+struct KeyedCounts: Sendable {
+    /// Counts by the numbers of group and levels, as `TaskCounter` makes the key, for each request.
+    var counts: [[UInt64: Int]]
+}
+
+/// Counts a task over partitions; used by one thread.
+final class TaskCounter {
+    private let task: KeyedTask
+    private let payload: Payload
+    private let groups: Int
+    /// The counts of each request of the task.
+    private(set) var counts: [[UInt64: Int]]
+    /// For each group and item what is counted; those with few levels are counted in a table of their own within ``dense``.
+    private var places: [Place] = []
+    private var dense: [Int] = []
+
+    private struct Place {
+        /// Where its table starts; below 0 when it would be too large.
+        let start: Int
+        /// The combinations of an item's levels.
+        let size: Int
+        /// The cells of the table.
+        let cells: Int
+    }
+
+    init(_ task: KeyedTask, _ payload: Payload) {
+        self.task = task
+        self.payload = payload
+        groups = max(1, payload.levels[task.groups[0]].count)
+        counts = [[UInt64: Int]](repeating: [:], count: task.requests.count)
+        var size = 0
+        for group in task.groups {
+            for item in task.kind.items {
+                let combinations = Self.combinations(task.kind, levels: payload.levels[item].count)
+                let groups = max(1, payload.levels[group].count)
+                let cells = groups.multipliedReportingOverflow(by: combinations ?? .max)
+                let isDense = !cells.overflow && cells.partialValue <= 1 << 18
+                places.append(
+                    Place(
+                        start: isDense ? size : -1, size: combinations ?? .max, cells: isDense ? cells.partialValue : 0)
+                )
+                if isDense { size += cells.partialValue }
+            }
+        }
+        dense = [Int](repeating: 0, count: size)
+    }
+
+    /// The combinations of an item's levels that are told apart; nil when a number does not hold them.
+    static func combinations(_ kind: KeyedTask.Kind, levels: Int) -> Int? {
+        guard case .waves(_, let waves, _) = kind else { return levels * 2 }
+        var combinations = 1
+        for _ in 0..<waves {
+            let (product, overflow) = combinations.multipliedReportingOverflow(by: levels + 1)
+            if overflow { return nil }
+            combinations = product
+        }
+        return combinations
+    }
+
+    /// Adds the keys of a partition.
+    func add(_ partition: Partition, _ rows: WaveRows) {
+        switch task.kind {
+        case .distinct: addDistinct(partition)
+        case .waves(let role, let waves, let items):
+            let rows = unsafe rows.rows(selection: task.selection, role: role, waves: waves)
+            unsafe addItems(partition.keyCount, rows, items, waves: waves) { item, width, rows in
+                var code = 0
+                for wave in 0..<waves {
+                    guard let row = unsafe rows[wave] else { return -1 }
+                    let number = unsafe item(row)
+                    if number == 0 { return -1 }
+                    code = code &* width &+ number
+                }
+                return code
+            }
+        case .retention(let role, let values):
+            let rows = unsafe rows.rows(selection: task.selection, role: role, waves: 2)
+            unsafe addItems(partition.keyCount, rows, values, waves: 2) { item, _, rows in
+                guard let first = unsafe rows[0] else { return -1 }
+                return unsafe item(first) &* 2 &+ (unsafe rows[1] == nil ? 0 : 1)
+            }
+        case .patterns(let wave): addPatterns(partition, wave)
+        case .frequency(let of): addFrequencies(partition, of)
+        }
+    }
+
+    /// Ends the counting.
+    func finish() -> KeyedCounts {
+        for (number, place) in places.enumerated() where place.start >= 0 {
+            for cell in 0..<place.cells where dense[place.start + cell] > 0 {
+                counts[number][UInt64(cell)] = dense[place.start + cell]
+            }
+        }
+        return KeyedCounts(counts: counts)
+    }
+
+    /// Counts each key once for each group and item, by the group of its first row and the combination that `code` makes of an item
+    /// in its rows; below 0 a key does not count.
+    @inline(__always)
+    private func addItems(
+        _ keys: Int, _ rows: [WaveRow], _ items: [Int], waves: Int,
+        _ code: (Payload.Field, Int, UnsafePointer<WaveRow>) -> Int
+    ) {
+        let fields = items.map { payload.fields[$0] }
+        let widths = items.map { payload.levels[$0].count + 1 }
+        let groupFields = task.groups.map { payload.fields[$0] }
+        var groupsOfKey = [Int](repeating: 0, count: groupFields.count)
+        // Taken out of the class, whose own arrays are checked at each change.
+        var table = dense
+        dense = []
+        let places = self.places
+        var sparse = [(number: Int, cell: UInt64)]()
+        unsafe table.withUnsafeMutableBufferPointer { table in
+            unsafe rows.withUnsafeBufferPointer { rows in
+                guard let start = rows.baseAddress else { return }
+                for key in 0..<keys {
+                    let own = unsafe start + key &* waves
+                    guard let first = unsafe own[0] else { continue }
+                    for group in groupFields.indices { groupsOfKey[group] = unsafe groupFields[group](first) }
+                    for item in fields.indices {
+                        let code = unsafe code(fields[item], widths[item], own)
+                        if code < 0 { continue }
+                        var number = item
+                        for group in groupsOfKey {
+                            let place = places[number]
+                            if place.start >= 0 {
+                                unsafe table[place.start &+ group &* place.size &+ code] &+= 1
+                            } else {
+                                sparse.append((number, UInt64(group) &* UInt64(place.size) &+ UInt64(code)))
+                            }
+                            number &+= fields.count
+                        }
+                    }
+                }
+            }
+        }
+        dense = table
+        for (number, cell) in sparse { counts[number][cell, default: 0] += 1 }
+    }
+
+    private func addDistinct(_ partition: Partition) {
+        let selection = payload.fields[task.selection]
+        let group = payload.fields[task.groups[0]]
+        let cells = partition.keyCount * groups
+        if cells <= 1 << 22 {
+            var seen = [Bool](repeating: false, count: cells)
+            var found = [Int](repeating: 0, count: groups)
+            unsafe seen.withUnsafeMutableBufferPointer { seen in
+                unsafe partition.visit { key, entry in
+                    guard unsafe selection(entry) == 1 else { return }
+                    let place = unsafe group(entry)
+                    let cell = key &* groups &+ place
+                    if unsafe !seen[cell] {
+                        unsafe seen[cell] = true
+                        found[place] += 1
+                    }
+                }
+            }
+            for (place, count) in found.enumerated() where count > 0 { counts[0][UInt64(place), default: 0] += count }
+            return
+        }
+        var pairs = [UInt64]()
+        unsafe partition.visit { key, entry in
+            if unsafe selection(entry) == 1 { unsafe pairs.append(UInt64(key) << 32 | UInt64(group(entry))) }
+        }
+        for pair in Self.unique(pairs) { counts[0][pair & 0xFFFF_FFFF, default: 0] += 1 }
+    }
+
+    private func addPatterns(_ partition: Partition, _ wave: Int) {
+        let selection = payload.fields[task.selection]
+        let group = payload.fields[task.groups[0]]
+        let waveField = payload.fields[wave]
+        var masks: [UInt64: UInt64] = [:]
+        masks.reserveCapacity(partition.keyCount)
+        unsafe partition.visit { key, entry in
+            let wave = unsafe waveField(entry)
+            guard unsafe selection(entry) == 1, wave > 0 else { return }
+            masks[unsafe UInt64(key) << 32 | UInt64(group(entry)), default: 0] |= 1 << UInt64(min(63, wave - 1))
+        }
+        // Combinations of waves are few: they are told apart by a mask, and counted under group and mask.
+        for (pair, mask) in masks {
+            counts[0][(pair & 0xFFFF_FFFF) << 32 | mask & 0xFFFF_FFFF, default: 0] += 1
+        }
+    }
+
+    private func addFrequencies(_ partition: Partition, _ of: Int) {
+        let selection = payload.fields[task.selection]
+        let group = payload.fields[task.groups[0]]
+        let value = payload.fields[of]
+        var triples = [(pair: UInt64, number: Int)]()
+        unsafe partition.visit { key, entry in
+            let number = unsafe value(entry)
+            guard unsafe selection(entry) == 1, number > 0 else { return }
+            triples.append((unsafe UInt64(key) << 32 | UInt64(group(entry)), number))
+        }
+        triples.sort { $0.pair == $1.pair ? $0.number < $1.number : $0.pair < $1.pair }
+        var index = 0
+        while index < triples.count {
+            let pair = triples[index].pair
+            var times: UInt64 = 0
+            var last = 0
+            while index < triples.count, triples[index].pair == pair {
+                if triples[index].number != last { times += 1 }
+                last = triples[index].number
+                index += 1
+            }
+            counts[0][(pair & 0xFFFF_FFFF) << 32 | times, default: 0] += 1
+        }
+    }
+
+    private static func unique(_ numbers: [UInt64]) -> [UInt64] {
+        let sorted = numbers.sorted()
+        var result = [UInt64]()
+        for number in sorted where result.last != number { result.append(number) }
+        return result
+    }
+}
