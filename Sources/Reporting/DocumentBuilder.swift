@@ -267,6 +267,10 @@ public struct DocumentBuilder {
         case "interval": return intervalText(figure, format)
         case let further:
             guard let number = figure.further(further) else {
+                // A figure that is absent has no further numbers: the reason stands in their place.
+                if figure.value.value == nil, indicator.furtherNames.contains(further) {
+                    return locale.text(figure.value, format)
+                }
                 state.report(
                     "report.unknown-part", nil, "'\(name)' has no number '\(further)'",
                     "write n, interval or a further number")
