@@ -202,7 +202,8 @@ public struct DocumentBuilder {
     }
 
     func target(of indicator: Indicator, _ figure: ProtectedFigure) -> TargetComparison? {
-        var target = indicator.target.map {
+        // An indicator's own target is for its total.
+        var target = (figure.breakdown.isEmpty ? indicator.target : nil).map {
             ProtectedNumber.unrestricted($0, because: "a target is set by the programme, not observed")
         }
         var share: ProtectedNumber?

@@ -13,8 +13,9 @@ struct EvidenceFinder {
             switch claim.subject {
             case .title(let key): report.text(key)
             case .code(let code):
-                tables.levelTitle(
-                    BreakdownLevel(dimension: definition.dimension ?? "measure", level: tables.level(code)))
+                definition.dimension.map {
+                    tables.levelTitle(BreakdownLevel(dimension: $0, level: tables.level(code)))
+                } ?? code
             }
         var evidence: [Evidence] = []
         for piece in claim.evidence {

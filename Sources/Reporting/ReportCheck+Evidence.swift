@@ -43,12 +43,13 @@ extension ReportCheck {
                 "report.expectation", at: expect, "what others published can only be at least or at most so much",
                 remedies: ["write such as 'expect: {at-least: 10}'", "add the 'figure' that it is about"])
         } else if let indicator {
-            expectation(expect, of: indicator)
+            let isTotal = node["figure"]?.string.flatMap(FigureReference.init)?.levels.isEmpty ?? true
+            expectation(expect, of: indicator, hasOwnTarget: indicator.target != nil && isTotal)
         }
     }
 
     /// Whether an indicator can be as expected at all.
-    private func expectation(_ node: Definition, of indicator: Indicator) {
+    private func expectation(_ node: Definition, of indicator: Indicator, hasOwnTarget: Bool) {
         switch node.string {
         case "increase", "decrease":
             guard !indicator.calculation.isTestedDifference else { return }
@@ -60,10 +61,13 @@ extension ReportCheck {
             let hasTable = catalogue.indicators.contains { other in
                 if case .targets = other.calculation { true } else { false }
             }
-            guard indicator.target == nil, !hasTable else { return }
+            guard !hasOwnTarget, !hasTable else { return }
             reader.report(
-                "report.expectation", at: node, "'\(indicator.code)' has no target",
-                remedies: ["add 'target: …' to it in the catalogue", "write such as 'expect: {at-least: 10}'"])
+                "report.expectation", at: node, "the figure has no target",
+                cause: "an indicator's own target is for its total, and the catalogue has no table of targets",
+                remedies: [
+                    "add 'target: …' to '\(indicator.code)' in the catalogue", "write such as 'expect: {at-least: 10}'",
+                ])
         default: break
         }
     }

@@ -111,6 +111,8 @@ import Testing
         #expect(
             try codes("{figure: events, level: delivered, expect: target}", targets: false) == ["report.expectation"])
         #expect(try codes(Self.right, targets: false) == [])
+        let level = "{figure: \"people[wave=after]\", level: delivered, expect: target}"
+        #expect(try codes(level, targets: false) == ["report.expectation"])
         // With a table of targets, what it says is known only when the report is made.
         #expect(try codes("{figure: events, level: delivered, expect: target}") == [])
     }

@@ -36,7 +36,7 @@ enum ContributionSample {
                     "kind: mean, table: survey_response, of: '{item}'"
                 ),
                 ("agree", "share", "decimals: 1", "kind: share, table: survey_response, part: 'q01 >= 4'"),
-                ("people", "persons", "target: 100", "kind: count, table: attendance"),
+                ("people", "persons", "target: 100, breakdowns: [[wave]]", "kind: count, table: attendance"),
                 ("visits", "attendances", "decimals: 0", "kind: count, table: attendance"),
                 ("events", "events", "decimals: 0", "kind: count, table: event"),
                 (
@@ -122,7 +122,9 @@ enum ContributionSample {
                 value: ReportSample.number(2.75), n: 61, interval: 2.5...3),
             figure(
                 "agree", method: "wilson-share", value: ReportSample.number(0.625), n: 80, interval: 0.5...0.7),
-            count("people", 103), count("visits", 1300, approximate: true), count("events", 3),
+            count("people", 103),
+            figure("people", [("wave", "after")], method: "count", value: ReportSample.number(103)),
+            count("visits", 1300, approximate: true), count("events", 3),
         ]
     }
 

@@ -66,6 +66,10 @@ import Testing
         #expect(
             try line("{published: nowhere, level: delivered, expect: {at-least: 1}}")
                 == "Puuttuu – nowhere: lukua ei ole julkaistu.")
+        // The target of an indicator is for its total.
+        #expect(
+            try line("{figure: \"people[wave=after]\", level: delivered, expect: target}")
+                == "Puuttuu – Title of people (After): tavoitetta ei ole asetettu.")
     }
 
     @Test func amountsStandWithWhatWasExpectedAndWhatOthersPublished() throws {
