@@ -284,7 +284,7 @@ public struct DocumentBuilder {
         return switch indicator.unit {
         case .share: .percent(places)
         case .score: .score
-        case .effect: .signed(max(places, 2))
+        case .effect: indicator.calculation.isDirected ? .signed(max(places, 2)) : .decimal(max(places, 2))
         case .euros, .eurosPerAttendance: .euros(places)
         case .day: .day
         case .moment: .moment
@@ -304,6 +304,8 @@ public struct DocumentBuilder {
     func format(ofFurther name: String, of indicator: Indicator) -> NumberFormat {
         switch name {
         case "tP", "wilcoxonP", "adjustedP", "mannWhitneyP", "mcnemarP", "exactP", "signP", "bowkerP", "p": .probability
+        // Of Kruskal and Wallis; of two shares h is Cohen's.
+        case "h" where !indicator.calculation.isDirected: .decimal(2)
         case "dz", "dzLower", "dzUpper", "t", "g", "gLower", "gUpper", "delta", "deltaLower", "deltaUpper", "h":
             .signed(2)
         case "before", "after", "first", "second": level(of: indicator)
@@ -316,7 +318,7 @@ public struct DocumentBuilder {
         case "largestDifference": .decimal(6)
         case "least" where indicator.calculation.isDifference, "greatest" where indicator.calculation.isDifference:
             format(of: indicator)
-        case "lowerQuartile", "upperQuartile", "least", "greatest": .decimal(1)
+        case "lowerQuartile", "upperQuartile", "least", "greatest", "median": .decimal(1)
         // The p value of a pair of waves is named by both.
         case _ where name.hasSuffix("-p"): .probability
         case "unmatched", "groups", "items", "complete", "missing": .integer
