@@ -148,7 +148,9 @@ let package = Package(
             resources: [.copy("Reference")], swiftSettings: house),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting", "Tabulation"],
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting", "Tabulation",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "ChartsTests", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"],

@@ -25,6 +25,9 @@ extension Indicator {
 }
 
 extension Indicator {
+    /// The stable name of its method, which its figures bear, such as `wilson-share`.
+    public var method: String { Evaluator.method(of: calculation) }
+
     /// The further numbers of shrunken subgroups.
     static let shrunkenNames = ["shrunken", "shrunkenLower", "shrunkenUpper"]
 }
@@ -61,13 +64,46 @@ extension Calculation {
         }
     }
 
+    /// Whether its value says by its sign which way an effect goes; without, it tells a strength, and is shown without a plus sign.
+    public var isDirected: Bool {
+        switch self {
+        case .agreement, .consensus, .scale, .evenness, .comparison(_, .association), .comparison(_, .waves),
+            .comparison(_, .categories), .comparison(_, .ranks):
+            false
+        default: true
+        }
+    }
+
+    /// Whether its value is an estimate, which another sample would have given otherwise, and not a count, a sum, a day or a ratio of
+    /// such.
+    ///
+    /// Things set in the order of estimates are ranked, though chance may have ordered them.
+    public var isEstimate: Bool {
+        switch self {
+        case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing: false
+        default: true
+        }
+    }
+
+    /// Whether its figures have an interval, where there are enough observations for one.
+    public var hasInterval: Bool {
+        switch self {
+        case .median, .agreement, .consensus, .evenness, .adopterCategories, .scale(_, .itemRest),
+            .comparison(_, .waves), .comparison(_, .categories), .comparison(_, .ranks):
+            false
+        case .weighted(_, let estimate): estimate.quantity != .report
+        default: isEstimate
+        }
+    }
+
     /// The least number of pairs, or of people in each group, for a test; nil where there is no test.
     public var minimumForTests: Int? {
         switch self {
         case .pairedChange(_, _, _, let minimum, _): minimum
         case .comparison(_, .pairedShare(_, _, let minimum, _)), .comparison(_, .means(_, _, let minimum)),
             .comparison(_, .shares(_, _, let minimum)), .comparison(_, .waves(_, _, let minimum)),
-            .comparison(_, .categories(_, _, let minimum)), .comparison(_, .association(_, _, let minimum)):
+            .comparison(_, .categories(_, _, let minimum)), .comparison(_, .association(_, _, let minimum)),
+            .comparison(_, .ranks(_, _, let minimum)):
             minimum
         default: nil
         }

@@ -13,11 +13,8 @@ extension ChartDefinition {
             else { return nil }
             return CirclesDefinition(indicator: indicator, dimension: dimension)
         }
-        let small = reader.optionalMapping("small", in: node).flatMap { small -> SmallGroupsDefinition? in
-            guard let below = reader.optionalInt("below", in: small), let note = reader.string("note", in: small) else {
-                return nil
-            }
-            return SmallGroupsDefinition(below: below, note: note)
+        let small = reader.optionalMapping("small", in: node).flatMap {
+            SmallGroupsDefinition.decode($0, with: reader)
         }
         return ChartDefinition(
             id: id, mark: mark.mark, title: title, caption: reader.optionalString("caption", in: node), table: table,

@@ -291,7 +291,7 @@ public struct DocumentBuilder {
         return switch indicator.unit {
         case .share: .percent(places)
         case .score: .score
-        case .effect: .signed(max(places, 2))
+        case .effect: indicator.calculation.isDirected ? .signed(max(places, 2)) : .decimal(max(places, 2))
         case .euros, .eurosPerAttendance: .euros(places)
         case .day: .day
         case .moment: .moment
@@ -309,28 +309,17 @@ public struct DocumentBuilder {
 
     /// How a further number of an indicator is shown.
     func format(ofFurther name: String, of indicator: Indicator) -> NumberFormat {
-        switch name {
-        case "tP", "wilcoxonP", "adjustedP", "mannWhitneyP", "mcnemarP", "exactP", "signP", "bowkerP", "p": .probability
-        case "dz", "dzLower", "dzUpper", "t", "g", "gLower", "gUpper", "delta", "deltaLower", "deltaUpper", "h":
-            .signed(2)
-        case "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper", "first", "second":
-            level(of: indicator)
-        case "sd", "chiSquare": .decimal(2)
-        case "standardError" where indicator.calculation.isDifference: .decimal(2)
-        case "achievedShare": .percent(0)
-        case "count", "cumulative", "events", "richness", "firstN", "secondN", "units", "ratings", "degreesOfFreedom":
-            .integer
-        case "weightedN", "effectiveN", "converged", "iterations", "trimmedRows", "withoutWeight": .integer
-        case "designEffect", "kish", "leastWeight", "greatestWeight": .decimal(2)
-        case "largestDifference": .decimal(6)
-        case "least" where indicator.calculation.isDifference, "greatest" where indicator.calculation.isDifference:
-            format(of: indicator)
-        case "lowerQuartile", "upperQuartile", "least", "greatest": .decimal(1)
-        // The p value of a pair of waves is named by both.
-        case _ where name.hasSuffix("-p"): .probability
-        case "unmatched", "groups", "items", "complete", "missing": .integer
-        case "improvedLeast", "improvedGreatest", "withinOneStep": .percent(1)
-        default: format(of: indicator)
+        switch indicator.kind(ofFurther: name) {
+        case .value: format(of: indicator)
+        case .level: level(of: indicator)
+        case .answer: .decimal(1)
+        case .count: .integer
+        case .share: .percent(1)
+        case .achieved: .percent(0)
+        case .probability: .probability
+        case .effect: .signed(2)
+        case .statistic: .decimal(2)
+        case .tolerance: .decimal(6)
         }
     }
 }

@@ -31,7 +31,8 @@ struct EvidenceJudge {
             return .missing(.withheldInterval)
         }
         let interval = Self.interval(of: figure)
-        if calculation.isEstimate, interval == nil { return .missing(.noInterval) }
+        // An estimate without its interval decides nothing.
+        if calculation.hasInterval, interval == nil { return .missing(.noInterval) }
         guard let bound else { return .missing(.noTarget) }
         let own = widened(interval ?? value...value, isApproximate: figure.value.approximate)
         guard let holds = bound.holds(for: own) else {

@@ -99,15 +99,6 @@ enum EvidenceStrength: Hashable {
 }
 
 extension Calculation {
-    /// Whether its value is an estimate that comes with an interval, so that one without it decides nothing.
-    var isEstimate: Bool {
-        switch self {
-        case .mean, .share, .distribution, .recommendation, .matchShare, .repeatShare: true
-        case .comparison(_, .direction): true
-        default: isTestedDifference
-        }
-    }
-
     /// Whether its value is a difference that comes with an interval, so that it can tell a direction.
     var isTestedDifference: Bool {
         switch self {

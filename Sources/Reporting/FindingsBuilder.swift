@@ -4,17 +4,16 @@ import Indicators
 /// Makes sentences of figures. Every number in them is a protected number of the figure, in its usual format.
 struct FindingsBuilder {
     let report: DocumentBuilder
+    var locale: ReportLocale { report.locale }
 
-    /// What a figure lets be said; the last part of a template's key.
-    enum Claim: String, CaseIterable {
-        /// The whole interval is above zero, or below it.
-        case up, down
-        /// The interval has zero in it.
-        case unclear
-        /// Too few for a test, or no interval.
-        case untested
-        /// Nothing differs.
-        case same
+    /// What sentences of one block are made with.
+    struct Context {
+        let definition: FindingsDefinition
+        let indicator: Indicator
+        let method: String
+        let convention: SizeConvention?
+        /// Whether a sentence has used a word of the convention, which is then explained.
+        var usesConvention = false
     }
 
     /// The list of sentences with what it cannot show.
@@ -27,111 +26,136 @@ struct FindingsBuilder {
                 "'\(definition.indicator)' is no indicator with figures", "name an indicator of the catalogue")
             return []
         }
-        let wanted = Set(definition.dimensions + definition.at.keys)
-        let figures = set.figures.filter { figure in
-            Set(figure.breakdown.map(\.dimension)) == wanted && figure.breakdown.count == wanted.count
-                && figure.breakdown.allSatisfy { level in
-                    definition.at[level.dimension].map { $0 == level.level.name } ?? true
-                }
-        }
-        let convention = definition.sizes ?? .usual(for: set.method)
-        var usesSizes = false
-        let sentences = figures.map { figure in
-            sentence(figure, indicator, definition, convention, &usesSizes)
+        var context = Context(
+            definition: definition, indicator: indicator, method: set.method,
+            convention: definition.sizes ?? .usual(for: set.method))
+        let groups = Self.groups(set.figures, definition, indicator)
+        let sentences = groups.map { group in
+            // Figures that are parts of one whole are told in one sentence.
+            group.count == 1 && !Self.areParts(group[0], definition)
+                ? sentence(group[0], &context) : parts(group, &context)
         }
         var blocks: [Block] = sentences.isEmpty ? [] : [.list(sentences)]
-        if usesSizes, let convention {
-            blocks.append(.paragraph(sizesText(convention, indicator)))
+        if definition.comparesGroups, groups.allSatisfy({ $0.count == 1 }) {
+            blocks.append(.paragraph(comparison(groups.map { $0[0] }, definition, indicator)))
         }
-        for limit in definition.limits { blocks.append(.paragraph(report.sentence(limit, &state))) }
+        if context.usesConvention, let convention = context.convention {
+            blocks.append(.paragraph(text(of: convention, set.method)))
+        }
+        for limit in definition.limits ?? usualLimit(set.method, sentences) {
+            blocks.append(.paragraph(report.sentence(limit, &state)))
+        }
         return blocks
     }
 
-    private func sentence(
-        _ figure: ProtectedFigure, _ indicator: Indicator, _ definition: FindingsDefinition,
-        _ convention: SizeConvention?, _ usesSizes: inout Bool
-    ) -> String {
-        let name = name(of: figure, definition, indicator)
-        if figure.value.isWithheld { return report.locale.text("finding.withheld", ["name": name]) }
-        guard let value = figure.value.value else {
-            let reason = figure.absence?.rawValue ?? "no-observations"
-            let texts = report.locale.texts
-            let key = texts["finding.absent.\(reason)"] == nil ? "finding.absent.other" : "finding.absent.\(reason)"
-            return report.locale.text(key, ["name": name])
+    /// What figures of a method never show, where the report says nothing of its own.
+    private func usualLimit(_ method: String, _ sentences: [String]) -> [String] {
+        let key = "finding.\(method).limit"
+        return sentences.isEmpty || locale.texts[key] == nil ? [] : [key]
+    }
+
+    // MARK: Figures
+
+    /// The figures of a block in their order, those together that one sentence tells.
+    private static func groups(
+        _ figures: [ProtectedFigure], _ definition: FindingsDefinition, _ indicator: Indicator
+    ) -> [[ProtectedFigure]] {
+        let wanted = Set(definition.dimensions + definition.at.keys)
+        let parts = Set(indicator.calculation.addedDimensions).subtracting(wanted)
+        var groups: [[ProtectedFigure]] = []
+        var places: [[BreakdownLevel]: Int] = [:]
+        for figure in figures {
+            let dimensions = figure.breakdown.map(\.dimension)
+            let isWhole = Set(dimensions) == wanted
+            guard dimensions.count == Set(dimensions).count, isWhole || isPart(figure, parts, wanted),
+                figure.breakdown.allSatisfy({ level in
+                    definition.at[level.dimension].map { $0 == level.level.name } ?? true
+                })
+            else { continue }
+            let key = figure.breakdown.filter { wanted.contains($0.dimension) }
+            if let place = places[key] {
+                groups[place].append(figure)
+            } else {
+                places[key] = groups.count
+                groups.append([figure])
+            }
         }
-        var words = words(of: figure, indicator)
+        return groups
+    }
+
+    private static func isPart(_ figure: ProtectedFigure, _ parts: Set<String>, _ wanted: Set<String>) -> Bool {
+        !parts.isEmpty && FindingsDefinition.ofParts.contains(figure.method)
+            && Set(figure.breakdown.map(\.dimension)) == wanted.union(parts)
+    }
+
+    private static func areParts(_ figure: ProtectedFigure, _ definition: FindingsDefinition) -> Bool {
+        figure.breakdown.contains {
+            !definition.dimensions.contains($0.dimension) && definition.at[$0.dimension] == nil
+        }
+    }
+
+    // MARK: Sentences
+
+    private func sentence(_ figure: ProtectedFigure, _ context: inout Context) -> String {
+        let name = name(of: figure, context.definition, context.indicator)
+        guard let value = figure.value.value else { return absence(figure, name) }
+        var words = words(of: figure, context)
         words["name"] = name
-        let number = convention.flatMap { $0.number == "value" ? figure.value : figure.further($0.number) }
-        if let convention, let magnitude = number?.value {
-            words["size"] = report.text("finding.size.\(convention.name(of: magnitude))")
+        let claim = FindingClaim(figure, value, context.indicator, context.convention)
+        let keys = [claim.map { "finding.\(figure.method).\($0.rawValue)" }, "finding.\(figure.method)"]
+        let sentence = filled(keys.compactMap(\.self), words, &context)
+        return ([sentence] + cautions(figure, claim, words, context)).joined(separator: " ")
+    }
+
+    /// The first of the templates that has all its words; the bare value where none has.
+    func filled(_ keys: [String], _ words: [String: String], _ context: inout Context) -> String {
+        for key in keys {
+            guard let text = locale.texts[key] else { continue }
+            let template = FindingTemplate(text)
+            guard let sentence = template.filled(words) else { continue }
+            context.usesConvention =
+                context.usesConvention || template.names.contains { $0 == "size" || $0 == "margin" }
+            return sentence
         }
-        words["minimum"] = indicator.calculation.minimumForTests.map { report.locale.text(Double($0), .integer) }
-        let template = template(figure.method, claim(figure, value, indicator))
-        usesSizes = usesSizes || template.contains("{size}")
-        return Self.filled(template, words)
+        let bare = report.text("finding.value")
+        return FindingTemplate(bare).filled(words) ?? Self.filled(bare, words)
     }
 
-    /// What may be said: a direction only where the interval leaves no other; nil for the bare figure.
-    private func claim(_ figure: ProtectedFigure, _ value: Double, _ indicator: Indicator) -> Claim? {
-        let sizes = ["firstN", "secondN"].compactMap { figure.further($0)?.value }
-        if let minimum = indicator.calculation.minimumForTests,
-            (sizes.isEmpty ? figure.n.value.map { [$0] } ?? [] : sizes).contains(where: { $0 < Double(minimum) })
-        {
-            return .untested
+    /// What is to be said of a figure without a value.
+    func absence(_ figure: ProtectedFigure, _ name: String) -> String {
+        guard case .absent(let found) = figure.value.content else {
+            return locale.text("finding.withheld", ["name": name])
         }
-        guard let lower = figure.lower?.value, let upper = figure.upper?.value else { return value == 0 ? .same : nil }
-        return lower > 0 ? .up : upper < 0 ? .down : .unclear
+        let reason = figure.absence?.rawValue ?? found
+        let keys = ["finding.\(figure.method).absent.\(reason)", "finding.absent.\(reason)"]
+        return locale.text(keys.first { locale.texts[$0] != nil } ?? "finding.absent.other", ["name": name])
     }
 
-    private func template(_ method: String, _ claim: Claim?) -> String {
-        let keys = [claim.map { "finding.\(method).\($0.rawValue)" }, "finding.\(method)", "finding.value"].compactMap(
-            \.self)
-        return report.text(keys.first { report.locale.texts[$0] != nil } ?? "finding.value")
-    }
-
-    /// The words that a template may use: each number of the figure in its format.
-    private func words(of figure: ProtectedFigure, _ indicator: Indicator) -> [String: String] {
-        let locale = report.locale
-        let format = report.format(of: indicator)
-        let value = locale.text(figure.value, format)
-        let mark = value.first == "+" || value.hasPrefix(locale.minus) ? 1 : 0
-        var words = [
-            "value": value, "change": String(value.dropFirst(mark)), "n": locale.text(figure.n, .integer),
-        ]
-        words["details"] = [
-            figure.lower == nil ? "" : report.intervalText(figure, format),
-            locale.text("figure.n", ["n": locale.text(figure.n, .integer)]),
-        ].filter { !$0.isEmpty }.joined(separator: "; ")
-        for further in figure.further {
-            words[further.name] = locale.text(further.value, report.format(ofFurther: further.name, of: indicator))
+    /// What a reader must know beside a sentence, so as not to take it for more than it is.
+    private func cautions(
+        _ figure: ProtectedFigure, _ claim: FindingClaim?, _ words: [String: String], _ context: Context
+    ) -> [String] {
+        var cautions: [String] = []
+        if figure.lower?.isWithheld ?? false { cautions.append(report.text("finding.interval-withheld")) }
+        if claim == .up || claim == .down, let p = figure.further("adjustedP")?.value, p >= FindingClaim.level {
+            cautions.append(Self.filled(report.text("finding.adjusted"), words))
         }
-        return words
+        let isSmall = isSmall([figure], context.definition)
+        if figure.further("shrunken")?.value != nil {
+            let key = isSmall ? "finding.shrunken.small" : "finding.shrunken"
+            FindingTemplate(report.text(key)).filled(words).map { cautions.append($0) }
+        }
+        if isSmall, let small = context.definition.small { cautions.append(report.text(small.note)) }
+        return cautions
     }
 
-    /// The levels in words; a level that is a sentence stands in quotes.
-    private func name(
-        of figure: ProtectedFigure, _ definition: FindingsDefinition, _ indicator: Indicator
-    ) -> String {
-        let tables = TableBuilder(report: report)
-        let levels = figure.breakdown.filter { definition.at[$0.dimension] == nil }
-        guard !levels.isEmpty else { return indicator.title(in: report.locale.language) }
-        return levels.map { level in
-            let title = tables.levelTitle(level)
-            guard let last = title.last, ".?!".contains(last) else { return title }
-            return report.locale.text("finding.quoted", ["text": last == "." ? String(title.dropLast()) : title])
-        }.joined(separator: ", ")
-    }
-
-    private func sizesText(_ convention: SizeConvention, _ indicator: Indicator) -> String {
-        let texts = convention.bounds.map { report.locale.text($0, .decimal(1)) }
-        let isUsual = convention == .usual(for: report.material.sets[indicator.code]?.method ?? "")
-        return report.locale.text(
-            isUsual ? "finding.sizes" : "finding.sizes.own",
-            [
-                "number": report.locale.texts["finding.number.\(convention.number)"] ?? convention.number,
-                "small": texts[0], "medium": texts[1],
-                "large": texts[2],
-            ])
+    /// Whether any figure, or either of its groups, has few observations.
+    func isSmall(_ figures: [ProtectedFigure], _ definition: FindingsDefinition) -> Bool {
+        guard let below = definition.small?.below else { return false }
+        return figures.contains { figure in
+            ([figure.n] + ["firstN", "secondN"].compactMap { figure.further($0) })
+                .contains { $0.value.map { $0 < Double(below) } ?? false }
+        }
     }
 
     /// A template with its words put in; a word that there is none for stays visible.

@@ -12,9 +12,16 @@ public struct FindingsDefinition: Sendable {
     public let at: [String: String]
     /// From when on a difference is called small, medium and large; nil for the usual convention of the method.
     public let sizes: SizeConvention?
-    /// Keys of sentences that say what the figures cannot show.
-    public let limits: [String]
+    /// Which figures have few observations, and what is said of them.
+    public let small: SmallGroupsDefinition?
+    /// Whether a last sentence says which groups can be told apart.
+    public let comparesGroups: Bool
+    /// Keys of sentences that say what the figures cannot show; nil for the usual one of the method.
+    public let limits: [String]?
     public let location: RecordLocation
+
+    /// What the last sentence compares.
+    enum Comparison: String, CaseIterable { case groups }
 
     static func decode(_ node: Definition, with reader: DefinitionReader) -> FindingsDefinition? {
         guard let indicator = reader.string("indicator", in: node) else { return nil }
@@ -31,35 +38,25 @@ public struct FindingsDefinition: Sendable {
         }
         return FindingsDefinition(
             indicator: indicator, dimensions: reader.strings("dimensions", in: node),
-            at: reader.stringsByKey("at", in: node), sizes: sizes, limits: reader.strings("limits", in: node),
-            location: node.location)
+            at: reader.stringsByKey("at", in: node), sizes: sizes,
+            small: reader.optionalMapping("small", in: node).flatMap {
+                SmallGroupsDefinition.decode($0, with: reader)
+            }, comparesGroups: reader.optionalChoice("compare", in: node, of: Comparison.self) == .groups,
+            limits: node["limits"] == nil ? nil : reader.strings("limits", in: node), location: node.location)
     }
+
+    /// Methods of which one sentence tells all parts of a whole, when the dimension of the parts is not among the dimensions.
+    static let ofParts: Set<String> = [
+        "direction-of-change", "reliable-change", "distribution-wilson", "standardised-difference",
+        "retention-difference", "rogers-categories",
+    ]
 }
 
-/// From when on a standardised number is called small, medium and large.
-public struct SizeConvention: Sendable, Hashable {
-    /// `value`, or the name of a further number such as `dz`.
-    public let number: String
-    /// The least small, medium and large magnitude.
-    public let bounds: [Double]
-
-    /// The usual convention for the figures of a method; nil where there is none.
-    ///
-    /// - SeeAlso: J. Cohen (1988), *Statistical Power Analysis for the Behavioral Sciences*, 2nd ed., Erlbaum: d and h 0.2, 0.5, 0.8
-    ///   (pp. 25–27, 184–185), w, which is V for two classes, 0.1, 0.3, 0.5 (pp. 224–227).
-    static func usual(for method: String) -> SizeConvention? {
-        switch method {
-        case "paired-change": SizeConvention(number: "dz", bounds: [0.2, 0.5, 0.8])
-        case "mean-difference": SizeConvention(number: "g", bounds: [0.2, 0.5, 0.8])
-        case "newcombe-difference": SizeConvention(number: "h", bounds: [0.2, 0.5, 0.8])
-        case "cramers-v": SizeConvention(number: "value", bounds: [0.1, 0.3, 0.5])
-        default: nil
+extension SmallGroupsDefinition {
+    static func decode(_ node: Definition, with reader: DefinitionReader) -> SmallGroupsDefinition? {
+        guard let below = reader.optionalInt("below", in: node), let note = reader.string("note", in: node) else {
+            return nil
         }
-    }
-
-    /// The name of the size of a magnitude: `negligible`, `small`, `medium` or `large`.
-    func name(of value: Double) -> String {
-        let names = ["negligible", "small", "medium", "large"]
-        return names[bounds.prefix { $0 <= abs(value) }.count]
+        return SmallGroupsDefinition(below: below, note: note)
     }
 }

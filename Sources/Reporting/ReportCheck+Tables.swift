@@ -82,6 +82,7 @@ extension ReportCheck {
                 reader.reportUnknown(
                     name, at: order, as: "a column of this table", among: ids, code: "report.unknown-column")
             }
+            ranking(by: name, at: order, columns)
         }
         for column in columns {
             guard let code = column["indicator"], let name = code.string else {
@@ -96,6 +97,21 @@ extension ReportCheck {
             guard allExist, !isShown(indicator, names, fixed, total: rows["total"]?.bool ?? false) else { continue }
             _ = has(indicator, fixed.union(names), at: code.location)
         }
+    }
+
+    /// Rows in the order of estimates would be ranked, whether or not their intervals overlap.
+    private func ranking(by name: String, at order: Definition, _ columns: [Definition]) {
+        let decoded = columns.compactMap { ColumnDefinition.decode($0, with: DefinitionReader()) }
+        guard let column = decoded.first(where: { $0.id == name }), column.show != "n", column.show != "count",
+            let indicator = column.indicator.flatMap(catalogue.indicator), indicator.calculation.isEstimate
+        else { return }
+        reader.report(
+            "report.ranking", at: order, "rows are put in the order of '\(name)', an estimate",
+            cause: "groups would be ranked that chance may have ordered: '\(indicator.code)' has an uncertainty",
+            remedies: [
+                "leave 'order' out, and rows stand in the order of their code list",
+                "order by a count or a day; a findings block with 'compare: groups' says which groups are apart",
+            ])
     }
 
     private func bySubgroups(_ node: Definition, _ rows: Definition, _ columns: [Definition]) {

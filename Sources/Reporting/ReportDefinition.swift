@@ -165,7 +165,7 @@ public struct SeriesDefinition: Sendable, Hashable {
     public let n: String?
 }
 
-/// Rows with fewer observations than a number, and a key of the locale for what is said of them.
+/// Rows or sentences with fewer observations than a number, and a key of the locale for what is said of them.
 public struct SmallGroupsDefinition: Sendable {
     public let below: Int
     public let note: String

@@ -215,16 +215,8 @@ struct TableBuilder {
             guard let name = figure.breakdown.first(where: { $0.dimension == "indicator" })?.level.name,
                 let measure = figure.breakdown.first(where: { $0.dimension == "measure" })
             else { continue }
-            let reference = FigureReference(name)
-            let indicator = reference.flatMap { material.catalogue.indicator($0.indicator) }
-            var title = indicator?.title(in: locale.language) ?? name
-            if let reference, !reference.levels.isEmpty {
-                let levels = reference.levels.sorted { $0.key < $1.key }.map {
-                    levelTitle(BreakdownLevel(dimension: $0.key, level: level($0.value)))
-                }
-                title += " (\(levels.joined(separator: ", ")))"
-            }
-            var cells: [Cell] = [.text(levelTitle(measure)), .text(title)]
+            let indicator = FigureReference(name).flatMap { material.catalogue.indicator($0.indicator) }
+            var cells: [Cell] = [.text(levelTitle(measure)), .text(targetTitle(name))]
             for column in columns { cells.append(targetCell(figure, column, indicator)) }
             built.table.rows.append(cells)
             built.figures.append(columns.map { _ in figure })
@@ -232,6 +224,18 @@ struct TableBuilder {
             built.isTotal.append(false)
         }
         return built
+    }
+
+    /// A figure that a target names, in words, such as `Osallistumiset (läsnä)`.
+    func targetTitle(_ name: String) -> String {
+        let reference = FigureReference(name)
+        let indicator = reference.flatMap { material.catalogue.indicator($0.indicator) }
+        let title = indicator?.title(in: locale.language) ?? name
+        guard let reference, !reference.levels.isEmpty else { return title }
+        let levels = reference.levels.sorted { $0.key < $1.key }.map {
+            levelTitle(BreakdownLevel(dimension: $0.key, level: level($0.value)))
+        }
+        return "\(title) (\(levels.joined(separator: ", ")))"
     }
 
     private func targetCell(_ figure: ProtectedFigure, _ column: Column, _ indicator: Indicator?) -> Cell {

@@ -1,0 +1,88 @@
+/// What a further number of a figure is, which decides how it is shown.
+public enum FurtherKind: Sendable, Hashable, CaseIterable {
+    /// In the unit of the figure's own value.
+    case value
+    /// One of the two numbers whose difference the value is.
+    case level
+    /// An answer or rating, on the scale that was asked.
+    case answer
+    case count
+    /// A part of a whole.
+    case share
+    /// What was achieved of a target, which may be more than all of it.
+    case achieved
+    case probability
+    /// A standardised effect or a statistic whose sign tells the direction.
+    case effect
+    /// Any other number of statistics: a standard deviation, a factor, a statistic without a direction.
+    case statistic
+    /// How close a computation came to its end.
+    case tolerance
+}
+
+extension Indicator {
+    /// What a further number of its figures is.
+    public func kind(ofFurther name: String) -> FurtherKind {
+        if name == "adjustedP" { return .probability }
+        return Self.shrunkenNames.contains(name) ? .value : calculation.kind(ofFurther: name)
+    }
+}
+
+extension Calculation {
+    func kind(ofFurther name: String) -> FurtherKind {
+        switch self {
+        case .mean: .statistic
+        case .median: name == "mean" ? .value : .answer
+        case .consensus: name == "withinOneStep" ? .share : .answer
+        case .scale: ["items", "complete", "missing"].contains(name) ? .count : .value
+        case .agreement, .evenness, .monthly: .count
+        case .groupDifference: .level
+        case .pairedChange: Self.kind(ofChange: name)
+        case .comparison(_, let comparison): comparison.kind(ofFurther: name)
+        case .weighted(_, let estimate): estimate.kind(ofFurther: name)
+        case .timeToEvent: name == "events" ? .count : .value
+        case .targets: name == "achievedShare" ? .achieved : .value
+        default: name == "count" ? .count : .value
+        }
+    }
+
+    private static func kind(ofChange name: String) -> FurtherKind {
+        switch name {
+        case "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper": .level
+        case "sd": .statistic
+        case "tP", "wilcoxonP", "signP": .probability
+        default: .effect
+        }
+    }
+}
+
+extension Comparison {
+    func kind(ofFurther name: String) -> FurtherKind {
+        switch (self, name) {
+        case (.direction, _), (_, "firstN"), (_, "secondN"), (_, "degreesOfFreedom"), (.ranks, "groups"),
+            (.bounds, "unmatched"):
+            .count
+        case (_, "before"), (_, "after"), (_, "first"), (_, "second"): .level
+        case (.bounds, "least"), (.bounds, "greatest"): .value
+        case (.bounds, _): .share
+        case (_, "chiSquare"), (.ranks, "h"): .statistic
+        // Those of pairs of waves bear the names of both.
+        case (_, "p"), (.waves, _), (_, "mcnemarP"), (_, "exactP"), (_, "bowkerP"), (_, "tP"), (_, "mannWhitneyP"):
+            .probability
+        default: .effect
+        }
+    }
+}
+
+extension WeightedEstimate {
+    func kind(ofFurther name: String) -> FurtherKind {
+        switch name {
+        // The error of a change has no direction, and so no plus sign.
+        case "standardError": if case .change = quantity { .statistic } else { .value }
+        case "unweighted": .value
+        case "designEffect", "kish", "leastWeight", "greatestWeight": .statistic
+        case "largestDifference": .tolerance
+        default: .count
+        }
+    }
+}

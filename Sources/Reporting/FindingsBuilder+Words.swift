@@ -1,0 +1,160 @@
+import Disclosure
+import Indicators
+
+/// The words of a template: numbers of the figure in their formats, and what is said of them.
+extension FindingsBuilder {
+    /// The words that every figure may have, besides its further numbers; `pairs` of waves, and those of parts.
+    static let commonNames: Set<String> = [
+        "name", "value", "change", "n", "interval", "range", "details", "minimum", "size", "margin", "test", "unit",
+        "pairs",
+    ]
+    /// The words of a sentence that tells all parts of a whole, and of one of its parts.
+    static let namesOfParts: Set<String> = ["name", "parts", "n", "margin"]
+    static let namesOfPart: Set<String> = ["level", "value", "range", "first", "second", "count"]
+
+    /// The words that there is a number for. What is withheld or absent has none.
+    func words(of figure: ProtectedFigure, _ context: Context) -> [String: String] {
+        let indicator = shown(figure, context.indicator)
+        let format = report.format(of: indicator)
+        var words = numbers(of: figure, indicator, format)
+        if let value = words["value"] {
+            let mark = value.first == "+" || value.hasPrefix(locale.minus) ? 1 : 0
+            words["change"] = String(value.dropFirst(mark))
+            words["unit"] = unit(of: indicator, value)
+        }
+        let n = words["n"].map { locale.text("figure.n", ["n": $0]) }
+        let details = [words["interval"], n].compactMap(\.self).joined(separator: "; ")
+        words["details"] = details.isEmpty ? nil : details
+        words["minimum"] = context.indicator.calculation.minimumForTests.map { locale.text(Double($0), .integer) }
+        words["margin"] = context.convention?.bounds.first.map { locale.text($0, .decimal(places(of: [$0]))) }
+        words["test"] = test(of: figure)
+        words["pairs"] = pairs(of: figure, context.indicator)
+        if let convention = context.convention {
+            let number = convention.number == "value" ? figure.value : figure.further(convention.number)
+            words["size"] = number?.value.flatMap { size(of: $0, convention) }
+        }
+        return words
+    }
+
+    /// The numbers of a figure that are shown, in their formats.
+    func numbers(of figure: ProtectedFigure, _ indicator: Indicator, _ format: NumberFormat) -> [String: String] {
+        var words: [String: String] = [:]
+        for further in figure.further where further.value.value != nil {
+            words[further.name] = locale.text(
+                further.value, report.format(ofFurther: further.name, of: indicator))
+        }
+        if figure.value.value != nil { words["value"] = locale.text(figure.value, format) }
+        if figure.n.value != nil { words["n"] = locale.text(figure.n, .integer) }
+        if figure.shownInterval != nil, let lower = figure.lower, let upper = figure.upper {
+            let limits: KeyValuePairs = ["lower": locale.text(lower, format), "upper": locale.text(upper, format)]
+            words["interval"] = locale.text("figure.interval", limits)
+            words["range"] = locale.text("finding.range", limits)
+        }
+        return words
+    }
+
+    /// The indicator in whose formats a figure is shown: of a target that which it is set for.
+    private func shown(_ figure: ProtectedFigure, _ indicator: Indicator) -> Indicator {
+        guard figure.method == "target-comparison",
+            let name = figure.breakdown.first(where: { $0.dimension == "indicator" })?.level.name
+        else { return indicator }
+        return FigureReference(name).flatMap { report.material.catalogue.indicator($0.indicator) } ?? indicator
+    }
+
+    /// What is counted, after the number: `kuukautta`, and after 1 `kuukausi`.
+    private func unit(of indicator: Indicator, _ value: String) -> String? {
+        let key = "unit-after.\(indicator.unit.rawValue)"
+        return value == "1" ? locale.texts["\(key).one"] ?? locale.texts[key] : locale.texts[key]
+    }
+
+    private func size(of number: Double, _ convention: SizeConvention) -> String? {
+        locale.texts["finding.\(convention.scale.rawValue).\(convention.name(of: number))"]
+    }
+
+    /// The p value in words, adjusted where the family of tests was.
+    private func test(of figure: ProtectedFigure) -> String? {
+        guard let p = figure.testedP?.value else { return nil }
+        return testText(p, isAdjusted: figure.further("adjustedP") != nil)
+    }
+
+    private func testText(_ p: Double, isAdjusted: Bool) -> String {
+        let key = (p < 0.001 ? "finding.p.below" : "finding.p.equal") + (isAdjusted ? ".adjusted" : "")
+        return locale.text(key, ["p": locale.text(p, .probability)])
+    }
+
+    /// Which waves differ by tests that are adjusted for each other; nil where nothing was tested.
+    private func pairs(of figure: ProtectedFigure, _ indicator: Indicator) -> String? {
+        guard case .comparison(_, .waves(_, let waves, _)) = indicator.calculation else { return nil }
+        let tables = TableBuilder(report: report)
+        func title(_ code: String) -> String {
+            tables.inSentence(tables.levelTitle(BreakdownLevel(dimension: waves.wave, level: .code(code))))
+        }
+        var tested = 0
+        var apart: [String] = []
+        for (place, first) in waves.codes.enumerated() {
+            for second in waves.codes.dropFirst(place + 1) {
+                guard let p = figure.further("\(first)-\(second)-p")?.value else { continue }
+                tested += 1
+                guard p < FindingClaim.level else { continue }
+                apart.append("\(title(first))–\(title(second)) (\(testText(p, isAdjusted: false)))")
+            }
+        }
+        guard tested > 0 else { return nil }
+        guard !apart.isEmpty else { return report.text("finding.friedman.pairs.none") }
+        return locale.text("finding.friedman.pairs", ["pairs": list(apart)])
+    }
+
+    /// Things in a row, as a sentence has them.
+    func list(_ things: [String]) -> String {
+        guard let last = things.last, things.count > 1 else { return things.first ?? "" }
+        return things.dropLast().joined(separator: ", ") + report.text("finding.list.last") + last
+    }
+
+    // MARK: Names
+
+    /// The levels in words; a level that is a sentence stands in quotes.
+    func name(of figure: ProtectedFigure, _ definition: FindingsDefinition, _ indicator: Indicator) -> String {
+        let tables = TableBuilder(report: report)
+        let levels = figure.breakdown.filter {
+            definition.at[$0.dimension] == nil && definition.dimensions.contains($0.dimension)
+        }
+        guard !levels.isEmpty else { return indicator.title(in: locale.language) }
+        return levels.map { level in
+            if figure.method == "target-comparison", level.dimension == "indicator" {
+                return tables.targetTitle(level.level.name)
+            }
+            let title = tables.levelTitle(level)
+            guard let last = title.last, ".?!".contains(last) else { return title }
+            return locale.text("finding.quoted", ["text": last == "." ? String(title.dropLast()) : title])
+        }.joined(separator: ", ")
+    }
+
+    // MARK: Conventions
+
+    /// What a convention's words mean, and whose it is.
+    func text(of convention: SizeConvention, _ method: String) -> String {
+        let places = places(of: convention.bounds)
+        var words: [String: String] = [:]
+        for (name, bound) in zip(convention.scale.names.dropFirst(), convention.bounds) {
+            words[name] = locale.text(bound, .decimal(places))
+        }
+        let number = convention.number == "value" ? "value.\(method)" : convention.number
+        words["number"] =
+            locale.texts["finding.number.\(number)"]
+            ?? (convention.number == "value" ? report.text("finding.number.value") : convention.number)
+        words["source"] = convention.source.map { report.text("finding.source.\($0)") }
+        // A report's own bounds of likeness are the first of three.
+        let isLikeness = SizeConvention.usual(for: method)?.scale == .likeness
+        let scale = isLikeness ? "likeness" : convention.scale.rawValue
+        words["margin"] = convention.bounds.first.map { locale.text($0, .decimal(places)) }
+        return Self.filled(
+            report.text("finding.convention.\(scale)" + (convention.source == nil ? ".own" : "")), words)
+    }
+
+    /// The fewest decimals, of one to three, that show all bounds as they are.
+    private func places(of bounds: [Double]) -> Int {
+        func isWhole(_ value: Double) -> Bool { abs(value - value.rounded()) < 1e-9 }
+        if bounds.allSatisfy({ isWhole($0 * 10) }) { return 1 }
+        return bounds.allSatisfy { isWhole($0 * 100) } ? 2 : 3
+    }
+}

@@ -1,0 +1,161 @@
+import Definitions
+import Diagnostics
+import Foundation
+import Records
+import Testing
+
+@testable import Disclosure
+@testable import Indicators
+@testable import Reporting
+
+/// The sample's locales, a catalogue with each kind of calculation, and figures for sentences.
+enum FindingSample {
+    static let languages = ["fi", "sv", "en"]
+
+    /// Read once: the files are long.
+    private static let locales = Dictionary(
+        languages.map { language in (language, Result { try read(language) }) }, uniquingKeysWith: { first, _ in first }
+    )
+    private static let decoded = Result { try decode() }
+
+    static func locale(_ language: String) throws -> ReportLocale { try #require(locales[language]).get() }
+
+    /// Every kind of calculation as an indicator of the kind's name.
+    static func catalogue() throws -> Catalogue { try decoded.get() }
+
+    private static func read(_ language: String) throws -> ReportLocale {
+        let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(
+            contentsOf: root.appendingPathComponent("Reports/locales/\(language).yaml"), encoding: .utf8)
+        let reader = DefinitionReader()
+        let file = try DefinitionFile.load(text: text, name: "\(language).yaml")
+        let locale = ReportLocale.decode(file.root, with: reader)
+        try #require(reader.findings.isEmpty, "\(reader.findings.map(\.rendered))")
+        return try #require(locale)
+    }
+
+    /// Each kind of calculation with its unit; where one has two methods, both.
+    private static let calculations = [
+        ("count", "persons", "count, table: t"), ("distinct", "persons", "distinct, table: t, of: p"),
+        ("sum", "persons", "sum, table: t, of: x"), ("mean", "points", "mean, table: t, of: x"),
+        ("share", "share", "share, table: t, part: \"x > 1\""), ("median", "points", "median, table: t, of: x"),
+        ("ratio", "share", "ratio, numerator: {kind: count, table: t}, denominator: {kind: count, table: t}"),
+        ("attribute", "number", "attribute, dimension: region, name: people"),
+        ("distribution", "share", "distribution, table: t, of: x, levels: [1, 2, 3]"),
+        ("group-difference", "effect", "group-difference, table: t, of: x, first: \"a\", second: \"b\""),
+        ("recommendation", "score", "recommendation, table: t, of: x"),
+        ("earliest", "day", "earliest, table: t, of: d"), ("latest", "day", "latest, table: t, of: d"),
+        ("paired-change", "points", "paired-change, table: t, of: x, \(pairing)"),
+        ("direction-of-change", "share", "direction-of-change, table: t, of: x, \(pairing)"),
+        ("reliable-change", "share", "direction-of-change, table: t, of: x, reliability: 0.8, \(pairing)"),
+        ("paired-share", "percentage-points", "paired-share, table: t, part: \"x > 1\", \(pairing)"),
+        (
+            "wave-comparison", "effect",
+            "wave-comparison, table: t, of: x, person: p, wave: wave, waves: [before, during, after]"
+        ),
+        ("category-change", "share", "category-change, table: t, of: x, \(pairing)"),
+        ("change-bounds", "points", "change-bounds, table: t, of: x, scale: [1, 5], \(pairing)"),
+        ("mean-difference", "points", "mean-difference, table: t, of: x, first: \"a\", second: \"b\""),
+        (
+            "share-difference", "percentage-points",
+            "share-difference, table: t, part: \"x > 1\", first: \"a\", second: \"b\""
+        ),
+        ("association", "effect", "association, table: t, of: x, with: y"),
+        ("rank-difference", "ratio", "rank-difference, table: t, of: x, over: region"),
+        ("retention-difference", "effect", "retention-difference, table: t, of: x, \(pairing)"),
+        ("agreement", "effect", "agreement, table: t, of: x, units: [u], metric: ordinal"),
+        ("consensus", "ratio", "consensus, table: t, of: x, levels: [1, 2, 3]"),
+        ("scale-reliability", "ratio", "scale-reliability, table: t, scale: s"),
+        ("item-rest", "ratio", "item-rest, table: t, scale: s"),
+        ("match-share", "share", "match-share, table: t, \(pairing)"),
+        ("match-count", "persons", "match-count, table: t, \(pairing)"),
+        ("repeat-share", "share", "repeat-share, table: t, person: p, of: e"),
+        ("weighted-mean", "points", "weighted-mean, table: t, of: x, design: d"),
+        ("weighted-share", "share", "weighted-share, table: t, part: \"x > 1\", design: d"),
+        ("weighted-total", "number", "weighted-total, table: t, of: x, design: d"),
+        ("weighted-ratio", "ratio", "weighted-ratio, table: t, of: x, over: y, design: d"),
+        ("weighted-change", "points", "weighted-change, table: t, of: x, design: d, \(pairing)"),
+        ("weight-report", "ratio", "weight-report, table: t, design: d"),
+        ("evenness", "ratio", "evenness, table: t, over: region"),
+        ("time-to-event", "months", "time-to-event, table: t, key: k, origin: d, unit: months, events: \(events)"),
+        ("survival-curve", "share", "survival-curve, table: t, key: k, origin: d, unit: months, events: \(events)"),
+        ("monthly", "adoptions", "monthly, table: t, day: d"),
+        ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
+        ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
+        ("targets", "number", "targets, table: t"),
+        ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
+    ]
+    private static let pairing = "person: p, wave: wave, from: before, to: after"
+    private static let events = "{table: u, key: k, day: d}"
+
+    private static func decode() throws -> Catalogue {
+        var lines = [
+            "kaiku: 1", "dimensions:", "  region: {titles: {fi: Maakunta, sv: Landskap, en: Region}}",
+            "  wave: {titles: {en: Wave}}", "scales:",
+            "  s: {titles: {en: S}, items: [x, y, z], answers: [1, 5]}", "designs:", "  d: {weight: w}", "indicators:",
+        ]
+        for (code, unit, calculation) in calculations {
+            lines += [
+                "  - code: \(code)", "    titles: {fi: Tulos, sv: Resultat, en: Result}", "    definition: {en: X.}",
+                "    unit: \(unit)", "    population: persons", "    calculation: {kind: \(calculation)}",
+            ]
+            if !["attribute", "listing", "targets", "item-rest"].contains(code) {
+                lines.append("    breakdowns: [[region]]")
+            }
+            // Whole months, so that there is a single one.
+            if code == "time-to-event" { lines.append("    decimals: 0") }
+        }
+        let reader = DefinitionReader()
+        let file = try DefinitionFile.load(text: lines.joined(separator: "\n") + "\n", name: "x.yaml")
+        let catalogue = Catalogue.decode([file.root], with: reader)
+        try #require(reader.findings.isEmpty, "\(reader.findings.map(\.rendered))")
+        return catalogue
+    }
+
+    /// A figure of an indicator; its further numbers by name.
+    static func figure(
+        _ indicator: Indicator, _ value: Double?, _ interval: ClosedRange<Double>? = nil, n: Int = 40,
+        at levels: [(String, BreakdownLevel.Level)] = [], further: [(String, Double?)] = [], absence: Absence? = nil
+    ) -> Figure {
+        Figure(
+            indicator: indicator.code, breakdown: levels.map { BreakdownLevel(dimension: $0.0, level: $0.1) },
+            value: value, absence: absence, n: n, interval: interval, further: further.map { NamedValue($0.0, $0.1) })
+    }
+
+    /// What a findings block says of figures, in paragraphs and points.
+    static func texts(
+        _ code: String, _ figures: [(Figure, FigureState)], block: String = "", language: String = "fi"
+    ) throws -> [String] {
+        let catalogue = try catalogue()
+        let indicator = try #require(catalogue.indicator(code))
+        let set = ProtectedSet(
+            indicator: code, unit: indicator.unit, population: .persons, method: indicator.method,
+            figures: figures.map { ProtectedFigure($0.0, unit: indicator.unit, method: indicator.method, state: $0.1) })
+        let sample = ReportSample.builder
+        let builder = DocumentBuilder(
+            material: ReportMaterial(
+                catalogue: catalogue, codeLists: [:], sets: [set], listings: [], stepUps: [:], sources: [:]),
+            locale: try locale(language), occasion: sample.occasion, supplements: [:])
+        let definition = try #require(try definition(code, block))
+        var state = DocumentBuilder.BuildState()
+        let blocks = FindingsBuilder(report: builder).blocks(definition, &state)
+        #expect(state.findings.isEmpty)
+        return blocks.flatMap { block -> [String] in
+            switch block {
+            case .list(let points): points
+            case .paragraph(let text): [text]
+            default: []
+            }
+        }
+    }
+
+    static func definition(_ code: String, _ block: String) throws -> FindingsDefinition? {
+        let text = "indicator: \(code)\n\(block)\n"
+        let reader = DefinitionReader()
+        let definition = FindingsDefinition.decode(
+            try DefinitionFile.load(text: text, name: "a.yaml").root, with: reader)
+        try #require(reader.findings.isEmpty, "\(reader.findings.map(\.rendered))")
+        return definition
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+@testable import Disclosure
+@testable import Indicators
+@testable import Reporting
+
+/// The sentences themselves: what they say, and that each of their numbers is that of the figure.
+@Suite struct FindingSentenceTests {
+    private func sentences(
+        _ code: String, _ value: Double?, _ interval: ClosedRange<Double>? = nil, n: Int = 40,
+        _ further: [(String, Double?)] = [], levels: [(String, BreakdownLevel.Level)] = [],
+        state: FigureState = .published, absence: Absence? = nil, block: String = "", language: String = "fi"
+    ) throws -> [String] {
+        let indicator = try #require(try FindingSample.catalogue().indicator(code))
+        let figure = FindingSample.figure(
+            indicator, value, interval, n: n, at: levels, further: further, absence: absence)
+        return try FindingSample.texts(code, [(figure, state)], block: block, language: language).map(plain)
+    }
+
+    private func plain(_ text: String) -> String { text.replacingOccurrences(of: "\u{A0}", with: " ") }
+
+    // MARK: Words
+
+    @Test func aChangeSaysDirectionSizeIntervalAndLimit() throws {
+        let texts = try sentences(
+            "paired-change", 0.52525, 0.34205...0.70846, n: 99, [("before", 3.1616), ("after", 3.6869), ("dz", 0.5718)])
+        #expect(
+            texts == [
+                "Tulos: keskiarvo nousi arvosta 3,16 arvoon 3,69 eli 0,53 pistettä (95 %:n luottamusväli +0,34…+0,71; n = 99). Muutos on keskisuuri (dz +0,57).",
+                "Suuruutta kuvaavat sanat noudattavat sopimusta (Cohen 1988), eivät luonnonlakia: pieni tarkoittaa, että dz on vähintään 0,2, keskisuuri vähintään 0,5 ja suuri vähintään 0,8. Luvut on pyöristetty kukin erikseen.",
+                "Muutos ei kerro syystään, koska vertailuryhmää ei ole.",
+            ])
+    }
+
+    @Test func limitsOfTheReportGoBeforeTheUsualOnes() throws {
+        let change = { (block: String) in
+            try sentences("paired-share", 0.1, 0.05...0.2, [("before", 0.5), ("after", 0.6)], block: block)
+        }
+        #expect(
+            try change("limits: [note.unpaired]").last
+                == "Osuudet on laskettu kunkin mittauskerran kaikista vastaajista.")
+        #expect(try change("limits: []").count == 1)
+    }
+
+    @Test func shareMeanAndMedianAreStated() throws {
+        #expect(
+            try sentences("share", 0.61, 0.508...0.704, n: 100, [("count", 61)], language: "sv").first
+                == "Resultat: andelen är 61,0 % (95 % konfidensintervall 50,8 %…70,4 %; n = 100; antal 61).")
+        #expect(
+            try sentences("mean", 3.456, 3.2...3.7, n: 20, [("sd", 0.95)], language: "en").first
+                == "Result: the mean is 3.46 (95% confidence interval 3.20 to 3.70; n = 20; standard deviation 0.95).")
+        // One answer has no interval and no spread.
+        #expect(try sentences("mean", 3, n: 1, [("sd", nil)]).first == "Tulos: keskiarvo on 3,00 (n = 1).")
+        #expect(
+            try sentences("median", 3, n: 20, [("lowerQuartile", 2), ("upperQuartile", 4)]).first
+                == "Tulos: mediaani on 3,00 (n = 20; alaneljännes 2,0, yläneljännes 4,0).")
+    }
+
+    @Test func aDayStandsInItsForm() throws {
+        #expect(try sentences("earliest", 0, n: 3).first == "Tulos: varhaisin ajankohta on 1.1.1970.")
+        #expect(try sentences("latest", 31, n: 3, language: "en").first == "Result: the latest is 1 February 1970.")
+    }
+
+    @Test func aTestStandsWithItsEffect() throws {
+        let further: [(String, Double?)] = [
+            ("p", 0.0004), ("before-during-p", 0.2), ("before-after-p", 0.0009), ("during-after-p", 0.03),
+        ]
+        #expect(
+            try sentences("wave-comparison", 0.31, nil, further, language: "fi").first
+                == "Tulos: mittauskerrat eroavat toisistaan (Kendallin W 0,31; n = 40; Friedmanin testi, p < 0,001). Ero on keskisuuri. Holmin menetelmällä korjatuissa paritesteissä toisistaan eroavat before–after (p < 0,001) ja during–after (p = 0,030)."
+        )
+        let adjusted = try sentences("rank-difference", 0.02, nil, [("p", 0.01), ("adjustedP", 0.07), ("groups", 4)])
+        #expect(
+            adjusted.first
+                == "Tulos: ryhmien välillä ei voi osoittaa eroja (ε² 0,02; n = 40; ryhmiä 4; Kruskalin–Wallisin testi, korjattu p = 0,070)."
+        )
+    }
+
+    @Test func aDirectionThatTheAdjustedTestLeavesOpenIsCautioned() throws {
+        let further: [(String, Double?)] = [("before", 3.43), ("after", 3.64), ("dz", 0.25), ("adjustedP", 0.1057)]
+        let caution =
+            "Testejä tehtiin useita; kun se otetaan huomioon, p-arvo on 0,106, joten tulos voi johtua sattumasta."
+        #expect(try sentences("paired-change", 0.21, 0.04...0.38, further).first?.hasSuffix(" \(caution)") ?? false)
+        let small = further.dropLast() + [("adjustedP", 0.01)]
+        #expect(try sentences("paired-change", 0.21, 0.04...0.38, Array(small)).first?.contains("Testejä") == false)
+    }
+
+    @Test func whatIsWithheldOrAbsentIsSaidToBe() throws {
+        #expect(
+            try sentences("mean", 3, 2...4, state: .primary).first
+                == "Tulos: tulosta ei julkaista, jotta ketään ei voi tunnistaa.")
+        #expect(
+            try sentences("mean", 3, 2...4, [("sd", 1)], state: .bare).first
+                == "Tulos: keskiarvo on 3,00 (n = 40). Luottamusväliä ei julkaista.")
+        #expect(
+            try sentences("time-to-event", nil, absence: .notReached).first
+                == "Tulos: yli puolelle tapahtumaa ei ole vielä sattunut, joten mediaania ei voi sanoa.")
+        #expect(try sentences("mean", nil, absence: .notReached).first == "Tulos: raja-arvoa ei ole vielä saavutettu.")
+        #expect(try sentences("mean", nil, absence: .notApplicable).first == "Tulos: tulosta ei voi laskea.")
+    }
+
+    @Test func oneIsNotMany() throws {
+        #expect(try sentences("time-to-event", 7).first == "Tulos: mediaani on 7 kuukautta (n = 40).")
+        #expect(try sentences("time-to-event", 1).first == "Tulos: mediaani on 1 kuukausi (n = 40).")
+        let month = try sentences("time-to-event", 1, nil, [("events", 25)], language: "en")
+        #expect(month.first == "Result: the median is 1 month (n = 40; events 25).")
+    }
+
+    // MARK: Numbers
+
+    /// Values far from each other, so that a number shown belongs to one of them only.
+    @Test(arguments: FindingSample.languages) func everyNumberIsThatOfTheFigure(language: String) throws {
+        let locale = try FindingSample.locale(language)
+        let intervals: [ClosedRange<Double>?] = [
+            0.3111...0.4222, -0.4333 ... -0.3444, -0.0155...0.4666, -0.0177...0.0288, nil,
+        ]
+        var claims: Set<String> = []
+        // Days have a test of their own.
+        for indicator in try FindingSample.catalogue().indicators
+        where indicator.code != "listing" && indicator.unit != .day {
+            for (place, interval) in intervals.enumerated() {
+                for p in [0.0123, 0.4567] {
+                    let names = indicator.furtherNames
+                    let further = names.enumerated().map { index, name -> (String, Double?) in
+                        let isP = name == "p" || name.hasSuffix("P") || name.hasSuffix("-p")
+                        return (name, isP ? p : name.hasSuffix("N") ? 57 : 0.5101 + Double(index) * 0.0307)
+                    }
+                    let value = interval.map { ($0.lowerBound + $0.upperBound) / 2 + 0.0019 } ?? 0.3939
+                    let levels = indicator.calculation.addedDimensions.map { name in
+                        (name, BreakdownLevel.Level.code(name == "direction" ? "improved" : "a"))
+                    }
+                    let dimensions = levels.map(\.0).joined(separator: ", ")
+                    let figure = FindingSample.figure(indicator, value, interval, n: 83, at: levels, further: further)
+                    let texts = try FindingSample.texts(
+                        indicator.code, [(figure, .published)], block: "dimensions: [\(dimensions)]\nlimits: []",
+                        language: language)
+                    let sentence = try #require(texts.first)
+                    let claim = FindingClaim(
+                        ProtectedFigure(figure, unit: indicator.unit, method: indicator.method, state: .published),
+                        value, indicator, .usual(for: indicator.method))
+                    claims.insert("\(indicator.method).\(claim?.rawValue ?? "")")
+                    #expect(!sentence.contains { "{}⟦⟧[]".contains($0) }, "\(place): \(sentence)")
+                    #expect(sentence.hasSuffix("."), "\(sentence)")
+                    let numbers =
+                        [value, 83] + further.compactMap(\.1)
+                        + (interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
+                    for (shown, places) in Self.numbers(in: sentence, locale) {
+                        let isOwn = numbers.contains { Self.isShown($0, as: shown, places) }
+                        // The minimum of pairs, the bound of likeness, the confidence, and the ends of scales.
+                        let isFixed = [10, 0.1, 95, 1, -1].contains(shown)
+                        #expect(isOwn || isFixed, "\(language): \(shown) in \(sentence)")
+                    }
+                }
+            }
+        }
+        // Nearly every template was used.
+        #expect(claims.count > 60, "\(claims.sorted())")
+    }
+
+    /// Whether a number, or its hundredfold, is shown rounded so; a sign may be told in words.
+    private static func isShown(_ number: Double, as shown: Double, _ places: Int) -> Bool {
+        let half: Double = 0.5 * pow(10, -Double(places)) + 1e-9
+        let magnitude: Double = abs(shown)
+        return abs(magnitude - abs(number)) <= half || abs(magnitude - abs(number) * 100) <= half
+    }
+
+    /// The numbers of a sentence and how many decimals each has.
+    private static func numbers(in sentence: String, _ locale: ReportLocale) -> [(Double, Int)] {
+        let text = sentence.replacingOccurrences(of: locale.minus, with: "-").replacingOccurrences(of: "ε²", with: "")
+        let pattern = "-?[0-9]+(\\\(locale.decimalMark)[0-9]+)?"
+        guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
+        return expression.matches(in: text, range: NSRange(text.startIndex..., in: text)).compactMap { match in
+            guard let range = Range(match.range, in: text) else { return nil }
+            let parts = text[range].split(separator: locale.decimalMark.first ?? ".")
+            return Double(parts.joined(separator: ".")).map { ($0, parts.count > 1 ? parts[1].count : 0) }
+        }
+    }
+}

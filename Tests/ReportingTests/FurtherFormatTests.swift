@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Indicators
+@testable import Reporting
+
+/// Further numbers are shown by what they are, and not by what they are called.
+@Suite struct FurtherFormatTests {
+    private func format(_ code: String, _ name: String) throws -> NumberFormat {
+        let indicator = try #require(try FindingSample.catalogue().indicator(code))
+        #expect(indicator.furtherNames.contains(name), "\(code) has no \(name)")
+        return ReportSample.builder.format(ofFurther: name, of: indicator)
+    }
+
+    @Test func theSameNameMayBeAnotherKindOfNumber() throws {
+        #expect(try format("share-difference", "h") == .signed(2))
+        #expect(try format("rank-difference", "h") == .decimal(2))
+        #expect(try format("median", "least") == .decimal(1))
+        #expect(try format("change-bounds", "least") == .signed(2))
+        #expect(try format("consensus", "median") == .decimal(1))
+        #expect(try format("median", "mean") == .decimal(2))
+    }
+
+    @Test func eachKindHasItsForm() throws {
+        #expect(try format("paired-change", "before") == .decimal(2))
+        #expect(try format("paired-share", "after") == .percent(1))
+        #expect(try format("retention-difference", "first") == .percent(1))
+        #expect(try format("paired-change", "dav") == .signed(2))
+        #expect(try format("paired-change", "signP") == .probability)
+        #expect(try format("wave-comparison", "before-during-p") == .probability)
+        #expect(try format("wave-comparison", "degreesOfFreedom") == .integer)
+        #expect(try format("category-change", "bowkerP") == .probability)
+        #expect(try format("association", "chiSquare") == .decimal(2))
+        #expect(try format("mean-difference", "firstN") == .integer)
+        #expect(try format("mean-difference", "delta") == .signed(2))
+        #expect(try format("change-bounds", "improvedLeast") == .percent(1))
+        #expect(try format("change-bounds", "unmatched") == .integer)
+        #expect(try format("scale-reliability", "items") == .integer)
+        #expect(try format("scale-reliability", "omega") == .decimal(2))
+        #expect(try format("weighted-share", "unweighted") == .percent(1))
+        #expect(try format("weighted-mean", "kish") == .decimal(2))
+        #expect(try format("weight-report", "largestDifference") == .decimal(6))
+        #expect(try format("weight-report", "trimmedRows") == .integer)
+        #expect(try format("targets", "achievedShare") == .percent(0))
+        #expect(try format("time-to-event", "events") == .integer)
+        #expect(try format("monthly", "cumulative") == .integer)
+        #expect(try format("share", "count") == .integer)
+    }
+
+    @Test func noPIsShownOtherwise() throws {
+        for indicator in try FindingSample.catalogue().indicators {
+            for name in indicator.furtherNames where name == "p" || name.hasSuffix("P") || name.hasSuffix("-p") {
+                #expect(try format(indicator.code, name) == .probability, "\(indicator.code) \(name)")
+            }
+        }
+    }
+}
