@@ -44,6 +44,7 @@ extension BlockDefinition {
         case "notice": return value.string.map(BlockDefinition.notice)
         case "supplement": return value.string.map(BlockDefinition.supplement)
         case "findings": return FindingsDefinition.decode(value, with: reader).map(BlockDefinition.findings)
+        case "quotes": return QuotesDefinition.decode(value, with: reader).map(BlockDefinition.quotes)
         case "list": return .list((value.sequence ?? []).compactMap(\.string))
         case "definitions":
             return .definitions(value.string == "all" ? [] : (value.sequence ?? []).compactMap(\.string))
@@ -55,7 +56,7 @@ extension BlockDefinition {
             reader.reportUnknown(
                 entry.key, at: node, as: "a kind of block",
                 among: [
-                    "heading", "paragraph", "notice", "list", "findings", "key-figures", "table", "chart",
+                    "heading", "paragraph", "notice", "list", "findings", "quotes", "key-figures", "table", "chart",
                     "definitions",
                     "supplement",
                 ])

@@ -35,6 +35,8 @@ public enum BlockDefinition: Sendable {
     case list([String])
     /// A sentence for each figure of an indicator.
     case findings(FindingsDefinition)
+    /// What persons have released to be quoted, under its theme.
+    case quotes(QuotesDefinition)
     case keyFigures([KeyFigureDefinition])
     case table(TableDefinition)
     case chart(ChartDefinition)
