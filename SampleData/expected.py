@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from expected_parts import adoption, participation, programme, survey  # noqa: E402
+from expected_parts import adoption, opentext, participation, programme, survey  # noqa: E402
 from expected_parts.reading import FOLDER, rows_per_file  # noqa: E402
 
 TARGET = FOLDER / "EXPECTED.json"
@@ -41,6 +41,7 @@ def figures() -> dict:
         "rows_per_file": rows_per_file(),
         **programme.figures(),
         **survey.figures(),
+        **opentext.figures(),
         **adoption.figures(),
         **participation.figures(),
     }
