@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from expected_parts import adoption, participation, programme, survey, survey_quality  # noqa: E402
+from expected_parts import adoption, opentext, participation, programme, survey, survey_quality  # noqa: E402
 from expected_parts.reading import FOLDER, rows_per_file  # noqa: E402
 
 TARGET = FOLDER / "EXPECTED.json"
@@ -42,6 +42,7 @@ def figures() -> dict:
         **programme.figures(),
         **survey.figures(),
         **survey_quality.figures(),
+        **opentext.figures(),
         **adoption.figures(),
         **participation.figures(),
     }

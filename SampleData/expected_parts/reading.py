@@ -13,6 +13,7 @@ NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # File → (encoding, separator) for delimited text, or the number of the header row (from 1) for XLSX.
 LAYOUT = {
     "arvioinnit.xlsx": 3,
+    "avoimet_koodattu.csv": ("utf-8", ";"),
     "henkilomaarat.csv": ("utf-8", ";"),
     "innokyla.csv": ("utf-8-sig", ";"),
     "itsearvioinnit.csv": ("utf-8", ";"),

@@ -37,6 +37,7 @@ struct CountModelBuilder {
         if policy.equalTablesAreLinked { builder.linkEqualTables(sets) }
         for index in builder.tables.indices { builder.relateTotals(of: index, sets) }
         for index in sets.indices { builder.relateWithinFigures(of: index) }
+        builder.relateMentions(sets)
         builder.relateDistributions(sets)
         builder.findEvenness(sets)
         builder.relateIdentities(sets)

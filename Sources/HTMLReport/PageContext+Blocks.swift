@@ -8,12 +8,24 @@ extension PageContext {
         case .heading(let text): ["template": "heading", "title": text]
         case .paragraph(let text): ["template": "paragraph", "content": text]
         case .list(let items): ["template": "list", "items": items]
+        case .quotations(let quotations): self.quotations(quotations)
         case .notice(let text): ["template": "notice", "content": text]
         case .keyFigures(let figures): keyFigures(figures, at: position)
         case .table(let table): self.table(table, at: position)
         case .chart(let chart): self.chart(chart, at: position)
         case .definitions(let definitions): self.definitions(definitions, at: position)
         }
+    }
+
+    // MARK: Quotations
+
+    /// The quotations, each with its language where that is not the page's.
+    private func quotations(_ quotations: [QuotedText]) -> Values {
+        let items = quotations.map { quotation -> Values in
+            let language = quotation.language == locale.language ? nil : quotation.language
+            return ["content": quotation.text, "language": language ?? "", "source": quotation.attribution]
+        }
+        return ["template": "quotations", "items": items]
     }
 
     // MARK: Key figures

@@ -57,7 +57,7 @@ struct Places {
                         if definitionAnchors[definition.code] == nil { definitionAnchors[definition.code] = anchor }
                         return anchor
                     }
-                case .heading, .paragraph, .list, .notice, .keyFigures: break
+                case .heading, .paragraph, .list, .quotations, .notice, .keyFigures: break
                 }
             }
         }

@@ -7,7 +7,8 @@ import Diagnostics
 enum TemplateTags {
     /// Templates by name, without ending. One per kind of block, and parts that several of them share.
     static let templates = [
-        "page", "contents", "closing", "heading", "paragraph", "list", "notice", "key-figures", "key-figure", "table",
+        "page", "contents", "closing", "heading", "paragraph", "list", "notice", "quotations", "key-figures",
+        "key-figure", "table",
         "chart",
         "definitions",
     ]

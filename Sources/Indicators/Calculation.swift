@@ -58,6 +58,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case matchCount(RowSelection, pairing: Pairing)
     /// The share of persons with at least so many different values of a column.
     case repeatShare(RowSelection, person: String, of: String, atLeast: Int)
+    /// The share of persons who mention each level of a dimension, of which each may mention several; adds that dimension.
+    case mentionShare(RowSelection, Mentions)
     /// Pielou's evenness of the number of rows, or of different keys, over a dimension.
     case evenness(RowSelection, over: String, distinct: String?)
     /// The Kaplan–Meier median time to a first event.

@@ -17,6 +17,7 @@ struct CalculationDecoder {
         case matchShare = "match-share"
         case matchCount = "match-count"
         case repeatShare = "repeat-share"
+        case mentionShare = "mention-share"
         case evenness
         case groupDifference = "group-difference"
         case timeToEvent = "time-to-event"
@@ -60,6 +61,7 @@ struct CalculationDecoder {
         }
         let totals = reader.optionalChoice("totals", in: node, of: FigureSetTotals.self)
         guard let code, let unit, let population, let calculation else { return nil }
+        checkMentions(calculation, breakdowns, of: code, node)
         let items = reader.strings("items", in: node)
         if !items.isEmpty, calculation.addedDimensions.contains("item") {
             reader.report(
@@ -144,6 +146,7 @@ struct CalculationDecoder {
                 return nil
             }
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
+        case .mentionShare: return mentions(node).map { .mentionShare(rows, $0) }
         case .scaleReliability, .itemRest: return scaleAnalysis(kind, node).map { .scale(rows, $0) }
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
             .waveComparison, .categoryChange, .changeBounds, .rankDifference:

@@ -50,6 +50,8 @@ public struct EvaluationResult: Sendable {
     public let sets: [FigureSet]
     public let listings: [Listing]
     public let targets: [TargetList]
+    /// What persons have released to be quoted, by indicator.
+    public let quotations: [QuotationList]
 }
 
 /// Plans and evaluates a catalogue.
@@ -70,6 +72,7 @@ public struct Evaluation: Sendable {
         let recorder = Evaluator(catalogue: catalogue, context: context, answers: nil)
         if recorder.listing(for: indicator) == nil, recorder.targets(for: indicator) == nil {
             _ = recorder.set(for: indicator)
+            _ = recorder.quotations(for: indicator)
         }
         return recorder.asked
     }
@@ -85,26 +88,29 @@ public struct Evaluation: Sendable {
             let indicator = catalogue.indicators[index]
             if let listing = evaluator.listing(for: indicator) { return .listing(listing) }
             if let targets = evaluator.targets(for: indicator) { return .targets(targets) }
-            return .set(evaluator.set(for: indicator))
+            return .set(evaluator.set(for: indicator), evaluator.quotations(for: indicator))
         }
         var sets: [FigureSet] = []
         var listings: [Listing] = []
         var targets: [TargetList] = []
+        var quotations: [QuotationList] = []
         for evaluated in found {
             switch evaluated {
             case .listing(let listing): listings.append(listing)
             case .targets(let list): targets.append(list)
-            case .set(let set): sets.append(set)
+            case .set(let set, let quoted):
+                sets.append(set)
+                if let quoted { quotations.append(quoted) }
             }
         }
-        return EvaluationResult(sets: sets, listings: listings, targets: targets)
+        return EvaluationResult(sets: sets, listings: listings, targets: targets, quotations: quotations)
     }
 
     /// What one indicator gives.
     private enum Evaluated {
         case listing(Listing)
         case targets(TargetList)
-        case set(FigureSet)
+        case set(FigureSet, QuotationList?)
     }
 }
 

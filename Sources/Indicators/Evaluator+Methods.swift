@@ -28,6 +28,7 @@ extension Evaluator {
         case .matchShare: "match-share"
         case .matchCount: "match-count"
         case .repeatShare: "repeat-share"
+        case .mentionShare: "mention-share"
         case .evenness: "pielou-evenness"
         case .timeToEvent: "kaplan-meier-median"
         case .survivalCurve: "kaplan-meier"
@@ -49,6 +50,7 @@ extension Evaluator {
         case .comparison(_, let comparison): comparison.totals
         case .weighted(_, let estimate): estimate.totals
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
+        case .mentionShare: .overlapping
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.
         case .evenness(let rows, _, let distinct):

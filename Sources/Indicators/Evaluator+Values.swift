@@ -40,6 +40,8 @@ extension Evaluator {
             return (matches(rows, pairing, dimensions, scope).mapValues { .count($0.both) }, [])
         case .repeatShare(let rows, let person, let of, let least):
             return (repeats(rows, person, of, least, dimensions, scope), [])
+        case .mentionShare(let rows, let mentions):
+            return (self.mentions(rows, mentions, dimensions, scope), calculation.addedDimensions)
         case .evenness(let rows, let over, let distinct):
             return (evenness(rows, over, distinct, dimensions, scope), [])
         case .timeToEvent(let rows, let time): return (mediansOfTime(rows, time, dimensions, scope), [])

@@ -75,7 +75,7 @@ final class Evaluator {
                 }
                 let names = dimensions.map(\.name) + extra
                 let filled = completed(values, indicator.calculation, dimensions, extra: extra.count)
-                let added = indicator.calculation.itemOrder
+                let added = addedOrder(of: indicator.calculation)
                 for key in ordered(Array(filled.keys), dimensions, added: added) {
                     guard let value = filled[key] else { continue }
                     let levels = zip(names, key).map(BreakdownLevel.init)

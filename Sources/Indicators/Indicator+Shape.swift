@@ -37,6 +37,7 @@ extension Calculation {
     public var addedDimensions: [String] {
         switch self {
         case .distribution(_, _, let dimension, _): [dimension]
+        case .mentionShare(_, let mentions): [mentions.over]
         case .groupDifference: ["answer"]
         case .comparison(_, let comparison): comparison.addedDimensions
         case .scale(_, let analysis): analysis.addedDimensions
@@ -126,7 +127,7 @@ extension Calculation {
         case .agreement: ["units", "ratings"]
         case .consensus: ["least", "greatest", "median", "withinOneStep"]
         case .scale(_, let analysis): analysis.furtherNames
-        case .share, .distribution, .matchShare, .repeatShare, .adopterCategories: ["count"]
+        case .share, .distribution, .matchShare, .repeatShare, .mentionShare, .adopterCategories: ["count"]
         case .pairedChange:
             [
                 "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper", "sd", "t", "tP", "dz",

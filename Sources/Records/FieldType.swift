@@ -20,6 +20,8 @@ public enum FieldType: Sendable, Hashable {
     case title
     /// Free text, kept but never published unless a person has released the row.
     case text
+    /// Free text of which only what a person has released is kept: a row that is not released keeps none of it.
+    case quotation
     /// Free text of which only the length in characters is kept.
     case textLength
     /// A headcount as written in documents: exact ("24") or approximate ("n. 300", "noin 60").
@@ -38,6 +40,7 @@ public enum FieldType: Sendable, Hashable {
         case .boolean: "boolean"
         case .title: "title"
         case .text: "text"
+        case .quotation: "quotation"
         case .textLength: "text-length"
         case .headcount: "headcount"
         }

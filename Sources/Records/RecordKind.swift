@@ -15,6 +15,8 @@ public struct RecordField: Sendable, Hashable {
 /// The kinds of record that sources are mapped to; a source may add columns of its own to any of them.
 public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case surveyResponse = "survey-response"
+    /// A theme that somebody found in the answer to an open question; an answer has one of these for each of its themes.
+    case codedAnswer = "coded-answer"
     case event
     case attendance
     case organisation
@@ -41,6 +43,14 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("respondent", .person, required: true), RecordField("wave", .code, required: true),
                 RecordField("survey", .code), RecordField("submitted", .moment),
                 RecordField("weight", .decimal(places: 6)),
+            ]
+        case .codedAnswer:
+            [
+                RecordField("respondent", .person, required: true), RecordField("wave", .code, required: true),
+                RecordField("theme", .code, required: true), RecordField("question", .code),
+                RecordField("answered", .day),
+                RecordField("coder", .person), RecordField("quote", .quotation), RecordField("released", .boolean),
+                RecordField("language", .code),
             ]
         case .event:
             [
@@ -156,6 +166,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     public var date: String? {
         switch self {
         case .surveyResponse: "submitted"
+        case .codedAnswer: "answered"
         case .event: "start"
         case .organisation: "joined"
         case .tie: "observed"

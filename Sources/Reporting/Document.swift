@@ -108,6 +108,8 @@ public enum Block: Sendable {
     /// Running text; numbers in it were formatted from protected numbers when the document was made.
     case paragraph(String)
     case list([String])
+    /// What persons wrote and have released to be quoted.
+    case quotations([QuotedText])
     /// Something the reader must not miss, such as a changed level of detail.
     case notice(String)
     case keyFigures([KeyFigure])
@@ -115,6 +117,22 @@ public enum Block: Sendable {
     case chart(Chart)
     /// How indicators are computed.
     case definitions([IndicatorDefinition])
+}
+
+/// What a person wrote: data of a source, never markup.
+public struct QuotedText: Sendable, Hashable {
+    /// The text on one line, with the quotation marks of the document's language.
+    public var text: String
+    /// The code of the language in which it is written; nil when that is not known.
+    public var language: String?
+    /// What is said of the person: the group at most, such as the wave; empty for nothing.
+    public var attribution: String
+
+    public init(text: String, language: String? = nil, attribution: String = "") {
+        self.text = text
+        self.language = language
+        self.attribution = attribution
+    }
 }
 
 /// A headline number.

@@ -9,6 +9,7 @@ public struct ReportMaterial: Sendable {
     public let codeLists: [String: CodeList]
     public let sets: [String: ProtectedSet]
     public let listings: [String: Listing]
+    public let quotations: [String: ProtectedQuotations]
     /// Where a breakdown was replaced by a coarser one: per indicator, the finer dimension and the coarser.
     public let stepUps: [String: [String: String]]
     /// What each table's data come from, by table name, as the reader sees it.
@@ -16,12 +17,14 @@ public struct ReportMaterial: Sendable {
 
     public init(
         catalogue: Catalogue, codeLists: [String: CodeList], sets: [ProtectedSet], listings: [Listing],
-        stepUps: [String: [String: String]], sources: [String: String]
+        quotations: [ProtectedQuotations] = [], stepUps: [String: [String: String]], sources: [String: String]
     ) {
         self.catalogue = catalogue
         self.codeLists = codeLists
         self.sets = Dictionary(sets.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
         self.listings = Dictionary(listings.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
+        self.quotations = Dictionary(
+            quotations.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
         self.stepUps = stepUps
         self.sources = sources
     }
@@ -112,6 +115,7 @@ public struct DocumentBuilder {
         case .findings(let findings): return FindingsBuilder(report: self).blocks(findings, &state)
         case .contribution(let contribution):
             return ContributionBuilder(report: self, definition: contribution).blocks(&state)
+        case .quotes(let quotes): return QuotesBuilder(report: self).blocks(quotes, &state)
         case .list(let keys): return [.list(keys.map { sentence($0, &state) })]
         case .keyFigures(let figures): return [.keyFigures(figures.compactMap { keyFigure($0, &state) })]
         case .table(let table):

@@ -64,6 +64,7 @@ public struct ReportCheck {
         case "paragraph", "notice": sentence(value)
         case "findings": findings(value)
         case "contribution": contribution(value)
+        case "quotes": quotes(value)
         case "list": for item in value.sequence ?? [] { sentence(item) }
         case "key-figures": for item in value.sequence ?? [] { keyFigure(item, sections: sections) }
         case "definitions":

@@ -46,6 +46,7 @@ extension BlockDefinition {
         case "findings": return FindingsDefinition.decode(value, with: reader).map(BlockDefinition.findings)
         case "contribution":
             return ContributionDefinition.decode(value, with: reader).map(BlockDefinition.contribution)
+        case "quotes": return QuotesDefinition.decode(value, with: reader).map(BlockDefinition.quotes)
         case "list": return .list((value.sequence ?? []).compactMap(\.string))
         case "definitions":
             return .definitions(value.string == "all" ? [] : (value.sequence ?? []).compactMap(\.string))
@@ -57,7 +58,8 @@ extension BlockDefinition {
             reader.reportUnknown(
                 entry.key, at: node, as: "a kind of block",
                 among: [
-                    "heading", "paragraph", "notice", "list", "findings", "contribution", "key-figures", "table",
+                    "heading", "paragraph", "notice", "list", "findings", "contribution", "quotes", "key-figures",
+                    "table",
                     "chart", "definitions", "supplement",
                 ])
             return nil

@@ -37,6 +37,8 @@ public enum BlockDefinition: Sendable {
     case findings(FindingsDefinition)
     /// What each measure was meant to change, with the evidence.
     case contribution(ContributionDefinition)
+    /// What persons have released to be quoted, under its theme.
+    case quotes(QuotesDefinition)
     case keyFigures([KeyFigureDefinition])
     case table(TableDefinition)
     case chart(ChartDefinition)

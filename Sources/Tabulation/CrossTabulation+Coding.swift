@@ -184,7 +184,7 @@ extension FieldType {
     fileprivate init?(name: String, places: Int) {
         let all: [FieldType] = [
             .person, .identifier, .code, .day, .moment, .integer, .decimal(places: places), .boolean, .title, .text,
-            .textLength, .headcount,
+            .quotation, .textLength, .headcount,
         ]
         guard let type = all.first(where: { $0.name == name }) else { return nil }
         self = type

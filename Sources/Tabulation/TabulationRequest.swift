@@ -170,11 +170,14 @@ public struct Subjects: Sendable, Hashable {
     public var eventKey: String
     /// Aggregates by name, in order.
     public var aggregations: [NamedAggregation]
+    /// Whether the subjects are released quotations: the key is then a column of type quotation, and nothing else.
+    public var areQuotations: Bool
 
     public init(
         key: String, attributes: [Grouping], eventTable: String, eventFilter: String? = nil, eventKey: String,
-        aggregations: [NamedAggregation]
+        aggregations: [NamedAggregation], areQuotations: Bool = false
     ) {
+        self.areQuotations = areQuotations
         self.key = key
         self.attributes = attributes
         self.eventTable = eventTable

@@ -15,6 +15,23 @@ import Testing
             ])
     }
 
+    @Test func quotationsStandAsTextBelowTheirThemes() throws {
+        let section = Section(
+            id: "open", title: "Avoimet vastaukset", shortTitle: "Avoimet",
+            blocks: [
+                .heading("Yhteistyö"),
+                .quotations([
+                    QuotedText(text: "”=SUMMA(1;2)”", language: "fi", attribution: "Jälkeen"),
+                    QuotedText(text: "”Tack!”", language: "sv"),
+                ]),
+            ])
+        let package = try PackageReader(Fixture.document(sections: [section]))
+        let texts = try (1...6).map { try package.cell("A\($0)", on: "Avoimet") }
+        #expect(texts.contains("Yhteistyö"))
+        #expect(texts.contains("•\u{A0}”=SUMMA(1;2)” – Jälkeen") && texts.contains("•\u{A0}”Tack!”"), "\(texts)")
+        #expect(!(try package.sheet("Avoimet")).contains("<f>"))
+    }
+
     @Test func everyTableIsMarkedFromColumnAToTheLastRowOfItsSheet() throws {
         let package = try PackageReader(Fixture.document())
         let tables = package.parts.filter { $0.key.hasPrefix("xl/tables/") }.map(\.value)

@@ -29,6 +29,17 @@ import Testing
         }
     }
 
+    @Test func quotesInTheLanguageInWhichItWasWritten() throws {
+        let quoted = PageReader(try writer().html(Sample.document())).all("blockquote")
+        #expect(quoted.map { $0.attributes["lang"] } == [nil, "sv"], "that of the page need not be said again")
+        let swedish = PageReader(try writer().html(Sample.document("sv"))).all("blockquote")
+        #expect(swedish.map { $0.attributes["lang"] } == ["fi", nil])
+        let sources = PageReader(try writer().html(Sample.document())).all("p").filter {
+            $0.attributes["class"] == "quotation-source"
+        }
+        #expect(sources.map(\.text) == ["Jälkeen & ennen"])
+    }
+
     @Test func asksForNothingOutsideIt() throws {
         let page = try writer().html(Sample.document(), languages: languages)
         let reader = PageReader(page)

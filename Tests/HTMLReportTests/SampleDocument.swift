@@ -125,7 +125,11 @@ enum Sample {
                     id: "osallistuminen", title: "Osallistuminen", shortTitle: "",
                     blocks: [
                         .heading("Alueet"), .chart(chart(.bars, id: "alueet", table: "maakunnat")), .table(regions),
-                        .list(["Ensimmäinen < toinen", "Toinen"]), .table(days),
+                        .list(["Ensimmäinen < toinen", "Toinen"]),
+                        .quotations([
+                            QuotedText(text: "”\(hostile)”", language: "fi", attribution: "Jälkeen & ennen"),
+                            QuotedText(text: "”Tack!”", language: "sv"),
+                        ]), .table(days),
                     ]),
                 Section(
                     id: "verkosto", title: "Verkosto", shortTitle: "Verkosto",

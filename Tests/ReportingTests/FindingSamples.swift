@@ -70,6 +70,7 @@ enum FindingSample {
         ("item-rest", "ratio", "item-rest, table: t, scale: s"),
         ("match-share", "share", "match-share, table: t, \(pairing)"),
         ("match-count", "persons", "match-count, table: t, \(pairing)"),
+        ("mention-share", "share", "mention-share, table: t, person: p, over: region"),
         ("repeat-share", "share", "repeat-share, table: t, person: p, of: e"),
         ("weighted-mean", "points", "weighted-mean, table: t, of: x, design: d"),
         ("weighted-share", "share", "weighted-share, table: t, part: \"x > 1\", design: d"),
@@ -100,7 +101,7 @@ enum FindingSample {
                 "  - code: \(code)", "    titles: {fi: Tulos, sv: Resultat, en: Result}", "    definition: {en: X.}",
                 "    unit: \(unit)", "    population: persons", "    calculation: {kind: \(calculation)}",
             ]
-            if !["attribute", "listing", "targets", "item-rest"].contains(code) {
+            if !["attribute", "listing", "targets", "item-rest", "mention-share"].contains(code) {
                 lines.append("    breakdowns: [[region]]")
             }
             // Whole months, so that there is a single one.

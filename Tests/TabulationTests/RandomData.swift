@@ -89,7 +89,7 @@ struct RandomTable {
                     case .number, .person: .max
                     }
                 }, dictionary: dictionary)
-        case .title, .text:
+        case .title, .text, .quotation:
             var bytes = [UInt8]()
             var offsets: [UInt32] = [0]
             for cell in cells {

@@ -27,6 +27,12 @@ struct SectionParts {
                 // A sheet has no paragraphs: each line feed starts a cell of its own.
                 pending += text.split(whereSeparator: \.isNewline).map { SheetLine(.body, String($0)) }
             case .list(let items): pending += items.map { SheetLine(.bullet, $0) }
+            case .quotations(let quotations):
+                pending += quotations.map { quotation in
+                    SheetLine(
+                        .bullet,
+                        quotation.text + (quotation.attribution.isEmpty ? "" : " – " + quotation.attribution))
+                }
             case .notice(let text):
                 pending.append(SheetLine(.notice, text))
                 notices.append(SheetLine(.notice, text))

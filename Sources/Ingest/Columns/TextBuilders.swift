@@ -265,7 +265,7 @@ func missingColumn(_ type: FieldType, _ reason: MissingReason, _ rows: Int) -> C
     case .person: .persons(Array(repeating: .missing, count: rows))
     case .day: .days(Array(repeating: .missing(reason), count: rows))
     case .moment: .moments(Array(repeating: .missing(reason), count: rows))
-    case .title, .text: .texts(bytes: [], offsets: Array(repeating: 0, count: rows + 1))
+    case .title, .text, .quotation: .texts(bytes: [], offsets: Array(repeating: 0, count: rows + 1))
     case .integer, .decimal, .boolean, .textLength, .headcount:
         .integers(.int8(Array(repeating: .missing(reason), count: rows)), places: type.places)
     }

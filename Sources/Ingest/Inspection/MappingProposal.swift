@@ -156,7 +156,7 @@ struct MappingProposal {
             case .person: ["person", "identifier"]
             case .identifier: ["identifier", "title", "code", "integer"]
             case .code: ["code", "boolean"]
-            case .title, .text: ["title", "identifier", "code"]
+            case .title, .text, .quotation: ["title", "identifier", "code"]
             case .day, .moment: ["day", "moment"]
             case .headcount: ["headcount", "integer"]
             case .integer, .boolean, .textLength: ["integer"]

@@ -114,7 +114,7 @@ struct RecordGuess {
         case .integer, .decimal: return column.type == "integer" || column.type == "decimal"
         case .headcount: return column.type == "integer" || column.type == "headcount"
         case .boolean: return column.type == "boolean" || column.type == "integer" || column.type == "code"
-        case .person, .identifier, .code, .title, .text, .textLength: return true
+        case .person, .identifier, .code, .title, .text, .quotation, .textLength: return true
         }
     }
 
@@ -137,6 +137,11 @@ struct RecordGuess {
             "vastauspäivä", "vastausaika", "submitted at", "recordeddate", "timestamp", "submitdate", "inlämnad",
             "svarstid", "vastauksen ajankohta",
         ],
+        "theme": ["teema", "teemat", "tema", "teman", "themes"],
+        "answered": ["vastauspäivä", "svarsdag"], "question": ["kysymys", "fråga"], "coder": ["koodaaja", "kodare"],
+        "quote": ["sitaatti", "lainaus", "citat", "quotation"],
+        "released": ["julkaisulupa", "saa lainata", "julkaistaan", "får citeras", "frisläppt"],
+        "language": ["kieli", "språk"],
         "survey": ["kysely", "enkät"], "weight": ["paino", "vikt"],
         "event": ["tapahtuma", "tilaisuus", "evenemang", "event id"], "name": ["nimi", "namn", "title", "otsikko"],
         "kind": ["laji", "tyyppi", "slag", "typ", "type"], "measure": ["toimenpide", "åtgärd"],

@@ -14,6 +14,8 @@ struct ColumnPlan: Sendable {
         case moment
         case number(places: Int)
         case text
+        /// Kept where the column of the plan, a yes-or-no column of the same rows, says yes.
+        indirect case quotation(release: ColumnPlan)
         case textLength
         case headcount
         case choice(ChoicePlan)

@@ -46,6 +46,7 @@ extension Mapping {
             quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) }, shapes: shapes,
             unexpectedPersonalData: personalData(root, reader))
         mapping.decodeMatching(root, reader)
+        mapping.checkQuotations(root, reader)
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil
     }
 
@@ -365,7 +366,7 @@ struct ColumnDecoder {
 extension FieldType {
     /// The types that a mapping can name.
     static let named: [FieldType] = [
-        .person, .identifier, .code, .day, .moment, .integer, .decimal(places: 2), .boolean, .title, .text, .textLength,
-        .headcount,
+        .person, .identifier, .code, .day, .moment, .integer, .decimal(places: 2), .boolean, .title, .text, .quotation,
+        .textLength, .headcount,
     ]
 }

@@ -47,6 +47,8 @@ extension ReadingPlan {
         if users.allSatisfy({ $0.column.type == .person }) { return .expected }
         // A masked value would make one person of many.
         if users.contains(where: { $0.column.type == .person || $0.handling == .quarantine }) { return .refuse }
+        // What somebody has released is printed as it was written or not at all.
+        if users.contains(where: { $0.column.type == .quotation && $0.handling == .mask }) { return .refuse }
         let areTexts = users.allSatisfy { [.text, .title, .textLength].contains($0.column.type) }
         return areTexts && users.allSatisfy { $0.handling == .mask } ? .mask : .blank
     }

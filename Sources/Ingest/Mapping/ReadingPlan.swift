@@ -32,8 +32,11 @@ struct ReadingPlan: Sendable {
     /// What is read in place of what cells hold; nil when the file is read as it is.
     var corrections: FittedCorrections?
 
-    /// How many records a row becomes.
+    /// How many records a row becomes; as far as that is known, when its cells are cut.
     var recordsPerRow: Int { unpivot?.columns.count ?? 1 }
+
+    /// The most records that a row becomes.
+    var mostRecordsPerRow: Int { unpivot?.separator == nil ? recordsPerRow : UnpivotPlan.mostParts }
 
     /// What to do about personal data in a source column; a column beside the header is read by nobody.
     func policy(_ column: Int) -> PersonalDataPolicy { column < policies.count ? policies[column] : .refuse }

@@ -41,9 +41,10 @@ extension ReadingPlanner {
         let values = values(column, type, codeList, dictionary, location)
         let places = places(column, type, codeList, dictionary, location)
         return ColumnPlan(
-            name: column.name, type: type, form: form(type, column), sources: sources,
+            name: column.name, type: type, form: type == .quotation ? quotation(column) : form(type, column),
+            sources: sources,
             label: label(sources[0]),
-            required: column.required ?? field?.required ?? false, values: values,
+            required: type != .quotation && (column.required ?? field?.required ?? false), values: values,
             missing: missing(column),
             dictionary: dictionary,
             isOpen: type == .code && (codeList == nil && column.values.isEmpty || column.keepsUnlisted),
@@ -79,7 +80,7 @@ extension ReadingPlanner {
         case .moment: .moment
         case .integer, .boolean: .number(places: 0)
         case .decimal(let places): .number(places: places)
-        case .title, .text: .text
+        case .title, .text, .quotation: .text
         case .textLength: .textLength
         case .headcount: .headcount
         }

@@ -72,7 +72,7 @@ extension ReadingPlanner {
                     reportMeaning(value, "day such as 2023-11-07", location)
                 }
             }
-        case .person, .identifier, .title, .text, .textLength:
+        case .person, .identifier, .title, .text, .quotation, .textLength:
             if !column.values.isEmpty, type != .identifier || list == nil {
                 report(
                     "ingest.values-not-used", at: location, "'\(column.name)' is a \(type.name) and takes no `values:`",
@@ -117,6 +117,7 @@ extension ReadingPlanner {
         case .identifier: return .identifier(text)
         case .person: return .person(text)
         case .title, .text: return .text(text)
+        case .quotation: return wrong("text that a person has released row by row")
         case .textLength: return .number(Int64(text.unicodeScalars.count))
         case .boolean:
             guard let word = Self.booleanWords.first(where: { $0.written == text.lowercased() }) else {

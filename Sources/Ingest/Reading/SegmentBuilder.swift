@@ -66,6 +66,7 @@ struct SegmentParts {
             case .moment: MomentBuilder(column)
             case .number(let places): NumberBuilder(column, places: places)
             case .text: TextBuilder(column)
+            case .quotation(let release): QuotationBuilder(column, release)
             case .textLength: TextLengthBuilder(column, quote: quote)
             case .headcount: HeadcountBuilder(column)
             case .choice(let choice):
@@ -84,7 +85,7 @@ struct SegmentParts {
     func begin(rows: Int) {
         parts = SegmentParts()
         parts.exclusions = [Int](repeating: 0, count: plan.exclusions.count)
-        let rows = rows * plan.recordsPerRow
+        let rows = rows * plan.mostRecordsPerRow
         room = rows
         for builder in builders { builder.begin(rows: rows) }
         lines.begin(rows: rows)
@@ -116,7 +117,7 @@ struct SegmentParts {
             unpivoted.begin(batch)
             failures = add(unpivoted, known: unpivoted.spread(known, header: plan.header), refused: refused).map {
                 RowFailure(
-                    row: $0.row / plan.recordsPerRow, column: $0.column, problem: $0.problem, severity: $0.severity)
+                    row: unpivoted.row(of: $0.row), column: $0.column, problem: $0.problem, severity: $0.severity)
             }
         } else {
             failures = add(batch, known: known, refused: refused)

@@ -23,7 +23,7 @@ final class TableRows {
         plan: ReadingPlan, file: String, sheet: String?, pseudonymiser: Pseudonymiser, delivery: SegmentDelivery
     ) {
         self.plan = plan
-        rowLimit = max(1, Self.segmentRows / plan.recordsPerRow)
+        rowLimit = max(1, Self.segmentRows / plan.mostRecordsPerRow)
         self.sheet = sheet
         self.delivery = delivery
         builder = SegmentBuilder(plan: plan, file: file, sheet: sheet, quote: nil, pseudonymiser: pseudonymiser)

@@ -87,6 +87,8 @@ extension Mapping {
 
     private static func unpivot(_ node: Definition?, _ reader: DefinitionReader) -> Unpivot? {
         guard let node else { return nil }
+        let keepsEmpty = reader.optionalString("empty", in: node) == "keep"
+        if node["from"] != nil || node["separator"] != nil { return cut(node, keepsEmpty, reader) }
         let items = ShapeNames.pairs("columns", in: node, reader, plain: false).map {
             Unpivot.Item($0.written, $0.name)
         }
@@ -96,8 +98,24 @@ extension Mapping {
                 remedies: ["name the columns under `columns:`, each with what it stands for"])
             return nil
         }
+        return Unpivot(items, keepsEmpty: keepsEmpty, location: node.location)
+    }
+
+    /// A column whose cells hold several values with something between them.
+    private static func cut(_ node: Definition, _ keepsEmpty: Bool, _ reader: DefinitionReader) -> Unpivot? {
+        guard let source = reader.optionalString("from", in: node),
+            let separator = reader.optionalString("separator", in: node), !separator.isEmpty, node["columns"] == nil
+        else {
+            reader.report(
+                "mapping.unpivot", at: node, "it is not said what becomes rows",
+                cause: "cells with several values need the column and what stands between the values",
+                remedies: [
+                    #"write `unpivot: {from: Themes, separator: ";"}`"#, "name the columns alone, under `columns:`",
+                ])
+            return nil
+        }
         return Unpivot(
-            items, keepsEmpty: reader.optionalString("empty", in: node) == "keep", location: node.location)
+            [Unpivot.Item(source, "")], separator: separator, keepsEmpty: keepsEmpty, location: node.location)
     }
 }
 
@@ -139,6 +157,7 @@ extension ColumnDecoder {
         shape.isOptional = reader.bool("optional", in: node, default: false)
         shape.unit = reader.optionalChoice("unit", in: node, of: NumberUnit.self)
         shape.scope = reader.choice("scope", in: node, default: .everywhere)
+        shape.released = reader.optionalString("released", in: node)
         switch type {
         case .integer, .decimal: break
         default:

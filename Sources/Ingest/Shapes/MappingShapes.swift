@@ -70,9 +70,9 @@ public struct ExclusionRule: Sendable, Hashable {
     }
 }
 
-/// Columns of a source of which each row becomes as many records.
+/// Columns of a source of which each row becomes as many records, or a column whose cells hold several values, each a record.
 ///
-/// In a record the source `#name` is what the column stands for, and `#value` its cell.
+/// In a record the source `#name` is what the column stands for, and `#value` its cell, or a part of it.
 public struct Unpivot: Sendable, Hashable {
     public struct Item: Sendable, Hashable {
         /// The column's name in the file.
@@ -86,13 +86,19 @@ public struct Unpivot: Sendable, Hashable {
         }
     }
 
+    /// The columns that become rows; the one whose cells are cut, when there is a separator.
     public let items: [Item]
+    /// What stands between the parts of a cell, each of which becomes a record; nil when whole cells do.
+    public let separator: String?
     /// Whether an empty cell makes a record too; else it is excluded, and counted so.
     public let keepsEmpty: Bool
     public let location: RecordLocation?
 
-    public init(_ items: [Item], keepsEmpty: Bool = false, location: RecordLocation? = nil) {
+    public init(
+        _ items: [Item], separator: String? = nil, keepsEmpty: Bool = false, location: RecordLocation? = nil
+    ) {
         self.items = items
+        self.separator = separator
         self.keepsEmpty = keepsEmpty
         self.location = location
     }
@@ -112,8 +118,13 @@ public struct ColumnShape: Sendable {
     /// What numbers are counted in; nil for numbers without a unit.
     public var unit: NumberUnit?
     public var scope = Scope.everywhere
+    /// Of quotations, the yes-or-no column of the mapping that says which rows are released; nil for ``usualRelease``.
+    public var released: String?
     /// The part that the column has in a multiple choice; nil for any other column.
     public var choice: ChoicePart?
+
+    /// The column that says which quotations are released where a mapping names none.
+    static let usualRelease = "released"
 
     public init() {}
 }

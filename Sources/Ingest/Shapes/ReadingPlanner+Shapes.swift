@@ -70,7 +70,8 @@ extension ReadingPlanner {
         }
         switch plain {
         case Self.rowName: return rowPosition
-        case Self.nameName: return mapping.shapes.unpivot == nil ? nil : namePosition
+        case Self.nameName:
+            return mapping.shapes.unpivot.flatMap { $0.separator == nil ? namePosition : nil }
         case Self.valueName: return mapping.shapes.unpivot == nil ? nil : valuePosition
         default: return namelessPosition(plain)
         }
@@ -93,7 +94,8 @@ extension ReadingPlanner {
             }
         }
         guard !columns.isEmpty else { return nil }
-        return UnpivotPlan(columns: columns, namePosition: namePosition, valuePosition: valuePosition)
+        return UnpivotPlan(
+            columns: columns, separator: unpivot.separator, namePosition: namePosition, valuePosition: valuePosition)
     }
 
     mutating func exclusionPlans(_ unpivot: UnpivotPlan?) -> [ExclusionPlan] {

@@ -94,7 +94,8 @@ func storedName(of type: FieldType) -> String {
 func fieldType(storedAs name: String) -> FieldType? {
     if name.hasPrefix("decimal:") { return Int(name.dropFirst(8)).map { .decimal(places: $0) } }
     let plain: [FieldType] = [
-        .person, .identifier, .code, .day, .moment, .integer, .boolean, .title, .text, .textLength, .headcount,
+        .person, .identifier, .code, .day, .moment, .integer, .boolean, .title, .text, .quotation, .textLength,
+        .headcount,
     ]
     return plain.first { $0.name == name }
 }

@@ -197,6 +197,7 @@ extension Measure {
         case .timeToEvent(let time):
             "\(time.unit.rawValue) from \(time.origin) to the first \(time.eventTable).\(time.eventDay)"
                 + (time.eventFilter.map { " where \($0)" } ?? "")
+        case .subjects(let subjects) where subjects.areQuotations: "each \(subjects.key) that a person has released"
         case .subjects(let subjects): "each \(subjects.key) with its rows of \(subjects.eventTable)"
         }
     }

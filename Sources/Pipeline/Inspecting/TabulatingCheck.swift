@@ -60,7 +60,7 @@ struct TabulatingCheck {
         }
         switch column.type {
         case .code, .day, .moment, .integer, .decimal, .boolean, .textLength, .headcount: break
-        case .person, .identifier, .title, .text:
+        case .person, .identifier, .title, .text, .quotation:
             reader.report(
                 "pipeline.drift", at: rule.location, "the rule '\(rule.id)': '\(limit.column)' has no distribution",
                 cause: "it is of the type \(column.type.name), whose values are not counted",

@@ -262,7 +262,7 @@ extension Mapping {
             + columns.compactMap(\.type)
         if types.contains(.person) { return true }
         return switch record {
-        case .surveyResponse, .attendance, .participation, .assessment: true
+        case .surveyResponse, .codedAnswer, .attendance, .participation, .assessment: true
         case .organisation, .tie, .supportedEntity, .adoption: true
         case .event, .innovation, .programme, .phase, .submission, .activity, .target, .expenditure, .invitation,
             .publishedFigure:

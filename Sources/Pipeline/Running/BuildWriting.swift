@@ -151,7 +151,8 @@ struct BuildWriting {
         }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: evaluated.sets,
-            listings: evaluated.evaluation.listings, stepUps: evaluated.stepUps, sources: titles)
+            listings: evaluated.evaluation.listings, quotations: evaluated.quotations, stepUps: evaluated.stepUps,
+            sources: titles)
         let occasion = ReportOccasion(
             from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])

@@ -10,11 +10,14 @@ struct EvaluatedPipeline {
     let protection: ProtectionResult
     /// The protected figures, and the targets set against them.
     let sets: [ProtectedSet]
+    /// The quotations that may be shown.
+    let quotations: [ProtectedQuotations]
 
     init(evaluation: EvaluationResult, protection: ProtectionResult) {
         self.evaluation = evaluation
         self.protection = protection
         sets = protection.sets + evaluation.targets.map { targetComparison($0, among: protection.sets) }
+        quotations = evaluation.quotations.map { publishable($0, among: protection.sets) }
     }
 
     /// Where a breakdown gave way to a coarser one: per indicator, the finer dimension and the coarser.

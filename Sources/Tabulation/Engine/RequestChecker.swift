@@ -164,7 +164,9 @@ struct RequestChecker {
     private mutating func subjects(
         _ subjects: Subjects, _ table: TableSchema
     ) -> (PreparedRequest.Kind, String, Set<String>)? {
-        let key = text(subjects.key, table).flatMap { canBeShown($0, subjects.key) ? $0 : nil }
+        let key = text(subjects.key, table).flatMap { typed in
+            (subjects.areQuotations ? isQuotation(typed, subjects.key) : canBeShown(typed, subjects.key)) ? typed : nil
+        }
         var attributes: [(name: String, expression: TypedExpression)] = []
         for attribute in subjects.attributes {
             if let value = expression(attribute.expression, table, isShown: true) {
@@ -194,7 +196,7 @@ struct RequestChecker {
                 PreparedSubjects(
                     key: key, attributes: attributes, eventTable: events, eventFilter: filter ?? nil,
                     eventKey: eventKey, aggregations: aggregations)),
-            "subjects \(key.canonical) \(named) \(events.name) \((filter ?? nil)?.canonical ?? "") "
+            "\(subjects.areQuotations ? "quotations" : "subjects") \(key.canonical) \(named) \(events.name) \((filter ?? nil)?.canonical ?? "") "
                 + "\(eventKey.canonical)\(written)", used
         )
     }
@@ -258,6 +260,15 @@ struct RequestChecker {
         note(
             text, "'\(column)' is free text, which cannot be listed or grouped by",
             remedy: "give the column `type: code` with a code list in its mapping, or count with present(\(column))")
+        return false
+    }
+
+    /// Whether a column holds nothing but what persons have released to be quoted.
+    private mutating func isQuotation(_ typed: TypedExpression, _ text: String) -> Bool {
+        if typed.isReleasedText { return true }
+        note(
+            text, "quotations are read from a column of type quotation, and this is \(typed.type.words)",
+            remedy: "give the column `type: quotation` in its mapping, and say under `released:` which rows are")
         return false
     }
 

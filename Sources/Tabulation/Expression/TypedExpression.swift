@@ -88,11 +88,16 @@ public final class TypedExpression: Sendable {
     /// A column of free text whose values would be those of the expression; nil when there is none.
     var freeText: String? {
         switch kind {
-        case .column(let name, let type): type == .text ? name : nil
+        case .column(let name, let type): type == .text || type == .quotation ? name : nil
         case .reference(_, _, _, let inner): inner.freeText
         case .conditional(_, let a, let b): a.freeText ?? b.freeText
         default: nil
         }
+    }
+
+    /// Whether it is a column of quotations, of which only what a person has released was kept.
+    var isReleasedText: Bool {
+        if case .column(_, .quotation) = kind { true } else { false }
     }
 
     /// The parts that are evaluated over the same table.

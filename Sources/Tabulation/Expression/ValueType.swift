@@ -43,7 +43,7 @@ public enum ValueType: Sendable, Hashable {
     public init(_ type: FieldType) {
         switch type {
         case .person: self = .person
-        case .identifier, .code, .title, .text: self = .text
+        case .identifier, .code, .title, .text, .quotation: self = .text
         case .day: self = .day
         case .moment: self = .moment
         case .integer, .textLength, .headcount: self = .number(places: 0)
