@@ -620,6 +620,33 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "shares of persons who mention each of several things",
+          "description": "For each level of a dimension the share of persons who mention it, of those who mention any; one may mention several.",
+          "type": "object",
+          "required": ["kind", "table", "person", "over"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "mention-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "person": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the person."},
+            "over": { "description": "The dimension whose levels are mentioned, such as theme.", "type": "string", "minLength": 1 },
+            "quotes": {
+              "title": "quotes",
+              "description": "What persons have released to be quoted, for blocks of quotes in reports.",
+              "type": "object",
+              "required": ["text"],
+              "additionalProperties": false,
+              "properties": {
+                "text": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the quotations, of type quotation."},
+                "by": { "description": "The dimension that each is attributed to, such as wave; it must be a breakdown of the indicator.", "type": "string", "minLength": 1 },
+                "language": { "description": "The code of the language that each is written in, as an expression.", "type": "string", "minLength": 1 }
+              }
+            }
+          }
+        },
+        {
           "title": "difference between two groups",
           "description": "The standardised difference of two groups in the share of each answer.",
           "type": "object",
@@ -1391,7 +1418,7 @@ enum EmbeddedSchemas {
     "record": {
       "description": "The kind of record that each row is.",
       "enum": [
-        "survey-response", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
+        "survey-response", "coded-answer", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
         "assessment", "submission", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
         "published-figure"
       ]
@@ -1544,14 +1571,23 @@ enum EmbeddedSchemas {
     },
     "unpivot": {
       "title": "unpivot",
-      "description": "Columns of which each row of the file becomes as many records; their columns read #name and #value.",
+      "description": "Columns of which each row of the file becomes as many records, whose columns read #name and #value; or a column whose cells hold several values, each of which becomes a record and is read as #value.",
       "type": "object",
-      "required": ["columns"],
       "additionalProperties": false,
       "properties": {
         "columns": {
           "description": "The columns of the file with what #name is for each, or a list of columns that are their own names.",
           "$ref": "#/$defs/spellings"
+        },
+        "from": {
+          "description": "The column of the file whose cells hold several values.",
+          "type": "string",
+          "minLength": 1
+        },
+        "separator": {
+          "description": "What stands between the values of a cell.",
+          "type": "string",
+          "minLength": 1
         },
         "empty": {
           "description": "Whether an empty cell is excluded, and counted so, or kept as a record without a value.",
@@ -1801,7 +1837,7 @@ enum EmbeddedSchemas {
           "description": "The type; for a column of the record's kind it is known.",
           "enum": [
             "person", "identifier", "code", "day", "moment", "integer", "decimal", "boolean", "title", "text",
-            "text-length", "headcount"
+            "quotation", "text-length", "headcount"
           ]
         },
         "places": {
@@ -1849,6 +1885,11 @@ enum EmbeddedSchemas {
         "scope": {
           "description": "Where the same identifier of a person is the same person: everywhere, or only within its file.",
           "enum": ["everywhere", "file"]
+        },
+        "released": {
+          "description": "Of quotations: the yes-or-no column of the mapping that says which rows a person has released; released when left out.",
+          "type": "string",
+          "pattern": "^[a-z][a-z0-9_]*$"
         },
         "pattern": {
           "description": "A regular expression that the whole value matches.",
@@ -2525,6 +2566,18 @@ enum EmbeddedSchemas {
         "percentage-points 4", "euros", "euros 1", "euros 2", "euros 3", "euros 4"
       ]
     },
+    "quotes": {
+      "title": "quotes",
+      "description": "What persons have released to be quoted, under its theme.",
+      "type": "object",
+      "required": ["indicator"],
+      "additionalProperties": false,
+      "properties": {
+        "indicator": { "description": "The code of an indicator of kind mention-share that has quotes.", "type": "string", "minLength": 1 },
+        "most": { "description": "How many of each theme are shown at most.", "type": "integer", "minimum": 1, "default": 3 },
+        "attribution": { "description": "A text for whom each is attributed to, with {group} for the level, such as the wave; the level's title alone when left out.", "$ref": "#/$defs/text-key" }
+      }
+    },
     "findings": {
       "title": "findings",
       "description": "A sentence for each figure of an indicator: direction, size in words, interval and n.",
@@ -2559,8 +2612,23 @@ enum EmbeddedSchemas {
             }
           }
         },
+        "small": {
+          "title": "small groups",
+          "description": "Figures with few observations, with what is said after their sentences.",
+          "type": "object",
+          "required": ["below", "note"],
+          "additionalProperties": false,
+          "properties": {
+            "below": { "description": "Fewer observations than this are few.", "type": "integer", "minimum": 1 },
+            "note": { "description": "What is said of them.", "$ref": "#/$defs/text-key" }
+          }
+        },
+        "compare": {
+          "description": "groups: a last sentence says which groups their intervals tell apart, and that the others have no order.",
+          "enum": ["groups"]
+        },
         "limits": {
-          "description": "Texts below the sentences: what the figures cannot show.",
+          "description": "Texts below the sentences: what the figures cannot show; the usual one of the method when left out.",
           "anyOf": [
             { "$ref": "#/$defs/text-key" },
             { "type": "array", "items": { "$ref": "#/$defs/text-key" } }
@@ -2673,7 +2741,7 @@ enum EmbeddedSchemas {
         "expect": {
           "description": "What is expected of it, if the intended change has happened.",
           "anyOf": [
-            { "enum": ["target", "increase", "decrease"] },
+            { "type": "string", "enum": ["target", "increase", "decrease"] },
             {
               "title": "bound",
               "description": "The number that it is compared with, in the figure's unit.",
@@ -2742,6 +2810,7 @@ enum EmbeddedSchemas {
         "list": {"description": "A list of points.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/text-key"}},
         "findings": { "$ref": "#/$defs/findings" },
         "contribution": { "$ref": "#/$defs/contribution" },
+        "quotes": { "$ref": "#/$defs/quotes" },
         "key-figures": {"description": "Headline numbers.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/key-figure"}},
         "table": { "$ref": "#/$defs/table" },
         "chart": { "$ref": "#/$defs/chart" },
