@@ -46,24 +46,21 @@ extension ContributionBuilder {
         let waves: [(String, KeyPath<Evidence, Evidence.WaveNumber?>)] = [
             ("before", \.before), ("during", \.during), ("after", \.after),
         ]
-        let columns =
-            waves.map { name, number in
-                column(name, .decimal(2)) { $0[keyPath: number].map { .formatted($0.number, $0.format) } }
-            } + [column("change", .signed(2), value)] + interval + [expected, says, level]
+        let ofWaves = waves.map { name, number in
+            column(name, .decimal(2)) { $0[keyPath: number].map { .formatted($0.number, $0.format) } }
+        }
+        let columns = [level] + ofWaves + [column("change", .signed(2), value)] + interval + [expected, says]
         return table(
             claims, 1, definition.changes, locale.text("contribution.rule.changes"), columns, { $0.isChange }, &state)
     }
 
     /// Amounts, what others published, and what is missing; nil when there is none.
     func amounts(_ claims: [EvidencedClaim], _ state: inout DocumentBuilder.BuildState) -> Table? {
-        let columns =
-            [column("value", .decimal(2), value)] + interval
-            + [
-                column("published") {
-                    let text = publications(of: $0)
-                    return text.isEmpty ? nil : .sourceText(text)
-                }, expected, says, level,
-            ]
+        let published = column("published") { evidence in
+            let text = publications(of: evidence)
+            return text.isEmpty ? nil : .sourceText(text)
+        }
+        let columns = [level, published, column("value", .decimal(2), value)] + interval + [expected, says]
         let margin = locale.text(definition.approximateWithin, .percent(0))
         return table(
             claims, 2, definition.amounts, locale.text("contribution.rule.amounts", ["margin": margin]), columns,
@@ -111,11 +108,11 @@ extension ContributionBuilder {
         let n = Column(id: "n", title: "", indicator: nil, at: [:], show: "n", format: nil)
         let tables = TableBuilder(report: report)
         return [
-            EvidenceColumn(id: "lower", title: locale.text("column.lower"), format: .decimal(2)) { evidence in
-                evidence.figure?.lower.map { .formatted($0, evidence.format) } ?? Self.nothing
+            column("lower", .decimal(2)) { evidence in
+                evidence.figure?.lower.map { .formatted($0, evidence.format) }
             },
-            EvidenceColumn(id: "upper", title: locale.text("column.upper"), format: .decimal(2)) { evidence in
-                evidence.figure?.upper.map { .formatted($0, evidence.format) } ?? Self.nothing
+            column("upper", .decimal(2)) { evidence in
+                evidence.figure?.upper.map { .formatted($0, evidence.format) }
             },
             EvidenceColumn(id: "n", title: locale.text("column.n"), format: .integer) { evidence in
                 evidence.figure.map { tables.cell($0, n, mixed: true) } ?? Self.nothing

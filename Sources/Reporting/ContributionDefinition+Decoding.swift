@@ -6,8 +6,9 @@ extension ContributionDefinition {
 
     /// What a definition says; what is wrong is reported to the reader.
     static func decode(_ node: Definition, with reader: DefinitionReader) -> ContributionDefinition? {
-        let margin = reader.double("approximate-within", in: node, default: usualMargin)
+        var margin = reader.double("approximate-within", in: node, default: usualMargin)
         if !(margin > 0 && margin < 1) {
+            margin = usualMargin
             reader.report(
                 "report.approximate-within", at: node["approximate-within"] ?? node,
                 "'approximate-within' is a share above 0 and below 1",
@@ -69,7 +70,7 @@ extension EvidenceDefinition {
         let subject: Subject? =
             if let missing = reader.optionalString("missing", in: node) {
                 .missing(missing)
-            } else if node["figure"] == nil, let published {
+            } else if node["figure"].map(\.isNull) ?? true, let published {
                 .published(published)
             } else {
                 reader.string("figure", in: node).map { .figure($0, published: published) }
@@ -91,7 +92,7 @@ extension EvidenceExpectation {
             if value["at-most"] != nil { return reader.double("at-most", in: value).map(atMost) }
             return reader.double("at-least", in: value).map(atLeast)
         }
-        guard let text = value.string else { return reader.string("expect", in: node).flatMap { _ in nil } }
+        guard let text = reader.string("expect", in: node) else { return nil }
         switch text {
         case "target": return .target
         case "increase": return .increase

@@ -112,7 +112,7 @@ enum ContributionTexts {
         .map { "contribution.\($0)" }
         + [
             "claim", "intended", "supporting", "opposing", "undecided", "missing", "strength", "evidence", "before",
-            "during", "after", "change", "value", "published", "expected", "says", "level",
+            "during", "after", "change", "lower", "upper", "value", "published", "expected", "says", "level",
         ].map { "contribution.column.\($0)" }
         + ["supporting", "opposing", "undecided", "missing", "because"].map { "contribution.verdict.\($0)" }
         + ["supporting", "opposing", "undecided", "missing", "alternative"].map { "contribution.says.\($0)" }
@@ -126,5 +126,5 @@ enum ContributionTexts {
         + ["item", "or", "disagree"].map { "contribution.published.\($0)" }
         + ["publication", "amount", "estimate", "also-published", "conclusion"]
         .map { "contribution.\($0)" }
-        + ["column.lower", "column.upper", "column.n", "figure.n", "figure.interval", "finding.quoted"]
+        + ["column.n", "figure.n", "figure.interval", "finding.quoted"]
 }

@@ -12,38 +12,38 @@ extension ReportCheck {
             reader.reportUnknown(
                 name, at: level, as: "a level of evidence", among: levels, code: "report.unknown-level")
         }
-        if node["missing"] != nil, let other = node["figure"] ?? node["published"] {
+        // A key without a value counts as absent.
+        func value(_ key: String) -> Definition? { node[key].flatMap { $0.isNull ? nil : $0 } }
+        let (subject, published) = (value("figure"), value("published"))
+        if value("missing") != nil {
+            guard let other = subject ?? published else { return }
             reader.report(
                 "report.evidence", at: other, "what is missing has no figure",
                 remedies: ["leave 'missing' out, or write a piece of evidence of its own for it"])
             return
         }
         for wave in ["before", "during", "after"] {
-            if let wave = node[wave], let name = wave.string { _ = figure(name, at: wave.location) }
+            if let wave = value(wave), let name = wave.string { _ = figure(name, at: wave.location) }
         }
-        if let published = node["published"], contribution["published"] == nil {
+        if let published, contribution["published"]?.string == nil {
             reader.report(
                 "report.evidence", at: published, "the contribution names no listing of published figures",
                 remedies: ["add 'published: …' with the code of the listing to the contribution"])
         }
-        let place = node["figure"] ?? node["published"] ?? node
-        let indicator = node["figure"].flatMap { node in
-            node.string.flatMap { figure($0, at: node.location) }
-        }
-        guard node["missing"] == nil else { return }
-        guard let expect = node["expect"] else {
+        let indicator = subject.flatMap { node in node.string.flatMap { figure($0, at: node.location) } }
+        guard let expect = value("expect") else {
             reader.report(
-                "report.no-expectation", at: place, "nothing is expected of this evidence",
+                "report.no-expectation", at: subject ?? published ?? node, "nothing is expected of this evidence",
                 cause: "without an expectation it speaks neither for the intended change nor against it",
                 remedies: ["add such as 'expect: target', 'expect: increase' or 'expect: {at-least: 10}'"])
             return
         }
-        if node["figure"] == nil, expect.string != nil {
+        if subject == nil, expect.string != nil {
             reader.report(
                 "report.expectation", at: expect, "what others published can only be at least or at most so much",
                 remedies: ["write such as 'expect: {at-least: 10}'", "add the 'figure' that it is about"])
         } else if let indicator {
-            let isTotal = node["figure"]?.string.flatMap(FigureReference.init)?.levels.isEmpty ?? true
+            let isTotal = subject?.string.flatMap(FigureReference.init)?.levels.isEmpty ?? true
             expectation(expect, of: indicator, hasOwnTarget: indicator.target != nil && isTotal)
         }
     }

@@ -144,6 +144,18 @@ import Testing
         }
     }
 
+    @Test(arguments: ["5", "[target]", "{}", "{at-least: much}", "null"])
+    func anExpectationThatIsNoneIsToldAndNotTaken(_ expect: String) throws {
+        let text = ContributionSample.text(evidence: ["{figure: people, level: delivered, expect: \(expect)}"])
+        let (definition, _) = try ContributionSample.definition(text)
+        guard case .contribution(let made) = definition?.sections.first?.blocks.first else {
+            Issue.record("the block is gone")
+            return
+        }
+        #expect(made.claims.first?.evidence.first?.expectation == nil)
+        #expect(try findings(text).count >= 1)
+    }
+
     // MARK: The schema and the locales
 
     private func schemaFindings(_ text: String) throws -> [Finding] {
