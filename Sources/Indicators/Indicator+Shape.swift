@@ -26,7 +26,7 @@ extension Indicator {
 
 extension Indicator {
     /// The stable name of its method, which its figures bear, such as `wilson-share`.
-    public var method: String { Evaluator.method(of: calculation) }
+    public var method: String { Evaluator.method(of: self) }
 
     /// The further numbers of shrunken subgroups.
     static let shrunkenNames = ["shrunken", "shrunkenLower", "shrunkenUpper"]

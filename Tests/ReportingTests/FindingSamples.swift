@@ -39,6 +39,7 @@ enum FindingSample {
     private static let calculations = [
         ("count", "persons", "count, table: t"), ("distinct", "persons", "distinct, table: t, of: p"),
         ("sum", "persons", "sum, table: t, of: x"), ("mean", "points", "mean, table: t, of: x"),
+        ("mean-resampled", "points", "mean, table: t, of: x"),
         ("share", "share", "share, table: t, part: \"x > 1\""), ("median", "points", "median, table: t, of: x"),
         ("ratio", "share", "ratio, numerator: {kind: count, table: t}, denominator: {kind: count, table: t}"),
         ("attribute", "number", "attribute, dimension: region, name: people"),
@@ -104,6 +105,7 @@ enum FindingSample {
             if !["attribute", "listing", "targets", "item-rest", "mention-share"].contains(code) {
                 lines.append("    breakdowns: [[region]]")
             }
+            if code == "mean-resampled" { lines.append("    bootstrap: {limits: bca}") }
             // Whole months, so that there is a single one.
             if code == "time-to-event" { lines.append("    decimals: 0") }
         }
