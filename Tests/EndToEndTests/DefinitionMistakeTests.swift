@@ -60,7 +60,7 @@ import Testing
 
     @Test func anAxisThatEndsBeforeItStarts() throws {
         try Self.check([
-            Mistake(Self.report, "domain: [1, 5]", "domain: [5, 1]", "report.domain", "write the least value first")
+            Mistake(Self.report, "domain: [0, 1]", "domain: [1, 0]", "report.domain", "write the least value first")
         ])
     }
 
