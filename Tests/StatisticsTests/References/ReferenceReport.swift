@@ -85,7 +85,7 @@ struct ReferenceReport {
                 line += String(format: ", largest relative error %.1e", tally.largestError) + " (\(tally.largestAt))"
             }
             if tally.largestShareOfTolerance > 0 {
-                line += String(format: ", within %.2f of stated tolerances", tally.largestShareOfTolerance)
+                line += String(format: ", within %.2g of stated tolerances", tally.largestShareOfTolerance)
             }
             return line + (tally.outOfScope > 0 ? ", \(tally.outOfScope) out of scope" : "")
         }
