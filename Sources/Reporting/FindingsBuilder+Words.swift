@@ -26,12 +26,11 @@ extension FindingsBuilder {
         let details = [words["interval"], n].compactMap(\.self).joined(separator: "; ")
         words["details"] = details.isEmpty ? nil : details
         words["minimum"] = context.indicator.calculation.minimumForTests.map { locale.text(Double($0), .integer) }
-        words["margin"] = context.convention?.bounds.first.map { locale.text($0, .decimal(places(of: [$0]))) }
         words["test"] = test(of: figure)
         words["pairs"] = pairs(of: figure, context.indicator)
         if let convention = context.convention {
-            let number = convention.number == "value" ? figure.value : figure.further(convention.number)
-            words["size"] = number?.value.flatMap { size(of: $0, convention) }
+            words["margin"] = margin(of: convention)
+            words["size"] = size(of: figure, convention)
         }
         return words
     }
@@ -67,8 +66,20 @@ extension FindingsBuilder {
         return value == "1" ? locale.texts["\(key).one"] ?? locale.texts[key] : locale.texts[key]
     }
 
-    private func size(of number: Double, _ convention: SizeConvention) -> String? {
-        locale.texts["finding.\(convention.scale.rawValue).\(convention.name(of: number))"]
+    private func margin(of convention: SizeConvention) -> String? {
+        guard let bound = convention.bounds.first else { return nil }
+        return locale.text(bound, .decimal(places(of: [bound])))
+    }
+
+    /// The size in words. The number is taken apart step by step: in one expression it crashes the optimiser of Swift 6.3.1.
+    private func size(of figure: ProtectedFigure, _ convention: SizeConvention) -> String? {
+        guard let number = sized(figure, convention) else { return nil }
+        return locale.texts["finding.\(convention.scale.rawValue).\(convention.name(of: number))"]
+    }
+
+    private func sized(_ figure: ProtectedFigure, _ convention: SizeConvention) -> Double? {
+        if convention.number == "value" { return figure.value.value }
+        return figure.further(convention.number)?.value
     }
 
     /// The p value in words, adjusted where the family of tests was.

@@ -152,10 +152,17 @@ struct FindingsBuilder {
     /// Whether any figure, or either of its groups, has few observations.
     func isSmall(_ figures: [ProtectedFigure], _ definition: FindingsDefinition) -> Bool {
         guard let below = definition.small?.below else { return false }
-        return figures.contains { figure in
-            ([figure.n] + ["firstN", "secondN"].compactMap { figure.further($0) })
-                .contains { $0.value.map { $0 < Double(below) } ?? false }
+        return figures.contains { figure in sizes(of: figure).contains { $0 < Double(below) } }
+    }
+
+    /// The numbers of observations of a figure and of its groups. One by one: in an expression they crash the optimiser of Swift 6.3.1.
+    private func sizes(of figure: ProtectedFigure) -> [Double] {
+        var sizes: [Double] = []
+        if let n = figure.n.value { sizes.append(n) }
+        for name in ["firstN", "secondN"] {
+            if let number = figure.further(name), let size = number.value { sizes.append(size) }
         }
+        return sizes
     }
 
     /// A template with its words put in; a word that there is none for stays visible.
