@@ -100,14 +100,21 @@ meanwhile() {
     "$@" >"$(log_of "$meanwhile_name")" 2>&1 </dev/null &
     meanwhile_id=$!
     set +m
-    trap 'kill -- "-$meanwhile_id" 2>/dev/null || true' EXIT
 }
+
+# What a script leaves behind when it ends, however it ends: nothing running, and no folder named in `temporary`.
+meanwhile_id='' temporary=''
+clean_up() {
+    [[ -z $meanwhile_id ]] || kill -- "-$meanwhile_id" 2>/dev/null || true
+    [[ -z $temporary ]] || rm -rf "$temporary"
+}
+trap clean_up EXIT
 
 # awaited: waits for what `meanwhile` started.
 awaited() {
     local status=0
     wait "$meanwhile_id" || status=$?
-    trap - EXIT
+    meanwhile_id=''
     ended "$meanwhile_name" "$status" "$meanwhile_start"
 }
 

@@ -56,6 +56,10 @@ import Testing
 
     @Test func noRowIsLost() throws {
         let workspace = try Self.open()
+        // The results are what is counted.
+        try workspace.replace(
+            "outputs: {figures: false}", with: "outputs: {excel: false, html: false, figures: false}",
+            in: "\(Self.folder)/pipeline.yaml")
         var numbers = Numbers(state: 2023)
         var quarantined = 0
         for _ in 0..<30 {
