@@ -38,7 +38,7 @@ extension ContributionBuilder {
     /// What kind of sentence tells of it: a change between two waves, an estimate, an amount, or what others published.
     private func template(of evidence: Evidence) -> String {
         guard let figure = evidence.figure else { return locale.text("contribution.publication") }
-        guard let interval = EvidenceJudge.interval(of: figure) else { return locale.text("contribution.amount") }
+        guard let interval = figure.shownInterval else { return locale.text("contribution.amount") }
         let direction = interval.lowerBound > 0 ? "up" : interval.upperBound < 0 ? "down" : "unclear"
         let key = "contribution.change.\(figure.method).\(direction)"
         let hasWaves = evidence.before?.number.value != nil && evidence.after?.number.value != nil

@@ -127,13 +127,7 @@ struct EvidenceFinder {
     private func name(of figure: ProtectedFigure, _ indicator: Indicator) -> String {
         let title = indicator.title(in: report.locale.language)
         guard !figure.breakdown.isEmpty else { return title }
-        let levels = figure.breakdown.map { quoted(tables.levelTitle($0)) }.joined(separator: ", ")
-        return indicator.calculation.isTestedDifference ? levels : "\(title) (\(levels))"
-    }
-
-    /// A level that is a sentence stands in quotes.
-    private func quoted(_ title: String) -> String {
-        guard let last = title.last, ".?!".contains(last) else { return title }
-        return report.locale.text("finding.quoted", ["text": last == "." ? String(title.dropLast()) : title])
+        let levels = figure.breakdown.map { tables.quotedTitle($0) }.joined(separator: ", ")
+        return indicator.calculation.isDifference ? levels : "\(title) (\(levels))"
     }
 }

@@ -21,16 +21,11 @@ struct EvidenceJudge {
         guard let value = figure.value.value else {
             return .missing(.absent((figure.absence ?? .noObservations).rawValue))
         }
-        let sizes = ["firstN", "secondN"].compactMap { figure.further($0)?.value }
-        if let minimum = calculation.minimumForTests,
-            (sizes.isEmpty ? [figure.n.value].compactMap(\.self) : sizes).contains(where: { $0 < Double(minimum) })
-        {
-            return .missing(.tooFew(minimum: minimum))
-        }
+        if let minimum = figure.missedMinimum(of: calculation) { return .missing(.tooFew(minimum: minimum)) }
         if figure.lower?.isWithheld ?? false || figure.upper?.isWithheld ?? false {
             return .missing(.withheldInterval)
         }
-        let interval = Self.interval(of: figure)
+        let interval = figure.shownInterval
         // An estimate without its interval decides nothing.
         if calculation.hasInterval, interval == nil { return .missing(.noInterval) }
         guard let bound else { return .missing(.noTarget) }
@@ -70,11 +65,5 @@ struct EvidenceJudge {
         let lower = range.lowerBound - margin * abs(range.lowerBound)
         let upper = range.upperBound + margin * abs(range.upperBound)
         return lower...max(lower, upper)
-    }
-
-    /// The limits of a figure's interval when both are shown, in their order.
-    static func interval(of figure: ProtectedFigure) -> ClosedRange<Double>? {
-        guard let lower = figure.lower?.value, let upper = figure.upper?.value, lower <= upper else { return nil }
-        return lower...upper
     }
 }

@@ -97,13 +97,3 @@ enum EvidenceStrength: Hashable {
         }
     }
 }
-
-extension Calculation {
-    /// Whether its value is a difference that comes with an interval, so that it can tell a direction.
-    var isTestedDifference: Bool {
-        switch self {
-        case .pairedChange, .comparison(_, .pairedShare), .comparison(_, .means), .comparison(_, .shares): true
-        default: false
-        }
-    }
-}

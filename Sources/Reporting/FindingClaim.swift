@@ -42,7 +42,7 @@ enum FindingClaim: String, CaseIterable {
             switch figure.method {
             case "paired-change", "mcnemar", "mean-difference", "newcombe-difference", "recommendation-score",
                 "weighted-change":
-                Self.isTooFew(figure, indicator) ? .untested : Self.direction(figure, value)
+                figure.missedMinimum(of: indicator.calculation) != nil ? .untested : Self.direction(figure, value)
             case "change-bounds": Self.bounds(figure)
             case "cramers-v": Self.association(figure, indicator)
             case "friedman", "kruskal-wallis", "stuart-maxwell": Self.tested(figure, value, indicator)
@@ -53,12 +53,6 @@ enum FindingClaim: String, CaseIterable {
             }
         guard let claim, Self.possible(for: figure.method).contains(claim) else { return nil }
         self = claim
-    }
-
-    private static func isTooFew(_ figure: ProtectedFigure, _ indicator: Indicator) -> Bool {
-        guard let minimum = indicator.calculation.minimumForTests else { return false }
-        let sizes = ["firstN", "secondN"].compactMap { figure.further($0)?.value }
-        return (sizes.isEmpty ? figure.n.value.map { [$0] } ?? [] : sizes).contains { $0 < Double(minimum) }
     }
 
     private static func direction(_ figure: ProtectedFigure, _ value: Double) -> FindingClaim? {
@@ -79,13 +73,13 @@ enum FindingClaim: String, CaseIterable {
     }
 
     private static func association(_ figure: ProtectedFigure, _ indicator: Indicator) -> FindingClaim? {
-        if isTooFew(figure, indicator) { return .untested }
+        if figure.missedMinimum(of: indicator.calculation) != nil { return .untested }
         // What would be shown as 0.00 is at nought to a reader.
         return figure.shownInterval.map { $0.lowerBound >= 0.005 ? .up : .unclear }
     }
 
     private static func tested(_ figure: ProtectedFigure, _ value: Double, _ indicator: Indicator) -> FindingClaim? {
-        if isTooFew(figure, indicator) { return .untested }
+        if figure.missedMinimum(of: indicator.calculation) != nil { return .untested }
         guard let p = figure.testedP else { return nil }
         if let p = p.value { return p < level ? .up : .unclear }
         if p.isWithheld { return nil }
@@ -103,15 +97,4 @@ enum FindingClaim: String, CaseIterable {
     private static func target(_ figure: ProtectedFigure) -> FindingClaim? {
         figure.further("achievedShare")?.value.map { $0 >= 1 ? .met : $0 > 0 ? .partly : .notMet }
     }
-}
-
-extension ProtectedFigure {
-    /// The interval where both limits are shown.
-    var shownInterval: ClosedRange<Double>? {
-        guard let lower = lower?.value, let upper = upper?.value, lower <= upper else { return nil }
-        return lower...upper
-    }
-
-    /// The p value of a test without an interval: that adjusted for several tests, where there is one.
-    var testedP: ProtectedNumber? { further("adjustedP") ?? further("p") }
 }

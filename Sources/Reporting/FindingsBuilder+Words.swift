@@ -134,9 +134,7 @@ extension FindingsBuilder {
             if figure.method == "target-comparison", level.dimension == "indicator" {
                 return tables.targetTitle(level.level.name)
             }
-            let title = tables.levelTitle(level)
-            guard let last = title.last, ".?!".contains(last) else { return title }
-            return locale.text("finding.quoted", ["text": last == "." ? String(title.dropLast()) : title])
+            return tables.quotedTitle(level)
         }.joined(separator: ", ")
     }
 

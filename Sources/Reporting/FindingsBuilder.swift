@@ -152,17 +152,7 @@ struct FindingsBuilder {
     /// Whether any figure, or either of its groups, has few observations.
     func isSmall(_ figures: [ProtectedFigure], _ definition: FindingsDefinition) -> Bool {
         guard let below = definition.small?.below else { return false }
-        return figures.contains { figure in sizes(of: figure).contains { $0 < Double(below) } }
-    }
-
-    /// The numbers of observations of a figure and of its groups. One by one: in an expression they crash the optimiser of Swift 6.3.1.
-    private func sizes(of figure: ProtectedFigure) -> [Double] {
-        var sizes: [Double] = []
-        if let n = figure.n.value { sizes.append(n) }
-        for name in ["firstN", "secondN"] {
-            if let number = figure.further(name), let size = number.value { sizes.append(size) }
-        }
-        return sizes
+        return figures.contains { figure in figure.sizes.contains { $0 < Double(below) } }
     }
 
     /// A template with its words put in; a word that there is none for stays visible.

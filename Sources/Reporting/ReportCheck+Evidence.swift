@@ -52,7 +52,7 @@ extension ReportCheck {
     private func expectation(_ node: Definition, of indicator: Indicator, hasOwnTarget: Bool) {
         switch node.string {
         case "increase", "decrease":
-            guard !indicator.calculation.isTestedDifference else { return }
+            guard !indicator.calculation.isDifference else { return }
             reader.report(
                 "report.expectation", at: node, "'\(indicator.code)' is no difference with an interval",
                 cause: "only such a one can tell whether something rose or fell",

@@ -166,6 +166,13 @@ extension TableBuilder {
         material.catalogue.dimension(name)?.title(in: locale.language) ?? locale.texts["dimension.\(name)"] ?? name
     }
 
+    /// A level's title; one that is a sentence stands in quotes, without its full stop.
+    func quotedTitle(_ level: BreakdownLevel) -> String {
+        let title = levelTitle(level)
+        guard let last = title.last, ".?!".contains(last) else { return title }
+        return report.locale.text("finding.quoted", ["text": last == "." ? String(title.dropLast()) : title])
+    }
+
     /// A level's title from its code list, as a month, or as a number.
     func levelTitle(_ level: BreakdownLevel) -> String {
         let list =
