@@ -12,6 +12,8 @@ let house: [SwiftSetting] = [
 ]
 /// Settings of the targets that touch a C library or raw memory: every unsafe use is marked.
 let bridge = house + [.strictMemorySafety()]
+/// Settings of the tests: compiled as they stand also in a release build, where only what they test needs to be fast.
+let tests = house + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
@@ -117,59 +119,59 @@ let package = Package(
             dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "CFuzzer"],
             path: "Tests/Fuzzing", exclude: ["README.md", "Regressions", "Seeds"], swiftSettings: house),
 
-        .testTarget(name: "FuzzingTests", dependencies: ["fuzz"], swiftSettings: house),
-        .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: house),
-        .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
+        .testTarget(name: "FuzzingTests", dependencies: ["fuzz"], swiftSettings: tests),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: tests),
+        .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: tests),
         .testTarget(
-            name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: house),
+            name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: tests),
         .testTarget(
             name: "IngestTests",
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "CZip", "CZlib", "CReadStat",
             ],
-            resources: [.copy("Reference")], swiftSettings: house),
+            resources: [.copy("Reference")], swiftSettings: tests),
         .testTarget(
             name: "TabulationTests", dependencies: ["Diagnostics", "Records", "Microdata", "Tabulation", grdb],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Diagnostics", "Statistics"], resources: [.copy("Reference")],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "DiffusionTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"],
-            resources: [.copy("Reference")], swiftSettings: house),
+            resources: [.copy("Reference")], swiftSettings: tests),
         .testTarget(
             name: "IndicatorsTests",
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Microdata", "Tabulation", "Statistics", "Indicators",
             ],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Diagnostics", "Records", "Indicators", "Disclosure"],
-            resources: [.copy("Reference")], swiftSettings: house),
+            resources: [.copy("Reference")], swiftSettings: tests),
         .testTarget(
             name: "ReportingTests",
             dependencies: [
                 "Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting", "Tabulation",
             ],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "ChartsTests", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"],
-            exclude: ["Goldens"], swiftSettings: house),
+            exclude: ["Goldens"], swiftSettings: tests),
         .testTarget(
             name: "FigurePackTests",
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "FigurePack"],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "ExcelReportTests",
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "ExcelReport"],
-            swiftSettings: house),
+            swiftSettings: tests),
         .testTarget(
             name: "HTMLReportTests",
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "HTMLReport"],
-            exclude: ["Goldens"], swiftSettings: house),
+            exclude: ["Goldens"], swiftSettings: tests),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Diagnostics", "Records", "Microdata", "Ingest", "Pipeline", "kaiku"],
-            exclude: ["RealInput"], swiftSettings: house),
+            exclude: ["RealInput"], swiftSettings: tests),
     ]
 )
