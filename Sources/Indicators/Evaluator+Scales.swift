@@ -98,12 +98,11 @@ extension Evaluator {
                 end()
                 group = cell.levels.prefix(dimensions)
             }
-            let answers = zip(cell.levels.dropFirst(dimensions), units).map { level, unit -> ItemAnswers.Answer in
-                guard case .number(let number) = level else { return .missing }
-                let (value, overflow) = number.multipliedReportingOverflow(by: unit)
-                return overflow ? .tooLarge : .value(value)
-            }
-            own.append(ItemAnswers.Cell(answers: answers, count: cell.aggregate.count))
+            guard let unit = units.first, let otherUnit = units.last, let level = cell.levels.last else { continue }
+            own.append(
+                ItemAnswers.Cell(
+                    first: ItemAnswers.Answer(cell.levels[dimensions], unit: unit),
+                    second: ItemAnswers.Answer(level, unit: otherUnit), count: cell.aggregate.count))
         }
         end()
         return result

@@ -1,4 +1,5 @@
 import Statistics
+import Tabulation
 
 /// The counts of the answers to each pair of items i ≤ j, in the order (0, 0), (0, 1), … (1, 1), …
 struct ItemAnswers {
@@ -7,11 +8,21 @@ struct ItemAnswers {
         case value(Int)
         case missing
         case tooLarge
+
+        init(_ level: Tabulation.Level, unit: Int) {
+            guard case .number(let number) = level else {
+                self = .missing
+                return
+            }
+            let (value, overflow) = number.multipliedReportingOverflow(by: unit)
+            self = overflow ? .tooLarge : .value(value)
+        }
     }
 
-    /// How many rows have these answers: one for an item by itself, two for a pair.
+    /// How many rows have these two answers, which are one for an item with itself.
     struct Cell {
-        let answers: [Answer]
+        let first: Answer
+        let second: Answer
         let count: Int
     }
 
@@ -36,22 +47,16 @@ struct ItemAnswers {
     private func pairs(_ tables: [[Cell]]) throws(StatisticsError) -> [CrossMoments.Pair] {
         var pairs: [CrossMoments.Pair] = []
         for cells in tables {
-            // Without cells one item does as well as two: there are no rows.
-            let items = cells.first?.answers.count ?? 1
-            var moments = try CrossMoments(items: items, places: places)
+            var pair = CrossMoments.Pair.none
             for cell in cells {
-                var row: [Int?] = []
-                for answer in cell.answers {
-                    switch answer {
-                    case .value(let value): row.append(value)
-                    case .missing: row.append(nil)
-                    case .tooLarge: throw .overflow
-                    }
+                switch (cell.first, cell.second) {
+                case (.value(let first), .value(let second)):
+                    pair = try pair.adding(first, second, count: cell.count)
+                case (.tooLarge, _), (_, .tooLarge): throw .overflow
+                case (.missing, _), (_, .missing): break
                 }
-                try moments.add(row, count: cell.count)
             }
-            // Of two items the pair (0, 1) is the second, of one the pair with itself the first.
-            pairs.append(moments.completePairs[items - 1])
+            pairs.append(pair)
         }
         return pairs
     }

@@ -103,7 +103,11 @@ public struct CrossTabulation: Sendable, Hashable {
         self.axes = axes
         self.fields = fields
         self.places = places
-        var sorted = Self.sorted(cells)
+        var sorted = Self.isOrdered(cells) ? cells : Self.sorted(cells)
+        guard sorted.indices.dropFirst().contains(where: { sorted[$0 - 1].levels == sorted[$0].levels }) else {
+            self.cells = sorted
+            return
+        }
         var kept = 0
         for index in sorted.indices {
             if kept > 0, sorted[kept - 1].levels == sorted[index].levels {
@@ -114,6 +118,11 @@ public struct CrossTabulation: Sendable, Hashable {
             }
         }
         self.cells = Array(sorted[..<kept])
+    }
+
+    /// Whether cells are by their levels already, as most are.
+    private static func isOrdered(_ cells: [TabulatedCell]) -> Bool {
+        !cells.indices.dropFirst().contains { cells[$0].levels.lexicographicallyPrecedes(cells[$0 - 1].levels) }
     }
 
     /// The cells by their levels, those of equal levels as they came.

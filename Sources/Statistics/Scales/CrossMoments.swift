@@ -22,7 +22,8 @@ public struct CrossMoments: Sendable, Hashable {
             self.sumOfProducts = sumOfProducts
         }
 
-        static let none = Pair(n: 0, sumOfFirst: 0, sumOfSecond: 0, sumOfProducts: 0)
+        /// The sums of no rows.
+        public static let none = Pair(n: 0, sumOfFirst: 0, sumOfSecond: 0, sumOfProducts: 0)
 
         /// The same sums with the items in the other order.
         var swapped: Pair {
@@ -31,6 +32,18 @@ public struct CrossMoments: Sendable, Hashable {
 
         /// n Σxy − Σx Σy, exact and then rounded.
         var scaledProducts: Double { differenceOfProducts(Int128(n), sumOfProducts, sumOfFirst, sumOfSecond) }
+
+        /// The sums with more rows, `count` of them, that have these two values.
+        ///
+        /// - Throws: ``StatisticsError/overflow``, ``StatisticsError/negativeCount(_:)``.
+        public func adding(_ first: Int, _ second: Int, count: Int) throws(StatisticsError) -> Pair {
+            guard count >= 0 else { throw .negativeCount(count) }
+            let (n, first, second) = (Int128(count), Int128(first), Int128(second))
+            return try merging(
+                Pair(
+                    n: count, sumOfFirst: first * n, sumOfSecond: second * n,
+                    sumOfProducts: try (first * second).times(n)))
+        }
 
         func merging(_ other: Pair) throws(StatisticsError) -> Pair {
             Pair(
@@ -92,11 +105,9 @@ public struct CrossMoments: Sendable, Hashable {
             for second in row[index...] {
                 defer { place += 1 }
                 guard let first, let second else { continue }
-                let pair = Pair(
-                    n: count, sumOfFirst: Int128(first) * Int128(count), sumOfSecond: Int128(second) * Int128(count),
-                    sumOfProducts: try (Int128(first) * Int128(second)).times(Int128(count)))
-                next.availablePairs[place] = try availablePairs[place].merging(pair)
-                if isComplete { next.completePairs[place] = try completePairs[place].merging(pair) }
+                next.availablePairs[place] = try availablePairs[place].adding(first, second, count: count)
+                guard isComplete else { continue }
+                next.completePairs[place] = try completePairs[place].adding(first, second, count: count)
             }
         }
         self = next

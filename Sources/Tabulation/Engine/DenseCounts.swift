@@ -25,21 +25,52 @@ struct DenseCounts: Sendable {
             table = Self.laidOut(table, from: widths, to: needed)
             widths = needed
         }
-        guard let last = parts.last, let width = widths.last else {
-            table[0] += levels.rows
-            return
+        // The last two expressions are put to the row's place here; what comes before them many cubes have in common.
+        switch parts.count {
+        case 0: table[0] += levels.rows
+        case 1: count(levels.places[parts[0]])
+        case 2: count(levels.places[parts[0]], levels.places[parts[1]], widths[1])
+        case 3: count(levels.places[parts[0]], levels.places[parts[1]], widths[1], levels.places[parts[2]], widths[2])
+        default:
+            let (one, other) = (parts.count - 2, parts.count - 1)
+            count(
+                levels.combined(Array(parts[..<one]), Array(widths[..<one])), levels.places[parts[one]], widths[one],
+                levels.places[parts[other]], widths[other])
         }
-        let places = levels.places[last]
-        let combined = parts.count > 1 ? levels.combined(Array(parts.dropLast()), widths.dropLast()) : []
+    }
+
+    private mutating func count(_ places: [UInt16]) {
         unsafe table.withUnsafeMutableBufferPointer { table in
             unsafe places.withUnsafeBufferPointer { places in
-                guard !combined.isEmpty else {
-                    for row in 0..<places.count { unsafe table[Int(places[row])] &+= 1 }
-                    return
+                for row in 0..<places.count { unsafe table[Int(places[row])] &+= 1 }
+            }
+        }
+    }
+
+    private mutating func count(_ first: [UInt16], _ second: [UInt16], _ width: Int) {
+        unsafe table.withUnsafeMutableBufferPointer { table in
+            unsafe first.withUnsafeBufferPointer { first in
+                unsafe second.withUnsafeBufferPointer { second in
+                    for row in 0..<first.count {
+                        unsafe table[Int(first[row]) &* width &+ Int(second[row])] &+= 1
+                    }
                 }
-                unsafe combined.withUnsafeBufferPointer { combined in
-                    for row in 0..<places.count {
-                        unsafe table[Int(combined[row]) &* width &+ Int(places[row])] &+= 1
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func count<Place: FixedWidthInteger & UnsignedInteger>(
+        _ first: [Place], _ second: [UInt16], _ width: Int, _ third: [UInt16], _ thirdWidth: Int
+    ) {
+        unsafe table.withUnsafeMutableBufferPointer { table in
+            unsafe first.withUnsafeBufferPointer { first in
+                unsafe second.withUnsafeBufferPointer { second in
+                    unsafe third.withUnsafeBufferPointer { third in
+                        for row in 0..<first.count {
+                            let place = unsafe Int(first[row]) &* width &+ Int(second[row])
+                            unsafe table[place &* thirdWidth &+ Int(third[row])] &+= 1
+                        }
                     }
                 }
             }

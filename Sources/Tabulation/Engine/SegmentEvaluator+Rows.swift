@@ -18,35 +18,37 @@ extension SegmentEvaluator {
     func rowMeans(_ list: [TypedExpression], _ least: Int, _ whole: TypedExpression) throws -> Vector {
         let places = list.map(\.type.places).max() ?? 0
         let factor = Int64(powerOfTen(whole.type.places - places))
-        let columns = try list.map { try numbers($0) }
-        var means = [Int64]()
-        means.reserveCapacity(rows)
-        for row in 0..<rows {
-            var sum: Int64 = 0
-            var count: Int64 = 0
-            var missing: Int64?
-            for column in columns {
+        var sums = [Int64](repeating: 0, count: rows)
+        var counts = [Int64](repeating: 0, count: rows)
+        // The reason of the first column without a value.
+        var reasons = [Int64](repeating: 0, count: rows)
+        var overflows = false
+        // Column by column, so that no more than one is there in its widest form.
+        for expression in list {
+            let column = try numbers(expression)
+            for row in column.indices {
                 let value = column[row]
-                guard value >= Int64.leastPresent else {
-                    missing = missing ?? value
-                    continue
+                if value >= Int64.leastPresent {
+                    let (sum, overflow) = sums[row].addingReportingOverflow(value)
+                    sums[row] = sum
+                    counts[row] &+= 1
+                    overflows = overflows || overflow
+                } else if reasons[row] == 0 {
+                    reasons[row] = value
                 }
-                let (next, overflow) = sum.addingReportingOverflow(value)
-                guard !overflow else { throw TabulationError.overflow(expression: whole.canonical) }
-                sum = next
-                count += 1
             }
-            if count < Int64(least), let missing {
-                means.append(missing)
+        }
+        var means = sums
+        for row in means.indices {
+            if counts[row] < Int64(least), reasons[row] != 0 {
+                means[row] = reasons[row]
                 continue
             }
-            let (scaled, overflow) = sum.multipliedReportingOverflow(by: factor)
-            let mean = Self.rounded(scaled, over: max(1, count))
-            guard !overflow, mean >= Int64.leastPresent else {
-                throw TabulationError.overflow(expression: whole.canonical)
-            }
-            means.append(mean)
+            let (scaled, overflow) = sums[row].multipliedReportingOverflow(by: factor)
+            means[row] = Self.rounded(scaled, over: max(1, counts[row]))
+            overflows = overflows || overflow || means[row] < Int64.leastPresent
         }
+        guard !overflows else { throw TabulationError.overflow(expression: whole.canonical) }
         return .int64(means)
     }
 

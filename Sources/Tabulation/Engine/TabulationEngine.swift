@@ -246,9 +246,10 @@ struct TabulationRun: Sendable {
             }
         }
         return found.map { tables in
-            guard tables.count > 1 else { return tables[0] }
+            let filled = tables.filter { !$0.cells.isEmpty }
+            guard filled.count > 1 else { return filled.first ?? tables[0] }
             return CrossTabulation(
-                axes: tables[0].axes, fields: tables[0].fields, places: tables[0].places, cells: tables.flatMap(\.cells)
+                axes: tables[0].axes, fields: tables[0].fields, places: tables[0].places, cells: filled.flatMap(\.cells)
             )
         }
     }

@@ -100,6 +100,8 @@ final class TaskCounter {
 
     /// Counts each key once for each group and item, by the group of its first row and the combination that `code` makes of an item
     /// in its rows; below 0 a key does not count.
+    ///
+    /// Some keys at a time: their rows stay near while item after item is read, and one small table after the other is counted in.
     @inline(__always)
     private func addItems(
         _ keys: Int, _ rows: [WaveRow], _ items: [Int], waves: Int,
@@ -107,39 +109,73 @@ final class TaskCounter {
     ) {
         let fields = items.map { payload.fields[$0] }
         let widths = items.map { payload.levels[$0].count + 1 }
-        let groupFields = task.groups.map { payload.fields[$0] }
-        var groupsOfKey = [Int](repeating: 0, count: groupFields.count)
         // Taken out of the class, whose own arrays are checked at each change.
         var table = dense
         dense = []
-        let places = self.places
-        var sparse = [(number: Int, cell: UInt64)]()
-        unsafe table.withUnsafeMutableBufferPointer { table in
+        let block = 256
+        var own = [Int](repeating: 0, count: block)
+        var codes = own
+        var counted = own
+        var groups = task.groups.map { _ in own }
+        var first = 0
+        while first < keys {
+            let last = min(keys, first + block)
+            var present = 0
             unsafe rows.withUnsafeBufferPointer { rows in
+                for key in first..<last where unsafe rows[key &* waves] != nil {
+                    own[present] = key &* waves
+                    present += 1
+                }
+                for (number, group) in task.groups.enumerated() {
+                    let field = payload.fields[group]
+                    for index in 0..<present {
+                        if let row = unsafe rows[own[index]] { groups[number][index] = unsafe field(row) }
+                    }
+                }
                 guard let start = rows.baseAddress else { return }
-                for key in 0..<keys {
-                    let own = unsafe start + key &* waves
-                    guard let first = unsafe own[0] else { continue }
-                    for group in groupFields.indices { groupsOfKey[group] = unsafe groupFields[group](first) }
-                    for item in fields.indices {
-                        let code = unsafe code(fields[item], widths[item], own)
-                        if code < 0 { continue }
-                        var number = item
-                        for group in groupsOfKey {
-                            let place = places[number]
-                            if place.start >= 0 {
-                                unsafe table[place.start &+ group &* place.size &+ code] &+= 1
-                            } else {
-                                sparse.append((number, UInt64(group) &* UInt64(place.size) &+ UInt64(code)))
-                            }
-                            number &+= fields.count
+                for item in fields.indices {
+                    var count = 0
+                    for index in 0..<present {
+                        let code = unsafe code(fields[item], widths[item], start + own[index])
+                        codes[count] = code
+                        counted[count] = index
+                        count &+= code < 0 ? 0 : 1
+                    }
+                    for number in groups.indices {
+                        add(codes, counted, count, groups[number], request: number * fields.count + item, to: &table)
+                    }
+                }
+            }
+            first = last
+        }
+        dense = table
+    }
+
+    /// Counts the first codes of some keys for one request, by the group of each.
+    @inline(__always)
+    private func add(
+        _ codes: [Int], _ keys: [Int], _ count: Int, _ groups: [Int], request: Int, to table: inout [Int]
+    ) {
+        let place = places[request]
+        guard place.start >= 0 else {
+            for index in 0..<count {
+                let cell = UInt64(groups[keys[index]]) &* UInt64(place.size) &+ UInt64(codes[index])
+                counts[request][cell, default: 0] += 1
+            }
+            return
+        }
+        unsafe table.withUnsafeMutableBufferPointer { table in
+            unsafe codes.withUnsafeBufferPointer { codes in
+                unsafe keys.withUnsafeBufferPointer { keys in
+                    unsafe groups.withUnsafeBufferPointer { groups in
+                        for index in 0..<count {
+                            let group = unsafe groups[keys[index]]
+                            unsafe table[place.start &+ group &* place.size &+ codes[index]] &+= 1
                         }
                     }
                 }
             }
         }
-        dense = table
-        for (number, cell) in sparse { counts[number][cell, default: 0] += 1 }
     }
 
     private func addDistinct(_ partition: Partition) {
@@ -174,17 +210,41 @@ final class TaskCounter {
         let selection = payload.fields[task.selection]
         let group = payload.fields[task.groups[0]]
         let waveField = payload.fields[wave]
-        var masks: [UInt64: UInt64] = [:]
-        masks.reserveCapacity(partition.keyCount)
-        unsafe partition.visit { key, entry in
-            let wave = unsafe waveField(entry)
-            guard unsafe selection(entry) == 1, wave > 0 else { return }
-            masks[unsafe UInt64(key) << 32 | UInt64(group(entry)), default: 0] |= 1 << UInt64(min(63, wave - 1))
-        }
         // Combinations of waves are few: they are told apart by a mask, and counted under group and mask.
-        for (pair, mask) in masks {
-            counts[0][(pair & 0xFFFF_FFFF) << 32 | mask & 0xFFFF_FFFF, default: 0] += 1
+        var found: [UInt64: Int] = [:]
+        let cells = partition.keyCount * groups
+        if cells <= 1 << 22 {
+            var masks = [UInt64](repeating: 0, count: cells)
+            unsafe masks.withUnsafeMutableBufferPointer { masks in
+                unsafe partition.visit { key, entry in
+                    let wave = unsafe waveField(entry)
+                    guard unsafe selection(entry) == 1, wave > 0 else { return }
+                    unsafe masks[key &* groups &+ group(entry)] |= 1 << UInt64(min(63, wave - 1))
+                }
+            }
+            let greatest = masks.reduce(0, |)
+            if greatest < 1 << 10 {
+                let width = Int(greatest) + 1
+                var table = [Int](repeating: 0, count: groups * width)
+                for (cell, mask) in masks.enumerated() { table[cell % groups * width + Int(mask)] += 1 }
+                for (place, count) in table.enumerated() where count > 0 && place % width > 0 {
+                    counts[0][UInt64(place / width) << 32 | UInt64(place % width), default: 0] += count
+                }
+                return
+            }
+            for (cell, mask) in masks.enumerated() where mask > 0 {
+                found[UInt64(cell % groups) << 32 | mask & 0xFFFF_FFFF, default: 0] += 1
+            }
+        } else {
+            var masks: [UInt64: UInt64] = [:]
+            unsafe partition.visit { key, entry in
+                let wave = unsafe waveField(entry)
+                guard unsafe selection(entry) == 1, wave > 0 else { return }
+                masks[unsafe UInt64(key) << 32 | UInt64(group(entry)), default: 0] |= 1 << UInt64(min(63, wave - 1))
+            }
+            for (pair, mask) in masks { found[(pair & 0xFFFF_FFFF) << 32 | mask & 0xFFFF_FFFF, default: 0] += 1 }
         }
+        for (cell, count) in found { counts[0][cell, default: 0] += count }
     }
 
     private func addFrequencies(_ partition: Partition, _ of: Int) {
