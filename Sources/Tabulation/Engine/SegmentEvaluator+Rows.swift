@@ -26,15 +26,21 @@ extension SegmentEvaluator {
         // Column by column, so that no more than one is there in its widest form.
         for expression in list {
             let column = try numbers(expression)
-            for row in column.indices {
-                let value = column[row]
-                if value >= Int64.leastPresent {
-                    let (sum, overflow) = sums[row].addingReportingOverflow(value)
-                    sums[row] = sum
-                    counts[row] &+= 1
-                    overflows = overflows || overflow
-                } else if reasons[row] == 0 {
-                    reasons[row] = value
+            unsafe column.withUnsafeBufferPointer { column in
+                unsafe sums.withUnsafeMutableBufferPointer { sums in
+                    unsafe counts.withUnsafeMutableBufferPointer { counts in
+                        unsafe reasons.withUnsafeMutableBufferPointer { reasons in
+                            for row in 0..<column.count {
+                                let value = unsafe column[row]
+                                let isPresent = value >= Int64.leastPresent
+                                let (sum, overflow) = unsafe sums[row].addingReportingOverflow(isPresent ? value : 0)
+                                unsafe sums[row] = sum
+                                unsafe counts[row] &+= isPresent ? 1 : 0
+                                unsafe reasons[row] = isPresent || reasons[row] != 0 ? reasons[row] : value
+                                overflows = overflows || overflow
+                            }
+                        }
+                    }
                 }
             }
         }

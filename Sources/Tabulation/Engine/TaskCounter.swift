@@ -67,22 +67,10 @@ final class TaskCounter {
         case .distinct: addDistinct(partition)
         case .waves(let role, let waves, let items):
             let rows = unsafe rows.rows(selection: task.selection, role: role, waves: waves)
-            unsafe addItems(partition.keyCount, rows, items, waves: waves) { item, width, rows in
-                var code = 0
-                for wave in 0..<waves {
-                    guard let row = unsafe rows[wave] else { return -1 }
-                    let number = unsafe item(row)
-                    if number == 0 { return -1 }
-                    code = code &* width &+ number
-                }
-                return code
-            }
+            unsafe addItems(partition.keyCount, rows, items, waves: waves, isRetention: false)
         case .retention(let role, let values):
             let rows = unsafe rows.rows(selection: task.selection, role: role, waves: 2)
-            unsafe addItems(partition.keyCount, rows, values, waves: 2) { item, _, rows in
-                guard let first = unsafe rows[0] else { return -1 }
-                return unsafe item(first) &* 2 &+ (unsafe rows[1] == nil ? 0 : 1)
-            }
+            unsafe addItems(partition.keyCount, rows, values, waves: 2, isRetention: true)
         case .patterns(let wave): addPatterns(partition, wave)
         case .frequency(let of): addFrequencies(partition, of)
         }
@@ -98,82 +86,115 @@ final class TaskCounter {
         return KeyedCounts(counts: counts)
     }
 
-    /// Counts each key once for each group and item, by the group of its first row and the combination that `code` makes of an item
-    /// in its rows; below 0 a key does not count.
+    /// Counts each key once for each group and item, by the group of its first row and the combination of the item's values in its
+    /// rows.
     ///
     /// Some keys at a time: their rows stay near while item after item is read, and one small table after the other is counted in.
-    @inline(__always)
-    private func addItems(
-        _ keys: Int, _ rows: [WaveRow], _ items: [Int], waves: Int,
-        _ code: (Payload.Field, Int, UnsafePointer<WaveRow>) -> Int
-    ) {
+    private func addItems(_ keys: Int, _ rows: [WaveRow], _ items: [Int], waves: Int, isRetention: Bool) {
         let fields = items.map { payload.fields[$0] }
         let widths = items.map { payload.levels[$0].count + 1 }
+        let groupFields = task.groups.map { payload.fields[$0] }
         // Taken out of the class, whose own arrays are checked at each change.
         var table = dense
         dense = []
         let block = 256
-        var own = [Int](repeating: 0, count: block)
-        var codes = own
-        var counted = own
-        var groups = task.groups.map { _ in own }
-        var first = 0
-        while first < keys {
-            let last = min(keys, first + block)
-            var present = 0
-            unsafe rows.withUnsafeBufferPointer { rows in
-                for key in first..<last where unsafe rows[key &* waves] != nil {
-                    own[present] = key &* waves
-                    present += 1
-                }
-                for (number, group) in task.groups.enumerated() {
-                    let field = payload.fields[group]
-                    for index in 0..<present {
-                        if let row = unsafe rows[own[index]] { groups[number][index] = unsafe field(row) }
-                    }
-                }
-                guard let start = rows.baseAddress else { return }
-                for item in fields.indices {
-                    var count = 0
-                    for index in 0..<present {
-                        let code = unsafe code(fields[item], widths[item], start + own[index])
-                        codes[count] = code
-                        counted[count] = index
-                        count &+= code < 0 ? 0 : 1
-                    }
-                    for number in groups.indices {
-                        add(codes, counted, count, groups[number], request: number * fields.count + item, to: &table)
+        var groups = [Int](repeating: 0, count: block * groupFields.count)
+        var own = unsafe [WaveRow](repeating: nil, count: block * waves)
+        var codes = [Code](repeating: Code(key: 0, number: 0), count: block)
+        unsafe rows.withUnsafeBufferPointer { rows in
+            unsafe own.withUnsafeMutableBufferPointer { own in
+                unsafe groups.withUnsafeMutableBufferPointer { groups in
+                    unsafe codes.withUnsafeMutableBufferPointer { codes in
+                        var first = 0
+                        while first < keys {
+                            let last = min(keys, first &+ block)
+                            var present = 0
+                            for key in first..<last {
+                                guard let row = unsafe rows[key &* waves] else { continue }
+                                for wave in 0..<waves {
+                                    unsafe own[present &* waves &+ wave] = rows[key &* waves &+ wave]
+                                }
+                                for (number, field) in groupFields.enumerated() {
+                                    unsafe groups[number &* block &+ present] = field(row)
+                                }
+                                present &+= 1
+                            }
+                            first = last
+                            for item in fields.indices {
+                                let count =
+                                    unsafe isRetention
+                                    ? Self.retentionCodes(own, present, fields[item], &codes)
+                                    : Self.waveCodes(own, present, waves, fields[item], widths[item], &codes)
+                                for number in groupFields.indices {
+                                    unsafe add(
+                                        UnsafeBufferPointer(rebasing: codes[..<count]),
+                                        UnsafeBufferPointer(rebasing: groups[(number &* block)...]),
+                                        request: number &* fields.count &+ item, to: &table)
+                                }
+                            }
+                        }
                     }
                 }
             }
-            first = last
         }
         dense = table
     }
 
-    /// Counts the first codes of some keys for one request, by the group of each.
-    @inline(__always)
+    /// A key of a block and the combination of its values.
+    private struct Code {
+        let key: Int
+        let number: Int
+    }
+
+    /// The combinations of values in several waves, of the keys that have one in each.
+    private static func waveCodes(
+        _ rows: UnsafeMutableBufferPointer<WaveRow>, _ keys: Int, _ waves: Int, _ field: Payload.Field, _ width: Int,
+        _ codes: inout UnsafeMutableBufferPointer<Code>
+    ) -> Int {
+        var count = 0
+        for key in 0..<keys {
+            var number = 0
+            var isWhole = true
+            for wave in 0..<waves {
+                let value = unsafe rows[key &* waves &+ wave].map { unsafe field($0) } ?? 0
+                isWhole = isWhole && value > 0
+                number = number &* width &+ value
+            }
+            unsafe codes[count] = Code(key: key, number: number)
+            count &+= isWhole ? 1 : 0
+        }
+        return count
+    }
+
+    /// The values in the first of two waves, with whether there is a row in the second.
+    private static func retentionCodes(
+        _ rows: UnsafeMutableBufferPointer<WaveRow>, _ keys: Int, _ field: Payload.Field,
+        _ codes: inout UnsafeMutableBufferPointer<Code>
+    ) -> Int {
+        for key in 0..<keys {
+            let value = unsafe rows[key &* 2].map { unsafe field($0) } ?? 0
+            unsafe codes[key] = Code(key: key, number: value &* 2 &+ (rows[key &* 2 &+ 1] == nil ? 0 : 1))
+        }
+        return keys
+    }
+
+    /// Counts the codes of some keys for one request, by the group of each.
     private func add(
-        _ codes: [Int], _ keys: [Int], _ count: Int, _ groups: [Int], request: Int, to table: inout [Int]
+        _ codes: UnsafeBufferPointer<Code>, _ groups: UnsafeBufferPointer<Int>, request: Int, to table: inout [Int]
     ) {
         let place = places[request]
         guard place.start >= 0 else {
-            for index in 0..<count {
-                let cell = UInt64(groups[keys[index]]) &* UInt64(place.size) &+ UInt64(codes[index])
+            for index in 0..<codes.count {
+                let code = unsafe codes[index]
+                let cell = unsafe UInt64(groups[code.key]) &* UInt64(place.size) &+ UInt64(code.number)
                 counts[request][cell, default: 0] += 1
             }
             return
         }
         unsafe table.withUnsafeMutableBufferPointer { table in
-            unsafe codes.withUnsafeBufferPointer { codes in
-                unsafe keys.withUnsafeBufferPointer { keys in
-                    unsafe groups.withUnsafeBufferPointer { groups in
-                        for index in 0..<count {
-                            let group = unsafe groups[keys[index]]
-                            unsafe table[place.start &+ group &* place.size &+ codes[index]] &+= 1
-                        }
-                    }
-                }
+            for index in 0..<codes.count {
+                let code = unsafe codes[index]
+                unsafe table[place.start &+ groups[code.key] &* place.size &+ code.number] &+= 1
             }
         }
     }
