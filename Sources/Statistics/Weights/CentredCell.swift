@@ -47,16 +47,15 @@ struct CentredCell {
             [wwx, wwx, wwxy, wwxx],
         ]
         let totals = [cell.w, outcome.w, wy, wx]
-        var scatter: [SIMD4<Double>] = []
+        var scatter = [SIMD4<Double>](repeating: .zero, count: 4)
         for i in 0..<4 {
-            var row = SIMD4<Double>.zero
-            for j in 0..<4 {
+            for j in i..<4 {
                 // n Σab − Σa Σb is exact, so equal rows have exactly no spread.
-                row[j] =
+                let spread =
                     try products[i][j].multiplied(by: Int128(cell.n))
                     .subtracting(WideInteger(product: totals[i], totals[j])).double / Double(cell.n)
+                (scatter[i][j], scatter[j][i]) = (spread, spread)
             }
-            scatter.append(row)
         }
         self.scatter = scatter
     }
