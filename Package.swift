@@ -70,7 +70,8 @@ let package = Package(
             name: "Tabulation", dependencies: ["Diagnostics", "Workers", "Records", "Microdata"],
             swiftSettings: bridge),
         .target(name: "Statistics", dependencies: ["Diagnostics", "CGSL"], swiftSettings: bridge),
-        .target(name: "Diffusion", dependencies: ["Diagnostics", "Statistics"], swiftSettings: house),
+        .target(
+            name: "Diffusion", dependencies: ["Diagnostics", "Workers", "Statistics"], swiftSettings: bridge),
         .target(
             name: "Indicators",
             dependencies: [
@@ -134,7 +135,7 @@ let package = Package(
             name: "TabulationTests", dependencies: ["Diagnostics", "Records", "Microdata", "Tabulation", grdb],
             swiftSettings: tests),
         .testTarget(
-            name: "StatisticsTests", dependencies: ["Diagnostics", "Statistics"], resources: [.copy("Reference")],
+            name: "StatisticsTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"], resources: [.copy("Reference")],
             swiftSettings: tests),
         .testTarget(
             name: "DiffusionTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"],

@@ -15,6 +15,10 @@ public enum DiffusionError: ExplainedError, Hashable {
     case potentialBelowAdopters(potential: Int, adopters: Int)
     /// An adoption before the publication, or an end of observation before either.
     case orderOfMonths(first: CalendarMonth, then: CalendarMonth)
+    /// Lists of the ends and weights of ties that differ in length.
+    case unequalTies(from: Int, to: Int, weights: Int?)
+    /// More nodes than a network is made of.
+    case tooManyNodes(Int, limit: Int)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -26,6 +30,8 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .populationNotPositive: "diffusion.population-not-positive"
         case .potentialBelowAdopters: "diffusion.potential-below-adopters"
         case .orderOfMonths: "diffusion.order-of-months"
+        case .unequalTies: "diffusion.unequal-ties"
+        case .tooManyNodes: "diffusion.too-many-nodes"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -55,6 +61,14 @@ public enum DiffusionError: ExplainedError, Hashable {
                 summary: "\(then) comes before \(first)",
                 cause: "publication, adoption and last day seen follow in order",
                 remedies: ["check which date is which", "correct the date"])
+        case .unequalTies(let from, let to, let weights):
+            Explanation(
+                summary: "\(from) first and \(to) second ends of ties" + (weights.map { ", and \($0) weights" } ?? ""),
+                cause: "each tie has one of each", remedies: ["give as many of each as there are ties"])
+        case .tooManyNodes(let nodes, let limit):
+            Explanation(
+                summary: "a network of \(nodes) nodes", cause: "a network has at most \(limit)",
+                remedies: ["leave out nodes without ties", "take a part of the network"])
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

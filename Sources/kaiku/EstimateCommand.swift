@@ -39,9 +39,28 @@ struct EstimateCommand: ParsableCommand {
     @Option(help: "The reliability of a scale, such as its alpha.")
     var reliability: Double?
 
+    @Option(
+        help: "A second file with a row for each node of a network.", completion: .file(extensions: ["csv", "tsv"]))
+    var nodes: String?
+
+    @Flag(help: "Ties go both ways.")
+    var undirected = false
+
+    @Option(help: "How ties of a projection are weighted: shared, jaccard or newman.")
+    var weighting: String?
+
+    @Option(help: "Those who could adopt; estimated without it.")
+    var potential: Double?
+
+    @Option(help: "How many periods are forecast; 6 without it.")
+    var horizon: Int?
+
+    @Option(help: "The periods between seeing others adopt and adopting; 0 without it.")
+    var lag: Int?
+
     func run() throws {
         guard let method else {
-            Terminal.print(Terminal.columns(MethodNames.described))
+            Terminal.print(Terminal.columns(MethodNames.described.map(\.line)))
             return
         }
         guard MethodNames.all.contains(method) else {
@@ -53,15 +72,11 @@ struct EstimateCommand: ParsableCommand {
         let options = try options(for: method)
         let read = try NumericTable.read(path: file, displayName: file)
         let table = MethodTable(numbers: read.numbers, texts: read.texts)
-        let estimator = EstimateMethod.all.first { $0.name == method }
-        // The diffusion methods take numbers only: a column of text is none of theirs.
         let values =
-            try estimator?.evaluate(table, options: options)
-            ?? DiffusionMethod(named: method).evaluate(
-                table.columns.filter { table.labels[$0.key] == nil }, options: options)
-        let names = table.labels.filter { label in
-            estimator?.columns.contains { $0.name == label.key && $0.takesNames } ?? false
-        }
+            try EstimateMethod.all.first { $0.name == method }?.evaluate(table, options: options)
+            ?? DiffusionMethod(named: method).evaluate(table, options: options)
+        let columns = MethodNames.described.first { $0.name == method }?.columns ?? []
+        let names = table.labels.filter { label in columns.contains { $0.name == label.key && $0.takesNames } }
         if format == .json {
             Terminal.print(json(method, values, names))
         } else {
@@ -108,11 +123,50 @@ struct EstimateCommand: ParsableCommand {
             options.reliability = reliability
             given.append(.reliability)
         }
-        let known = EstimateMethod.all.first { $0.name == method }?.options ?? []
+        given += try networkOptions(&options)
+        let known = MethodNames.described.first { $0.name == method }?.options ?? []
         for option in given where !known.contains(option) {
             throw ValidationError("\(method) has no use for --\(option.rawValue)")
         }
         return options
+    }
+
+    /// What methods of networks and growth are told; the options that were given.
+    private func networkOptions(_ options: inout EstimateOptions) throws -> [MethodOption] {
+        var given: [MethodOption] = []
+        if let nodes {
+            let read = try NumericTable.read(path: nodes, displayName: nodes)
+            options.nodes = MethodTable(numbers: read.numbers, texts: read.texts)
+            given.append(.nodes)
+        }
+        if undirected {
+            options.isUndirected = true
+            given.append(.undirected)
+        }
+        if let weighting {
+            options.weighting = weighting
+            given.append(.weighting)
+        }
+        if let potential {
+            guard potential > 0, potential.isFinite else {
+                throw ValidationError("--potential takes a number above 0")
+            }
+            options.potential = potential
+            given.append(.potential)
+        }
+        if let horizon {
+            guard (1...1_000).contains(horizon) else {
+                throw ValidationError("--horizon takes a number from 1 to 1000")
+            }
+            options.horizon = horizon
+            given.append(.horizon)
+        }
+        if let lag {
+            guard (0...1_000).contains(lag) else { throw ValidationError("--lag takes a number from 0 to 1000") }
+            options.lag = lag
+            given.append(.lag)
+        }
+        return given
     }
 
     private func json(_ method: String, _ values: [MethodValue], _ names: [String: [String]]) -> String {
@@ -141,22 +195,38 @@ struct EstimateCommand: ParsableCommand {
 
 /// The methods of all rooms by name.
 enum MethodNames {
-    static let all = EstimateMethod.all.map(\.name) + DiffusionMethod.allCases.map(\.rawValue)
+    /// What a method is called, computes and takes.
+    struct Description {
+        let name: String
+        let summary: String
+        let columns: [MethodColumn]
+        let furtherColumns: String?
+        let options: [MethodOption]
 
-    /// Names with what they compute and the columns they take.
-    static var described: [(String, String)] {
-        EstimateMethod.all.map { method in
-            let options = method.options.map { "--\($0.rawValue)" }.joined(separator: ", ")
-            let columns = names(method.columns, further: method.furtherColumns)
+        /// The name, and what it computes with its columns and options.
+        var line: (String, String) {
+            let options = options.map { "--\($0.rawValue)" }.joined(separator: ", ")
+            let columns =
+                columns.map { $0.isRequired ? $0.name : "[\($0.name)]" } + [furtherColumns].compactMap(\.self)
             return (
-                method.name,
-                "\(method.summary) Columns: \(columns).\(options.isEmpty ? "" : " Options: \(options).")"
+                name,
+                "\(summary) Columns: \(columns.joined(separator: ", "))."
+                    + (options.isEmpty ? "" : " Options: \(options).")
             )
-        } + DiffusionMethod.allCases.map { ($0.rawValue, "\($0.summary) Columns: \(names($0.columns)).") }
+        }
     }
 
-    private static func names(_ columns: [MethodColumn], further: String? = nil) -> String {
-        (columns.map { $0.isRequired ? $0.name : "[\($0.name)]" } + [further].compactMap(\.self)).joined(
-            separator: ", ")
-    }
+    static let described =
+        EstimateMethod.all.map { method in
+            Description(
+                name: method.name, summary: method.summary, columns: method.columns,
+                furtherColumns: method.furtherColumns, options: method.options)
+        }
+        + DiffusionMethod.all.map { method in
+            Description(
+                name: method.name, summary: method.summary, columns: method.columns, furtherColumns: nil,
+                options: method.options)
+        }
+
+    static let all = described.map(\.name)
 }

@@ -133,15 +133,15 @@ import Testing
     }
 
     @Test func methodsAnswerEmptyColumnsWithReasonsAndNameWhatIsMissing() throws {
-        for method in DiffusionMethod.allCases {
+        for method in DiffusionMethod.all {
             var columns: [String: [Double?]] = [:]
             for column in method.columns { columns[column.name] = [nil, nil] }
-            for value in try method.evaluate(columns) {
-                #expect(value.value != nil || value.reason != nil, "\(method) \(value.name)")
+            for value in try method.evaluate(MethodTable(columns)) {
+                #expect(value.value != nil || value.reason != nil, "\(method.name) \(value.name)")
             }
             #expect(throws: DiffusionError.self) { try method.evaluate([:]) }
         }
-        let error = DiffusionError.unknownMethod("adopter-category", known: DiffusionMethod.allCases.map(\.rawValue))
+        let error = DiffusionError.unknownMethod("adopter-category", known: DiffusionMethod.all.map(\.name))
         #expect(error.explanation.remedies == ["write 'adopter-categories'"])
         #expect(error.code == "diffusion.unknown-method")
         let rates = try DiffusionMethod.adoptionRate.evaluate(["count": [10, 0], "population": [200_000, 100_000]])

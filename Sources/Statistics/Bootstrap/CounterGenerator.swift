@@ -4,22 +4,23 @@
 /// but these two: replicates may be made in any order and on any number of threads.
 ///
 /// - SeeAlso: G. L. Steele, D. Lea, C. H. Flood (2014), *OOPSLA '14*, 453–472, doi:10.1145/2660193.2660195.
-struct CounterGenerator: RandomNumberGenerator {
+public struct CounterGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64, replicate: Int) {
+    /// The numbers of a replicate.
+    public init(seed: UInt64, replicate: Int) {
         // Mixed twice, so that neighbouring replicates do not start at neighbouring points of the same stream.
         let number = UInt64(truncatingIfNeeded: replicate)
         state = Self.mixed(Self.mixed(seed &+ Self.step) ^ Self.mixed(number &* Self.step &+ 0xD1B5_4A32_D192_ED03))
     }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= Self.step
         return Self.mixed(state)
     }
 
     /// A number above 0 and below 1, on a grid of 2⁻⁵³.
-    mutating func nextUniform() -> Double {
+    public mutating func nextUniform() -> Double {
         (Double(next() >> 11) + 0.5) * 0x1p-53
     }
 

@@ -78,4 +78,16 @@ public enum MethodOption: String, Sendable, Hashable, CaseIterable {
     case scale
     /// The reliability of a scale.
     case reliability
+    /// A second file with a row for each node of a network.
+    case nodes
+    /// Whether ties go both ways.
+    case undirected
+    /// How ties of a projection are weighted.
+    case weighting
+    /// Those who could adopt, instead of an estimate of them.
+    case potential
+    /// The periods to forecast.
+    case horizon
+    /// The periods between seeing others adopt and adopting.
+    case lag
 }

@@ -16,11 +16,25 @@ public struct EstimateOptions: Sendable, Hashable {
     public var scale: ClosedRange<Int>?
     /// The reliability of a scale, such as Cronbach's alpha; nil when it is not known.
     public var reliability: Double?
+    /// A row for each node of a network; nil when nothing is known of them.
+    public var nodes: MethodTable?
+    /// Whether ties go both ways.
+    public var isUndirected: Bool
+    /// How ties of a projection are weighted, by the name of the convention; nil for the method's own.
+    public var weighting: String?
+    /// Those who could adopt; nil to estimate them.
+    public var potential: Double?
+    /// The periods to forecast.
+    public var horizon: Int
+    /// The periods between seeing others adopt and adopting.
+    public var lag: Int
 
     public init(
         confidence: ConfidenceLevel = .ninetyFive, intervalScale: KaplanMeier.IntervalScale = .logLog,
         flatConvention: KaplanMeier.FlatConvention = .midpoint, seed: UInt64 = 1, replicates: Int = 9_999,
-        reversed: [String] = [], scale: ClosedRange<Int>? = nil, reliability: Double? = nil
+        reversed: [String] = [], scale: ClosedRange<Int>? = nil, reliability: Double? = nil,
+        nodes: MethodTable? = nil, isUndirected: Bool = false, weighting: String? = nil, potential: Double? = nil,
+        horizon: Int = 6, lag: Int = 0
     ) {
         self.confidence = confidence
         self.intervalScale = intervalScale
@@ -30,5 +44,11 @@ public struct EstimateOptions: Sendable, Hashable {
         self.reversed = reversed
         self.scale = scale
         self.reliability = reliability
+        self.nodes = nodes
+        self.isUndirected = isUndirected
+        self.weighting = weighting
+        self.potential = potential
+        self.horizon = horizon
+        self.lag = lag
     }
 }
