@@ -135,7 +135,8 @@ let package = Package(
             name: "TabulationTests", dependencies: ["Diagnostics", "Records", "Microdata", "Tabulation", grdb],
             swiftSettings: tests),
         .testTarget(
-            name: "StatisticsTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"], resources: [.copy("Reference")],
+            name: "StatisticsTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"],
+            resources: [.copy("Reference")],
             swiftSettings: tests),
         .testTarget(
             name: "DiffusionTests", dependencies: ["Diagnostics", "Statistics", "Diffusion"],
