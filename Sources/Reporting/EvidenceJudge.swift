@@ -34,6 +34,9 @@ struct EvidenceJudge {
             if interval == nil { return .undecided(.approximate) }
             return .undecided(bound == .above || bound == .below ? .zero : .bound)
         }
+        if bound == .above || bound == .below, let p = figure.further("adjustedP")?.value, p >= FindingClaim.level {
+            return .undecided(.several)
+        }
         let others = published.compactMap(range).compactMap(bound.holds)
         if others.contains(!holds) { return .undecided(.sources) }
         return holds ? .supporting : .opposing

@@ -11,6 +11,8 @@ enum EvidenceVerdict: Hashable {
     enum Doubt: String, CaseIterable {
         /// The interval of a difference has zero in it.
         case zero
+        /// The interval of a difference is beside zero, and yet its p value, adjusted for all tests of the family, is not below the level.
+        case several
         /// The interval reaches to both sides of what is expected.
         case bound
         /// The number is approximate, and what is expected lies within its margin.

@@ -16,10 +16,12 @@ import Testing
             on: figure, of: calculation, expecting: bound, published: published.map { ReportSample.number($0) })
     }
 
-    private func estimate(_ interval: ClosedRange<Double>?, n: Double = 50) -> ProtectedFigure {
+    private func estimate(
+        _ interval: ClosedRange<Double>?, n: Double = 50, further: [(String, Double)] = []
+    ) -> ProtectedFigure {
         ContributionSample.figure(
             "change", [("item", "q01")], method: "paired-change", value: ReportSample.number(0.1), n: n,
-            interval: interval)
+            interval: interval, further: further)
     }
 
     // MARK: Directions and bounds
@@ -44,6 +46,17 @@ import Testing
     ])
     func aCountDecidesByItself(_ value: Double, _ says: EvidenceVerdict) throws {
         #expect(try verdict(ContributionSample.count("people", value), .atLeast(120)) == says)
+    }
+
+    @Test(arguments: [
+        (0.04, EvidenceVerdict.supporting), (0.05, .undecided(.several)), (0.106, .undecided(.several)),
+    ])
+    func amongSeveralTestsADirectionNeedsItsAdjustedP(_ p: Double, _ says: EvidenceVerdict) throws {
+        let figure = estimate(0.1...0.3, further: [("adjustedP", p)])
+        #expect(try verdict(figure, .above) == says)
+        // What is no direction is not what was tested.
+        #expect(try verdict(figure, .atLeast(0.1)) == .supporting)
+        #expect(try verdict(estimate(-0.1...0.3, further: [("adjustedP", p)]), .above) == .undecided(.zero))
     }
 
     // MARK: Approximate numbers

@@ -29,7 +29,7 @@ import Testing
     // MARK: Side by side
 
     private static let overlap =
-        "Kaikkien ryhmien luottamusvälit menevät pareittain päällekkäin, joten ryhmiä ei voi panna järjestykseen."
+        "Kaikkien ryhmien luottamusvälit menevät pareittain päällekkäin, joten ryhmiä ei voi asettaa järjestykseen."
     private static let rest = "Muiden ryhmäparien järjestys jää avoimeksi."
     private static let many = "Mitä useampaa ryhmäparia verrataan, sitä helpommin jokin niistä eroaa sattumalta."
     private static let leftOut =
