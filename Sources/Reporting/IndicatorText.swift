@@ -48,7 +48,7 @@ extension DocumentBuilder {
             .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .matchCount(let rows, _),
             .repeatShare(let rows, _, _, _),
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
-            .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _, _, _), .consensus(let rows, _, _),
+            .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
             .scale(let rows, _),
             .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _), .targets(let rows):
             return [rows.table]
