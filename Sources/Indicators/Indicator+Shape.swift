@@ -28,6 +28,11 @@ extension Indicator {
     /// The stable name of its method, which its figures bear, such as `wilson-share`.
     public var method: String { Evaluator.method(of: self) }
 
+    /// Which of its method's coefficients its figures are, such as `quadratic` or `icc2k`; nil where the method has one only.
+    public var methodVariant: String? {
+        if case .agreement(_, let agreement) = calculation { agreement.variant } else { nil }
+    }
+
     /// The further numbers of shrunken subgroups.
     static let shrunkenNames = ["shrunken", "shrunkenLower", "shrunkenUpper"]
 }

@@ -20,9 +20,11 @@ extension DocumentBuilder {
                     "seed": String(choice.seed),
                 ])
         }
+        let variant = indicator.methodVariant.flatMap { locale.texts["method.\(method).\($0)"] }
         add(
             "formula",
-            [locale.texts["method.\(method)"], resampling, adjustment].compactMap(\.self).joined(separator: " "))
+            [locale.texts["method.\(method)"], variant, resampling, adjustment].compactMap(\.self)
+                .joined(separator: " "))
         add("unit", text("unit.\(indicator.unit.rawValue)"))
         let tables = Self.tables(of: indicator.calculation)
         add("source", tables.compactMap { material.sources[$0] }.joined(separator: "; "))

@@ -104,7 +104,8 @@ public struct Explaining {
             code: indicator.code, title: indicator.title(in: language),
             definition: indicator.definitions[language] ?? indicator.definitions["en"] ?? "",
             unit: locale.text("unit.\(shown.unit.rawValue)"), method: method,
-            formula: locale.texts["method.\(method)"] ?? "",
+            formula: [method, indicator.methodVariant.map { "\(method).\($0)" }].compactMap(\.self)
+                .compactMap { locale.texts["method.\($0)"] }.joined(separator: " "),
             reference: indicator.reference,
             value: ([value] + [interval].compactMap { $0 }).joined(separator: ", "),
             n: figure.map { locale.text($0.n, .integer) } ?? "–",
