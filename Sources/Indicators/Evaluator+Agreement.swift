@@ -35,11 +35,10 @@ extension Evaluator {
                 })
         }
         guard let alpha = try? krippendorffAlpha(of: values, metric: metric) else { return .absent(.notApplicable) }
+        let compared = values.count { $0.n > 1 }
         var value = Computed(alpha)
-        value.further = [
-            NamedValue("units", Double(values.count { $0.n > 1 })), NamedValue("ratings", Double(alpha.n)),
-        ]
-        value.reveals = [RevealedCount("n", values.reduce(0) { $0 + $1.n })]
+        value.further = [NamedValue("units", Double(compared)), NamedValue("ratings", Double(alpha.n))]
+        value.reveals = [RevealedCount("n", values.reduce(0) { $0 + $1.n }), RevealedCount("units", compared)]
         return value
     }
 
@@ -147,9 +146,12 @@ extension Evaluator {
             + further(used: used, ratings: ratings, of: rated)
     }
 
-    /// Ratings are what persons gave, and what is left out is shown as well.
+    /// Persons may be those who rate as well as those who are rated, and what is left out is shown as well.
     private static func reveals(used: Int, ratings: Int, of rated: RatedUnits) -> [RevealedCount] {
-        [RevealedCount("n", ratings), RevealedCount("left-out", rated.units.count - used)]
+        [
+            RevealedCount("n", ratings), RevealedCount("units", used),
+            RevealedCount("left-out", rated.units.count - used),
+        ]
     }
 
     private static func agreeing(_ part: Int, of whole: Int) -> [RevealedCount] {

@@ -38,7 +38,7 @@ import Testing
         #expect(try isClose(figure.further("expected"), reference.number("\(name).pe"), 1e-8))
         #expect(try figure.n == 200 && figure.further("units") == 200 && figure.further("ratings") == 400)
         #expect(try figure.further("leftOut") == 0)
-        #expect(figure.reveals("n") == 400 && figure.reveals("left-out") == 0)
+        #expect(figure.reveals("n") == 400 && figure.reveals("units") == 200 && figure.reveals("left-out") == 0)
         // The share of the unweighted agreement is that of 140 of 200 units.
         #expect(figure.reveals("part") == (name == "unweighted" ? 140 : nil))
     }
@@ -228,6 +228,16 @@ import Testing
     }
 
     // MARK: Definitions
+
+    /// A pseudonym tells persons apart but not who is who, so that nothing can be grouped by it.
+    @Test func aPersonIsNoRater() throws {
+        let survey = SmallSurvey([(1, "before", "north", 1, 1), (2, "before", "north", 2, 1)])
+        let calculation =
+            "{kind: agreement, table: survey, of: a, units: [b], coefficient: icc, form: icc3, raters: {of: person, levels: [1, 2]}}"
+        let error = #expect(throws: Findings.self) { try survey.figures(calculation) }
+        #expect(
+            error?.all.contains { $0.explanation.summary.contains("persons cannot be listed or grouped by") } ?? false)
+    }
 
     @Test(arguments: [
         (

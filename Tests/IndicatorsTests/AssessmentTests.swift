@@ -25,7 +25,7 @@ import Testing
         #expect(try #require(total.value.map { abs($0 - published) }) < 0.0005)
         #expect(try total.further("units") == 11)
         #expect(try total.further("ratings") == 40)
-        #expect(total.reveals("n") == 41)
+        #expect(total.reveals("n") == 41 && total.reveals("units") == 11)
     }
 
     /// Rows of which nobody knows what they rate are no unit together.
