@@ -129,6 +129,22 @@ def integrity(published: dict[str, date]) -> dict[str, bool]:
     }
 
 
+def one_way_correlations(rows: list[dict]) -> dict:
+    """ICC(1,1) and ICC(1,k) of the items of candidates with as many scores in round 1 as most have, from mean squares."""
+    units: dict[tuple, list[int]] = {}
+    for r in rows:
+        if r["Kierros"] == "1":
+            units.setdefault((r["Innovaatio"], r["Kriteeri"]), []).extend(
+                [int(r["Pisteet"])] if r["Pisteet"].isdigit() else [])
+    size = statistics.mode(len(scores) for scores in units.values())
+    used = [scores for scores in units.values() if len(scores) == size]
+    means = [statistics.fmean(scores) for scores in used]
+    between = size * statistics.variance(means)
+    within = statistics.fmean(statistics.variance(scores) for scores in used)
+    return {"units": len(used), "left_out": len(units) - len(used), "ratings": size * len(used),
+            "single": (between - within) / (between + (size - 1) * within), "average": (between - within) / between}
+
+
 def assessment() -> dict:
     rows = table("arvioinnit.xlsx")
     latest: dict[str, tuple[int, str]] = {}
@@ -158,5 +174,6 @@ def assessment() -> dict:
         "validated": sum(1 for _, decision in latest.values() if decision == "validoitu"),
         "round_1_by_criterion": of("Kriteeri", rows), "round_1_by_candidate": of("Innovaatio", rows),
         "self_by_criterion": of("Kohta", table("itsearvioinnit.csv")),
+        "round_1_one_way_correlations": one_way_correlations(rows),
         "sim": tally(r["Päätös"] for r in table("sim.csv")),
     }

@@ -1,4 +1,3 @@
-public import Statistics
 public import Tabulation
 
 /// Which rows a calculation works on.
@@ -28,8 +27,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case mean(RowSelection, of: String)
     /// The median with the quartiles, the least and the greatest value.
     case median(RowSelection, of: String)
-    /// Krippendorff's alpha of the ratings of each unit, which some expressions tell apart.
-    case agreement(RowSelection, of: String, units: [String], metric: DisagreementMetric)
+    /// How far raters agree on the same things.
+    case agreement(RowSelection, Agreement)
     /// How far ratings agree on ordered levels: van der Eijk's agreement A.
     case consensus(RowSelection, of: String, levels: [Int])
     /// What the items of a scale are asked.

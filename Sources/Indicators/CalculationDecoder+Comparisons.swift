@@ -30,7 +30,8 @@ extension CalculationDecoder {
             guard let of = reader.string("of", in: node),
                 let over = reader.reference("over", in: node, to: "a dimension", among: dimensions)
             else { return nil }
-            return .ranks(of: of, over: over, minimum: minimum)
+            guard let codes = groupCodes(node) else { return nil }
+            return .ranks(of: of, over: Comparison.Groups(dimension: over, codes: codes), minimum: minimum)
         case .retentionDifference:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
             return .retention(
@@ -56,6 +57,27 @@ extension CalculationDecoder {
             return .bounds(of: of, pairing: pairing, scale: ends[0]...ends[1])
         default: return nil
         }
+    }
+
+    /// The most groups whose pairs are compared: 36 pairs.
+    private static let mostGroups = 9
+
+    /// The codes of the groups that are compared pair by pair; empty where none are named, nil where they are named wrongly.
+    private func groupCodes(_ node: Definition) -> [String]? {
+        guard let value = reader.optionalValue("groups", in: node) else { return [] }
+        let (items, codes) = (reader.items("groups", in: node), reader.strings("groups", in: node))
+        guard codes.count == items.count else { return nil }
+        guard (2...Self.mostGroups).contains(codes.count), Set(codes).count == codes.count else {
+            reader.report(
+                "indicators.groups", at: value,
+                "'groups' are two to \(Self.mostGroups) different levels of the dimension",
+                cause: codes.isEmpty ? "there is none" : "there are \(codes.count): \(codes.joined(separator: ", "))",
+                remedies: [
+                    "name the levels whose pairs are of interest", "leave out 'groups' to compare all levels at once",
+                ])
+            return nil
+        }
+        return codes
     }
 
     /// Two groups of rows.

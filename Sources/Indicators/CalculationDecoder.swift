@@ -1,5 +1,4 @@
 import Definitions
-import Statistics
 import Tabulation
 
 /// Decodes the indicators of a catalogue file.
@@ -164,9 +163,7 @@ struct CalculationDecoder {
         case .sum: return .sum(rows, of: of, approximate: reader.optionalString("approximate", in: node))
         case .mean: return .mean(rows, of: of)
         case .median: return .median(rows, of: of)
-        case .agreement:
-            guard let metric = reader.choice("metric", in: node, of: DisagreementMetric.self) else { return nil }
-            return .agreement(rows, of: of, units: reader.strings("units", in: node), metric: metric)
+        case .agreement: return agreement(rows, of: of, node)
         case .recommendation: return .recommendation(rows, of: of)
         case .consensus: return consensus(rows, of: of, node)
         case .earliest: return .extreme(rows, of: of, latest: false)

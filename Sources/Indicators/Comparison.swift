@@ -13,8 +13,8 @@ public enum Comparison: Sendable, Hashable {
     case shares(part: String, groups: Calculation.Groups, minimum: Int)
     /// How strongly two questions go together: Cramér's V with the chi-square test.
     case association(of: String, with: String, minimum: Int)
-    /// How far the levels of a dimension differ in rank: ε² with the Kruskal–Wallis test.
-    case ranks(of: String, over: String, minimum: Int)
+    /// How far the levels of a dimension differ in rank: ε² with the Kruskal–Wallis test; of named groups also which pairs do, by Dunn's.
+    case ranks(of: String, over: Groups, minimum: Int)
     /// The standardised difference of those found in another wave and those who are not, in the share of each answer of the first;
     /// adds the dimension `dimension`.
     case retention(of: String, pairing: Pairing, dimension: String)
@@ -26,6 +26,21 @@ public enum Comparison: Sendable, Hashable {
     /// The mean change as observed, and the least and greatest that it could be if those who did not come back were known.
     case bounds(of: String, pairing: Pairing, scale: ClosedRange<Int>)
 
+    /// The levels of a dimension, as groups of different persons.
+    public struct Groups: Sendable, Hashable {
+        public var dimension: String
+        /// The codes of the groups in order, of which each pair is compared; empty for all levels, without pairs.
+        public var codes: [String]
+
+        /// The names of the numbers of each pair of groups: Dunn's z, and its p value adjusted for all pairs.
+        var pairNames: [(z: String, p: String)] { Comparison.pairs(of: codes).map { ("\($0)-z", "\($0)-p") } }
+    }
+
+    /// Each pair of some codes in their order, joined by a hyphen.
+    private static func pairs(of codes: [String]) -> [String] {
+        codes.indices.flatMap { first in codes[(first + 1)...].map { "\(codes[first])-\($0)" } }
+    }
+
     /// Waves of the same persons.
     public struct Waves: Sendable, Hashable {
         /// The column of persons.
@@ -36,9 +51,7 @@ public enum Comparison: Sendable, Hashable {
         public var codes: [String]
 
         /// The names of the adjusted p values of each pair of waves.
-        var pairNames: [String] {
-            codes.indices.flatMap { first in codes[(first + 1)...].map { "\(codes[first])-\($0)-p" } }
-        }
+        var pairNames: [String] { Comparison.pairs(of: codes).map { "\($0)-p" } }
     }
 
     /// The stable name of its method.
@@ -78,7 +91,8 @@ public enum Comparison: Sendable, Hashable {
             ]
         case .shares: ["first", "second", "firstN", "secondN", "p", "h"]
         case .association: ["chiSquare", "degreesOfFreedom", "p", "exactP"]
-        case .ranks: ["h", "degreesOfFreedom", "p", "groups"]
+        case .ranks(_, let groups, _):
+            ["h", "degreesOfFreedom", "p", "groups"] + groups.pairNames.flatMap { [$0.z, $0.p] }
         case .retention: ["first", "second"]
         case .waves(_, let waves, _): ["chiSquare", "degreesOfFreedom", "p"] + waves.pairNames
         case .categories: ["chiSquare", "degreesOfFreedom", "p", "bowkerP"]

@@ -1,7 +1,7 @@
 import Statistics
 import Tabulation
 
-/// Ratings: their middle and range, and how far raters agree.
+/// Ratings: their middle and range, and how far they are of one mind.
 extension Evaluator {
     func medians(
         _ rows: RowSelection, _ of: String, _ dimensions: [Dimension], _ scope: Scope
@@ -42,38 +42,6 @@ extension Evaluator {
                 NamedValue("withinOneStep", near.map { Double($0) / Double(max(1, steps.n)) }),
             ]
             value.reveals = [RevealedCount("part", near ?? 0), RevealedCount("whole", steps.n)]
-            return value
-        }
-    }
-
-    /// Alpha needs the values given to each unit, not who gave them.
-    func agreements(
-        _ rows: RowSelection, _ of: String, _ units: [String], _ metric: DisagreementMetric,
-        _ dimensions: [Dimension], _ scope: Scope
-    ) -> [GroupKey: Computed] {
-        let axes = units.enumerated().map { index, expression in
-            Dimension(
-                name: "unit\(index + 1)", titles: [:], expression: scope.filled(expression), expressionByTable: [:],
-                codeList: nil, showsAllLevels: false, rollUp: nil)
-        }
-        var ratings: [GroupKey: [GroupKey: Distribution]] = [:]
-        for (key, values) in numbers(rows, of, and: nil, dimensions + axes, scope) {
-            ratings[Array(key.prefix(dimensions.count)), default: [:]][Array(key.dropFirst(dimensions.count))] = values
-        }
-        return ratings.mapValues { units in
-            // Sums of floating-point numbers repeat only in a fixed order.
-            let ordered = units.sorted { left, right in
-                left.key.map(\.tabulated).lexicographicallyPrecedes(right.key.map(\.tabulated))
-            }.map(\.value)
-            guard let alpha = try? krippendorffAlpha(of: ordered, metric: metric) else {
-                return .absent(.notApplicable)
-            }
-            var value = Computed(alpha)
-            let rated = ordered.filter { $0.n > 1 }
-            value.further = [
-                NamedValue("units", Double(rated.count)), NamedValue("ratings", Double(alpha.n)),
-            ]
-            value.reveals = [RevealedCount("n", ordered.reduce(0) { $0 + $1.n })]
             return value
         }
     }

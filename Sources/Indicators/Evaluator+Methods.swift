@@ -13,7 +13,7 @@ extension Evaluator {
         case .sum: "sum"
         case .mean: "mean-t-interval"
         case .median: "median"
-        case .agreement: "krippendorff-alpha"
+        case .agreement(_, let agreement): agreement.method
         case .consensus: "ordinal-agreement"
         case .scale(_, let analysis): analysis.method
         case .share: "wilson-share"

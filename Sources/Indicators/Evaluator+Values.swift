@@ -15,8 +15,7 @@ extension Evaluator {
         case .sum(let rows, let of, let approximate): return (sums(rows, of, approximate, dimensions, scope), [])
         case .mean(let rows, let of): return (means(rows, of, dimensions, scope), [])
         case .median(let rows, let of): return (medians(rows, of, dimensions, scope), [])
-        case .agreement(let rows, let of, let units, let metric):
-            return (agreements(rows, of, units, metric, dimensions, scope), [])
+        case .agreement(let rows, let agreement): return (agreements(rows, agreement, dimensions, scope), [])
         case .consensus(let rows, let of, let levels): return (consensuses(rows, of, levels, dimensions, scope), [])
         case .scale(let rows, let analysis):
             return (scaleFigures(rows, analysis, dimensions, scope), calculation.addedDimensions)

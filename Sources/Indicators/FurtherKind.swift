@@ -35,7 +35,8 @@ extension Calculation {
         case .median: name == "mean" ? .value : .answer
         case .consensus: name == "withinOneStep" ? .share : .answer
         case .scale: ["items", "complete", "missing"].contains(name) ? .count : .value
-        case .agreement, .evenness, .monthly: .count
+        case .agreement(_, let agreement): agreement.kind(ofFurther: name)
+        case .evenness, .monthly: .count
         case .groupDifference: .level
         case .pairedChange: Self.kind(ofChange: name)
         case .comparison(_, let comparison): comparison.kind(ofFurther: name)
@@ -66,7 +67,8 @@ extension Comparison {
         case (.bounds, "least"), (.bounds, "greatest"): .value
         case (.bounds, _): .share
         case (_, "chiSquare"), (.ranks, "h"): .statistic
-        // Those of pairs of waves bear the names of both.
+        // Those of pairs of waves or groups bear the names of both.
+        case (.ranks(_, let groups, _), _) where groups.pairNames.contains { $0.p == name }: .probability
         case (_, "p"), (.waves, _), (_, "mcnemarP"), (_, "exactP"), (_, "bowkerP"), (_, "tP"), (_, "mannWhitneyP"):
             .probability
         default: .effect

@@ -28,6 +28,11 @@ extension Indicator {
     /// The stable name of its method, which its figures bear, such as `wilson-share`.
     public var method: String { Evaluator.method(of: self) }
 
+    /// Which of its method's coefficients its figures are, such as `quadratic` or `icc2k`; nil where the method has one only.
+    public var methodVariant: String? {
+        if case .agreement(_, let agreement) = calculation { agreement.variant } else { nil }
+    }
+
     /// The further numbers of shrunken subgroups.
     static let shrunkenNames = ["shrunken", "shrunkenLower", "shrunkenUpper"]
 }
@@ -89,8 +94,9 @@ extension Calculation {
     /// Whether its figures have an interval, where there are enough observations for one.
     public var hasInterval: Bool {
         switch self {
-        case .median, .agreement, .consensus, .evenness, .adopterCategories, .scale(_, .itemRest),
-            .comparison(_, .waves), .comparison(_, .categories), .comparison(_, .ranks):
+        case .agreement(_, let agreement): if case .krippendorff = agreement.coefficient { false } else { true }
+        case .median, .consensus, .evenness, .adopterCategories, .scale(_, .itemRest), .comparison(_, .waves),
+            .comparison(_, .categories), .comparison(_, .ranks):
             false
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
@@ -124,7 +130,7 @@ extension Calculation {
         switch self {
         case .mean: ["sd"]
         case .median: ["lowerQuartile", "upperQuartile", "least", "greatest", "mean"]
-        case .agreement: ["units", "ratings"]
+        case .agreement(_, let agreement): agreement.furtherNames
         case .consensus: ["least", "greatest", "median", "withinOneStep"]
         case .scale(_, let analysis): analysis.furtherNames
         case .share, .distribution, .matchShare, .repeatShare, .mentionShare, .adopterCategories: ["count"]

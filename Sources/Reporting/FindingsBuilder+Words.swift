@@ -3,10 +3,11 @@ import Indicators
 
 /// The words of a template: numbers of the figure in their formats, and what is said of them.
 extension FindingsBuilder {
-    /// The words that every figure may have, besides its further numbers; `pairs` of waves, and those of parts.
+    /// The words that every figure may have, besides its further numbers; `pairs` of waves and groups, and the name of a
+    /// `coefficient` where a method has several.
     static let commonNames: Set<String> = [
         "name", "value", "change", "n", "interval", "range", "details", "minimum", "size", "margin", "test", "unit",
-        "pairs",
+        "pairs", "coefficient",
     ]
     /// The words of a sentence that tells all parts of a whole, and of one of its parts.
     static let namesOfParts: Set<String> = ["name", "parts", "n", "margin"]
@@ -28,6 +29,7 @@ extension FindingsBuilder {
         words["minimum"] = context.indicator.calculation.minimumForTests.map { locale.text(Double($0), .integer) }
         words["test"] = test(of: figure)
         words["pairs"] = pairs(of: figure, context.indicator)
+        words["coefficient"] = context.indicator.methodVariant.flatMap { locale.texts["finding.coefficient.\($0)"] }
         if let convention = context.convention {
             words["margin"] = margin(of: convention)
             words["size"] = size(of: figure, convention)
@@ -93,17 +95,29 @@ extension FindingsBuilder {
         return locale.text(key, ["p": locale.text(p, .probability)])
     }
 
-    /// Which waves differ by tests that are adjusted for each other; nil where nothing was tested.
+    /// Which waves or groups differ by tests that are adjusted for each other; nil where nothing was tested.
     private func pairs(of figure: ProtectedFigure, _ indicator: Indicator) -> String? {
-        guard case .comparison(_, .waves(_, let waves, _)) = indicator.calculation else { return nil }
+        guard case .comparison(_, let comparison) = indicator.calculation else { return nil }
+        switch comparison {
+        case .waves(_, let waves, _): return pairs(of: waves.codes, in: waves.wave, figure)
+        case .ranks(_, let groups, _):
+            // Of groups that are not named no pairs are compared.
+            return groups.codes.isEmpty
+                ? report.text("finding.kruskal-wallis.pairs.untold")
+                : pairs(of: groups.codes, in: groups.dimension, figure)
+        default: return nil
+        }
+    }
+
+    private func pairs(of codes: [String], in dimension: String, _ figure: ProtectedFigure) -> String? {
         let tables = TableBuilder(report: report)
         func title(_ code: String) -> String {
-            tables.inSentence(tables.levelTitle(BreakdownLevel(dimension: waves.wave, level: .code(code))))
+            tables.inSentence(tables.levelTitle(BreakdownLevel(dimension: dimension, level: .code(code))))
         }
         var tested = 0
         var apart: [String] = []
-        for (place, first) in waves.codes.enumerated() {
-            for second in waves.codes.dropFirst(place + 1) {
+        for (place, first) in codes.enumerated() {
+            for second in codes.dropFirst(place + 1) {
                 guard let p = figure.further("\(first)-\(second)-p")?.value else { continue }
                 tested += 1
                 guard p < FindingClaim.level else { continue }
@@ -111,8 +125,9 @@ extension FindingsBuilder {
             }
         }
         guard tested > 0 else { return nil }
-        guard !apart.isEmpty else { return report.text("finding.friedman.pairs.none") }
-        return locale.text("finding.friedman.pairs", ["pairs": list(apart)])
+        let key = "finding.\(figure.method).pairs"
+        guard !apart.isEmpty else { return report.text("\(key).none") }
+        return locale.text(key, ["pairs": list(apart)])
     }
 
     /// Things in a row, as a sentence has them.

@@ -20,9 +20,11 @@ extension DocumentBuilder {
                     "seed": String(choice.seed),
                 ])
         }
+        let variant = indicator.methodVariant.flatMap { locale.texts["method.\(method).\($0)"] }
         add(
             "formula",
-            [locale.texts["method.\(method)"], resampling, adjustment].compactMap(\.self).joined(separator: " "))
+            [locale.texts["method.\(method)"], variant, resampling, adjustment].compactMap(\.self)
+                .joined(separator: " "))
         add("unit", text("unit.\(indicator.unit.rawValue)"))
         let tables = Self.tables(of: indicator.calculation)
         add("source", tables.compactMap { material.sources[$0] }.joined(separator: "; "))
@@ -48,7 +50,7 @@ extension DocumentBuilder {
             .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .matchCount(let rows, _),
             .repeatShare(let rows, _, _, _),
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
-            .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _, _, _), .consensus(let rows, _, _),
+            .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
             .scale(let rows, _),
             .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _), .targets(let rows):
             return [rows.table]

@@ -10,6 +10,8 @@ public struct SizeConvention: Sendable, Hashable {
         case agreement
         /// How consistently the statements of a scale measure.
         case reliability
+        /// How much of the spread of ratings lies between what is rated.
+        case intraclass
 
         /// The words, from the least; the first is for what is below the first bound.
         var names: [String] {
@@ -18,6 +20,7 @@ public struct SizeConvention: Sendable, Hashable {
             case .likeness: ["alike", "unlike"]
             case .agreement: ["poor", "slight", "fair", "moderate", "substantial", "almost-perfect"]
             case .reliability: ["low", "modest", "fairly-high", "high"]
+            case .intraclass: ["poor", "moderate", "good", "excellent"]
             }
         }
     }
@@ -47,7 +50,7 @@ public struct SizeConvention: Sendable, Hashable {
     ///   0.01, 0.06, 0.14 of the variance, here of ranks; M. Tomczak, E. Tomczak (2014), *Trends in Sport Sciences* 1(21), 19–25, for
     ///   Kendall's W by Cohen's bounds of r; P. C. Austin (2009), *Statistics in Medicine* 28(25), 3083–3107; J. R. Landis,
     ///   G. G. Koch (1977), *Biometrics* 33(1), 159–174; J. C. Nunnally (1978), *Psychometric Theory*, 2nd ed., McGraw-Hill,
-    ///   pp. 245–246.
+    ///   pp. 245–246; T. K. Koo, M. Y. Li (2016), *Journal of Chiropractic Medicine* 15(2), 155–163, for intraclass correlations.
     static func usual(for method: String) -> SizeConvention? {
         switch method {
         case "paired-change": SizeConvention(number: "dz", bounds: [0.2, 0.5, 0.8], source: "cohen")
@@ -58,8 +61,10 @@ public struct SizeConvention: Sendable, Hashable {
         case "friedman": SizeConvention(number: "value", bounds: [0.1, 0.3, 0.5], source: "tomczak")
         case "standardised-difference", "retention-difference":
             SizeConvention(number: "value", bounds: [0.1], scale: .likeness, source: "austin")
-        case "krippendorff-alpha":
+        case "krippendorff-alpha", "cohens-kappa", "fleiss-kappa":
             SizeConvention(number: "value", bounds: [0, 0.2, 0.4, 0.6, 0.8], scale: .agreement, source: "landis-koch")
+        case "intraclass-correlation":
+            SizeConvention(number: "value", bounds: [0.5, 0.75, 0.9], scale: .intraclass, source: "koo-li")
         case "scale-reliability":
             SizeConvention(number: "value", bounds: [0.7, 0.8, 0.9], scale: .reliability, source: "nunnally")
         default: nil
@@ -74,7 +79,7 @@ public struct SizeConvention: Sendable, Hashable {
             switch scale {
             case .size: bounds.prefix { $0 <= abs(value) }.count
             case .likeness: bounds.prefix { $0 < abs(value) }.count
-            case .reliability: bounds.prefix { $0 <= value }.count
+            case .reliability, .intraclass: bounds.prefix { $0 <= value }.count
             case .agreement: value < (bounds.first ?? 0) ? 0 : 1 + bounds.dropFirst().prefix { $0 < value }.count
             }
         return scale.names[min(passed, scale.names.count - 1)]

@@ -25,6 +25,26 @@ import Testing
         #expect(Set(found.rows.map(\.description)).count == 198)
     }
 
+    /// Once the rows of the first item were listed, whichever item of a weighted kind was asked about.
+    @Test func aWeightedItemRestsOnItsOwnAnswers() throws {
+        let items = ["q01", "q02", "q05", "q10"]
+        let found = try Self.explanations(
+            items.map { "item-weighted-change[item=\($0)]" } + items.map { "item-change[item=\($0)]" })
+        for (weighted, change) in zip(found, found.dropFirst(items.count)) {
+            #expect(weighted.rows == change.rows && weighted.rowCount == change.rowCount)
+        }
+        #expect(Set(found.prefix(items.count).map(\.rows)).count == items.count)
+    }
+
+    /// Behind an agreement are all ratings, also of units that it leaves out.
+    @Test func ratingsAreExplained() throws {
+        let found = try Self.explanations(["rater-reliability", "rater-agreement[criterion=3]"])
+        #expect(found[0].method == "intraclass-correlation" && found[0].formula.hasSuffix("of its own."))
+        #expect(found[0].rows.allSatisfy { $0.file.hasSuffix("arvioinnit.xlsx") })
+        #expect(found[0].rowCount == 201)
+        #expect(found[1].rowCount < found[0].rowCount && found[1].rowCount > 0)
+    }
+
     /// Behind a mean are the rows with an answer, as many as its n.
     @Test func aMeanRestsOnTheAnswers() throws {
         let found = try Self.explanations(["recommendation[wave=after]"])[0]

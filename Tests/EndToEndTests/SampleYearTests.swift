@@ -176,6 +176,13 @@ import Testing
                 #expect(agrees(results.further("mean", of: figure, level), wanted["mean"] as? Double))
             }
         }
+        let correlations = expected.table("assessment/round_1_one_way_correlations").compactMapValues { $0 as? Double }
+        for (figure, name) in [("rater-reliability", "single"), ("panel-reliability", "average")] {
+            #expect(agrees(results.value(figure), correlations[name]), "\(figure)")
+            #expect(agrees(results.further("units", of: figure), correlations["units"]))
+            #expect(agrees(results.further("ratings", of: figure), correlations["ratings"]))
+            #expect(agrees(results.further("leftOut", of: figure), correlations["left_out"]))
+        }
         let offers = expected.table("assessment/sim").compactMapValues { $0 as? Double }
         #expect(agrees(results.value("offered"), offers.values.reduce(0, +)))
         #expect(agrees(results.value("accepted"), offers["hyväksytty"]))

@@ -25,7 +25,21 @@ import Testing
         #expect(try #require(total.value.map { abs($0 - published) }) < 0.0005)
         #expect(try total.further("units") == 11)
         #expect(try total.further("ratings") == 40)
-        #expect(total.reveals("n") == 41)
+        #expect(total.reveals("n") == 41 && total.reveals("units") == 11)
+    }
+
+    /// Rows of which nobody knows what they rate are no unit together.
+    @Test func ratingsOfNoUnitAreLeftAside() throws {
+        let known: [(UInt64, String, String, Int?, Int?)] = [
+            (1, "before", "north", 1, 1), (2, "before", "north", 2, 1),
+        ]
+        let unknown: [(UInt64, String, String, Int?, Int?)] = [
+            (3, "before", "north", 5, nil), (4, "before", "north", 5, nil),
+        ]
+        let calculation = "{kind: agreement, table: survey, of: a, units: [b], metric: interval}"
+        let figure = try SmallSurvey(known + unknown).figures(calculation, unit: "effect").at()
+        let alone = try SmallSurvey(known).figures(calculation, unit: "effect").at()
+        #expect(figure.value == alone.value && figure.n == 2 && figure.reveals("n") == 2)
     }
 
     @Test func mediansComeWithTheRange() throws {

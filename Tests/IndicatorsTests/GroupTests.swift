@@ -1,3 +1,4 @@
+import Diagnostics
 import Indicators
 import Testing
 
@@ -22,6 +23,62 @@ import Testing
         let untested = try survey.figures(ranks.replacing("12", with: "13")).at()
         #expect(untested.value == total.value)
         #expect(try untested.further("p") == nil && untested.further("h") == nil && untested.further("groups") == 6)
+    }
+
+    private func sprays() throws -> ItemSurvey {
+        let rows = try SurveyCase("k_groups_insectsprays", table: "data.csv").rows
+        return ItemSurvey(["a"], rows.map { [Int($0[0])] }, regions: rows.map { $0[1] })
+    }
+
+    /// z and p of `posthoc_dunn(data, 'value', 'group', p_adjust='holm')`, scikit-posthocs 0.17.1, whose p without adjustment is that
+    /// of the z given here by SciPy 1.17.1, `rankdata`.
+    @Test(arguments: [
+        ("A-B", -0.31273384526703646, 1.0), ("A-C", 4.774077606654594, 2.346925880716149e-05),
+        ("A-D", 3.1175655200057637, 0.012764598641952419), ("A-E", 3.850535469850379, 0.0011785985881994376),
+        ("A-F", -0.4055767055806874, 1.0), ("B-C", 5.086811451921631, 5.0978692364958486e-06),
+        ("B-D", 3.4302993652728, 0.004823325320837881), ("B-E", 4.163269315117415, 0.00034509526336561086),
+        ("B-F", -0.09284286031365101, 1.0), ("C-D", -1.6565120866488305, 0.5857089565593767),
+        ("C-E", -0.9235421368042152, 1.0), ("C-F", -5.179654312235281, 3.334461877777757e-06),
+        ("D-E", 0.7329699498446154, 1.0), ("D-F", -3.5231422255864513, 0.0038381619821371772),
+        ("E-F", -4.256112175431067, 0.0002496148448982691),
+    ]) func pairsOfGroupsAreComparedAsByDunn(pair: String, z: Double, p: Double) throws {
+        let named = ranks.replacing("region,", with: "region, groups: [A, B, C, D, E, F],")
+        let figures = try sprays().figures(named)
+        let total = try figures.at()
+        #expect(try isClose(total.further("\(pair)-z"), z, 1e-9) && isClose(total.further("\(pair)-p"), p, 1e-9))
+        let all = try sprays().figures(ranks).at()
+        #expect(try total.value == all.value && total.further("h") == all.further("h"))
+        #expect(all.further.count == 4 && total.further.count == 34)
+        // Within one level there is no pair.
+        #expect(try figures.at("region=A").further("\(pair)-z") == nil)
+        let few = try sprays().figures(named.replacing("minimum-n: 12", with: "minimum-n: 13")).at()
+        #expect(try few.further("\(pair)-z") == nil && few.further("\(pair)-p") == nil)
+    }
+
+    /// As above, of the rows of three groups only.
+    @Test func onlyNamedGroupsAreComparedAndInTheirOrder() throws {
+        let named = ranks.replacing("region,", with: "region, groups: [F, C, A, X],")
+        let total = try sprays().figures(named).at()
+        #expect(try total.n == 36 && total.further("groups") == 3)
+        for (pair, z, p) in [
+            ("F-C", 4.454793274202127, 2.5192220575762718e-05), ("F-A", 0.5532096222865386, 0.5801198788212834),
+            ("C-A", -3.901583651915588, 0.00019113085024012835),
+        ] {
+            #expect(try isClose(total.further("\(pair)-z"), z, 1e-9) && isClose(total.further("\(pair)-p"), p, 1e-9))
+        }
+        // Nobody answered in the group X.
+        #expect(try total.further("A-X-z") == nil && total.further("F-X-p") == nil)
+        #expect(total.reveals("count at region F") == 12 && total.reveals("count at region X") == nil)
+        #expect(total.reveals("count at region B") == nil)
+    }
+
+    @Test(arguments: [
+        ("[A]", "there are 1: A"), ("[A, B, A]", "there are 3: A, B, A"), ("[]", "there is none"),
+        ("[A, B, C, D, E, F, G, H, I, J]", "there are 10: A, B, C, D, E, F, G, H, I, J"),
+    ]) func groupsAreTwoToNineDifferentLevels(groups: String, cause: String) throws {
+        let found = try catalogue(ranks.replacing("region,", with: "region, groups: \(groups),")).findings
+        let finding = try #require(found.first)
+        #expect(found.count == 1 && finding.code == "indicators.groups" && finding.explanation.cause == cause)
     }
 
     @Test func groupsWithoutAnswersAreNone() throws {

@@ -45,13 +45,24 @@ struct ItemSurvey {
 
     private var type: FieldType { places == 0 ? .integer : .decimal(places: places) }
 
+    private var columns: [ColumnSchema] {
+        [ColumnSchema(name: "region", type: .code)] + items.map { ColumnSchema(name: $0, type: type) }
+    }
+
+    /// An engine over the rows, as the table `survey`.
+    func engine() throws -> TabulationEngine {
+        TabulationEngine(
+            context: TabulationContext(
+                tables: [TableSchema(name: "survey", columns: columns)], asOf: CalendarDay(number: 19_782)),
+            source: MemorySegments([(SourceID(number: 1), segment)]), threads: 1)
+    }
+
     func figures(
         _ calculation: String, unit: String = "ratio", scales: String = "", further: [String] = []
     ) throws -> [Figure] {
         try catalogueFigures(
             calculation, unit: unit, scales: scales, further: further,
-            columns: [ColumnSchema(name: "region", type: .code)] + items.map { ColumnSchema(name: $0, type: type) },
-            segment)
+            columns: columns, segment)
     }
 }
 
@@ -61,9 +72,10 @@ struct SurveyCase {
     let rows: [[String]]
     private let expected: [String: Any]
 
-    init(_ name: String, table: String) throws {
+    /// - Parameter area: The folder of the cases that it is one of.
+    init(_ name: String, table: String, of area: String = "survey") throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("StatisticsTests/Reference/survey/\(name)")
+            .appendingPathComponent("StatisticsTests/Reference/\(area)/\(name)")
         let text = try String(contentsOf: folder.appendingPathComponent(table), encoding: .utf8)
         let lines = text.split(whereSeparator: \.isNewline).map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

@@ -64,8 +64,15 @@ enum FindingSample {
         ),
         ("association", "effect", "association, table: t, of: x, with: y"),
         ("rank-difference", "ratio", "rank-difference, table: t, of: x, over: region"),
+        ("rank-difference-pairs", "ratio", "rank-difference, table: t, of: x, over: region, groups: [a, b, c]"),
         ("retention-difference", "effect", "retention-difference, table: t, of: x, \(pairing)"),
         ("agreement", "effect", "agreement, table: t, of: x, units: [u], metric: ordinal"),
+        ("agreement-fleiss", "effect", "agreement, table: t, of: x, units: [u], coefficient: fleiss"),
+        (
+            "agreement-kappa", "effect",
+            "agreement, table: t, of: x, units: [u], coefficient: kappa, \(scale), \(raters)"
+        ),
+        ("agreement-icc", "effect", "agreement, table: t, of: x, units: [u], coefficient: icc, form: icc2k, \(raters)"),
         ("consensus", "ratio", "consensus, table: t, of: x, levels: [1, 2, 3]"),
         ("scale-reliability", "ratio", "scale-reliability, table: t, scale: s"),
         ("item-rest", "ratio", "item-rest, table: t, scale: s"),
@@ -88,6 +95,8 @@ enum FindingSample {
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]
+    private static let scale = "weights: quadratic, levels: [1, 2, 3]"
+    private static let raters = "raters: {of: r, levels: [a, b]}"
     private static let pairing = "person: p, wave: wave, from: before, to: after"
     private static let events = "{table: u, key: k, day: d}"
 

@@ -77,6 +77,58 @@ import Testing
         )
     }
 
+    @Test func pairsOfNamedGroupsAreTold() throws {
+        let further: [(String, Double?)] = [
+            ("p", 0.001), ("groups", 3), ("a-b-z", 2.9), ("a-b-p", 0.011), ("a-c-z", 1.1), ("a-c-p", 0.27),
+            ("b-c-z", -1.9),
+            ("b-c-p", 0.08),
+        ]
+        let named = try sentences("rank-difference-pairs", 0.2, nil, further).first ?? ""
+        #expect(
+            named.hasSuffix(
+                "Dunnin paritesteissä, jotka on korjattu Holmin menetelmällä, toisistaan eroavat a–b (p = 0,011)."))
+        let none = further.map { ($0.0, $0.0.hasSuffix("-p") ? 0.5 : $0.1) }
+        #expect(
+            try sentences("rank-difference-pairs", 0.2, nil, none, language: "en").first?.hasSuffix(
+                "In Dunn's pairwise tests adjusted by Holm's method, no two groups are told apart.") ?? false)
+        // Withheld p values tell nothing, and without named groups there are no pairs.
+        #expect(try sentences("rank-difference-pairs", 0.2, nil, [("p", 0.001)]).first?.contains("Dunn") == false)
+        #expect(
+            try sentences("rank-difference", 0.2, nil, [("p", 0.001)], language: "en").first?.hasSuffix(
+                "The test does not tell which groups differ.") ?? false)
+    }
+
+    @Test func aCoefficientIsCalledByItsName() throws {
+        let further: [(String, Double?)] = [
+            ("observed", 0.85), ("expected", 0.725), ("units", 40), ("ratings", 80), ("leftOut", 6),
+        ]
+        #expect(
+            try sentences("agreement-kappa", 0.4545, 0.3243...0.5848, further, language: "en").first
+                == "Result: Cohen's kappa with quadratic weights is 0.45 (95% confidence interval 0.32 to 0.58; n = 40; ratings 80; units left out 6). The agreement is moderate. The share of agreement seen is 85.0%, that given by chance 72.5%."
+        )
+        #expect(
+            try sentences("agreement-icc", 0.62, 0.07...0.93, further).first
+                == "Tulos: sisäkorrelaatio ICC(2,k) on 0,62 (95 %:n luottamusväli 0,07…0,93; n = 40; arvioita 80; pois jätettyjä kohteita 6). Luotettavuus on kohtalainen."
+        )
+        #expect(
+            try sentences("agreement-fleiss", 0.21, nil, further, language: "sv").first
+                == "Resultat: Fleiss kappa är 0,21 (n = 40; bedömningar 80; utelämnade 6). Samstämmigheten är svag. Den observerade samstämmigheten är 85,0 %, slumpen skulle ge 72,5 %."
+        )
+    }
+
+    /// Each form of a method has its name and its formula, in every language.
+    @Test(arguments: FindingSample.languages) func everyCoefficientHasItsName(language: String) throws {
+        let texts = try FindingSample.locale(language).texts
+        for form in Agreement.Form.allCases {
+            #expect(
+                texts["finding.coefficient.\(form.rawValue)"] != nil
+                    && texts["method.intraclass-correlation.\(form.rawValue)"] != nil)
+        }
+        for weights in ["unweighted", "linear", "quadratic"] {
+            #expect(texts["finding.coefficient.\(weights)"] != nil && texts["method.cohens-kappa.\(weights)"] != nil)
+        }
+    }
+
     @Test func aDirectionThatTheAdjustedTestLeavesOpenIsCautioned() throws {
         let further: [(String, Double?)] = [("before", 3.43), ("after", 3.64), ("dz", 0.25), ("adjustedP", 0.1057)]
         let caution =
@@ -168,6 +220,7 @@ import Testing
     /// The numbers of a sentence and how many decimals each has.
     private static func numbers(in sentence: String, _ locale: ReportLocale) -> [(Double, Int)] {
         let text = sentence.replacingOccurrences(of: locale.minus, with: "-").replacingOccurrences(of: "ε²", with: "")
+            .replacingOccurrences(of: "ICC(2,k)", with: "")
         let pattern = "-?[0-9]+(\\\(locale.decimalMark)[0-9]+)?"
         guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
         return expression.matches(in: text, range: NSRange(text.startIndex..., in: text)).compactMap { match in

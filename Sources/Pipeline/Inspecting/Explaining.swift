@@ -86,7 +86,8 @@ public struct Explaining {
                 from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: ""),
             supplements: [:])
         let answered = requests.of(indicator).map(tabulating.guarded)
-        let found = try tabulating.rows(of: answered, at: reference, limit: limit)
+        let behind = pipeline.evaluation.rows(behind: figure?.breakdown ?? [], of: indicator)
+        let found = try tabulating.rows(of: behind, limit: limit)
         let shown = Self.compared(figure, in: pipeline.catalogue) ?? indicator
         let format = builder.format(of: shown)
         // A listing has no figure: what can be said of it is how many things it lists.
@@ -103,7 +104,8 @@ public struct Explaining {
             code: indicator.code, title: indicator.title(in: language),
             definition: indicator.definitions[language] ?? indicator.definitions["en"] ?? "",
             unit: locale.text("unit.\(shown.unit.rawValue)"), method: method,
-            formula: locale.texts["method.\(method)"] ?? "",
+            formula: [method, indicator.methodVariant.map { "\(method).\($0)" }].compactMap(\.self)
+                .compactMap { locale.texts["method.\($0)"] }.joined(separator: " "),
             reference: indicator.reference,
             value: ([value] + [interval].compactMap { $0 }).joined(separator: ", "),
             n: figure.map { locale.text($0.n, .integer) } ?? "–",
@@ -122,32 +124,16 @@ public struct Explaining {
 }
 
 extension Tabulating {
-    /// The places of the rows behind a figure, and how many there are: of the request that is grouped just as the figure is
-    /// broken down, the rows of its group; of its items, those of the item.
-    func rows(
-        of requests: [TabulationRequest], at reference: FigureReference, limit: Int
-    ) throws -> (rows: [RecordLocation], count: Int) {
-        let wanted = reference.levels.filter { $0.key != "item" }
-        let candidates = requests.filter { Set($0.groupings.map(\.name)) == Set(wanted.keys) }
-        let item = reference.levels["item"]
-        let request =
-            candidates.first { candidate in item.map { candidate.described.contains($0) } ?? true } ?? candidates.first
-            ?? requests.first
-        guard let request = request?.withValues else { return ([], 0) }
-        let levels = request.groupings.compactMap { grouping in
-            wanted[grouping.name].map { name in
-                name.hasPrefix("missing:")
-                    ? MissingReason(name: String(name.dropFirst(8))).map(Level.missing) ?? .code(name)
-                    : Level.code(name)
-            }
-        }
-        let group = levels.count == request.groupings.count ? levels : nil
+    /// The places of the rows behind a figure, and how many there are; none where nothing is tabulated.
+    func rows(of figure: FigureRows?, limit: Int) throws -> (rows: [RecordLocation], count: Int) {
+        guard let figure else { return ([], 0) }
+        let request = guarded(figure.request).withValues
         // A change rests on the answers of those who answered twice, and on no others.
         let found =
             if case .transition = request.measure {
-                try engine().pairLineage(of: request, levels: group, limit: limit)
+                try engine().pairLineage(of: request, levels: figure.levels, limit: limit)
             } else {
-                try engine().lineage(of: request, levels: group, limit: limit)
+                try engine().lineage(of: request, levels: figure.levels, limit: limit)
             }
         let names = Dictionary(
             try store.sources().map { ($0.id, pipeline.resolved($0.description.path)) },
