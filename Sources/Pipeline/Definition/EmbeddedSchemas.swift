@@ -678,16 +678,16 @@ enum EmbeddedSchemas {
         },
         {
           "title": "agreement of raters",
-          "description": "Krippendorff's alpha of ratings.",
+          "description": "How far raters agree on the same things: Krippendorff's alpha, Fleiss' or Cohen's kappa, or an intraclass correlation.",
           "type": "object",
-          "required": ["kind", "table", "of", "units", "metric"],
+          "required": ["kind", "table", "of", "units"],
           "additionalProperties": false,
           "properties": {
             "kind": { "description": "How the value is computed.", "const": "agreement" },
             "table": { "$ref": "#/$defs/row-table" },
             "where": { "$ref": "#/$defs/row-filter" },
             "once-per": { "$ref": "#/$defs/row-choice" },
-            "of": { "description": "The rating, a number.", "type": "string", "minLength": 1 },
+            "of": { "description": "The rating, a number; of a kappa also a code.", "type": "string", "minLength": 1 },
             "units": {
               "description": "The columns or expressions that tell apart what is rated.",
               "anyOf": [
@@ -695,7 +695,41 @@ enum EmbeddedSchemas {
                 { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "uniqueItems": true }
               ]
             },
-            "metric": { "description": "What the distance of two ratings is.", "enum": ["nominal", "ordinal", "interval", "ratio"] }
+            "coefficient": {
+              "description": "What agreement is measured by: Krippendorff's alpha, Fleiss' kappa, Cohen's kappa of two raters, or an intraclass correlation.",
+              "enum": ["krippendorff", "fleiss", "kappa", "icc"],
+              "default": "krippendorff"
+            },
+            "metric": {
+              "description": "Of Krippendorff's alpha: what the distance of two ratings is.",
+              "enum": ["nominal", "ordinal", "interval", "ratio"]
+            },
+            "weights": {
+              "description": "Of Cohen's kappa: how much two different levels agree.",
+              "enum": ["none", "linear", "quadratic"],
+              "default": "none"
+            },
+            "levels": {
+              "description": "Of Cohen's kappa: the levels of the scale in their order, numbers or codes.",
+              "type": "array", "minItems": 2, "items": { "type": ["integer", "string"] }, "uniqueItems": true
+            },
+            "form": {
+              "description": "Of an intraclass correlation: 1 each unit has raters of its own, 2 the raters are a sample of many, 3 these raters only; k the mean of all ratings instead of one.",
+              "enum": ["icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k"]
+            },
+            "raters": {
+              "description": "Who is compared, for Cohen's kappa and the forms 2 and 3: of each unit exactly one rating by each.",
+              "type": "object",
+              "required": ["of", "levels"],
+              "additionalProperties": false,
+              "properties": {
+                "of": { "description": "The column or expression that tells raters apart, such as a role or a seat; never a person.", "type": "string", "minLength": 1 },
+                "levels": {
+                  "description": "Its values, in the order of the raters.",
+                  "type": "array", "minItems": 2, "items": { "type": ["integer", "string"] }, "uniqueItems": true
+                }
+              }
+            }
           }
         },
         {
@@ -801,6 +835,10 @@ enum EmbeddedSchemas {
             "once-per": { "$ref": "#/$defs/row-choice" },
             "of": { "description": "The number that is compared.", "type": "string", "minLength": 1 },
             "over": { "description": "The dimension whose levels are the groups, such as wave.", "type": "string", "minLength": 1 },
+            "groups": {
+              "description": "The levels that are compared, in order, and also pair by pair; without, all levels and no pairs.",
+              "type": "array", "minItems": 2, "maxItems": 9, "items": { "type": "string", "minLength": 1 }, "uniqueItems": true
+            },
             "minimum-n": { "description": "With fewer in any group there is no test.", "type": "integer", "minimum": 2, "default": 10 }
           }
         },
