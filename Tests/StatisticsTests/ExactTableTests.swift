@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Statistics
@@ -47,6 +48,42 @@ import Testing
         let sample = Double(counts[0]) * Double(counts[3]) / (Double(counts[1]) * Double(counts[2]))
         #expect(isClose(try #require(odds.ratio.value), sample, 1e-6))
         #expect(odds.ratio.interval?.contains(sample) == true)
+    }
+
+    /// The number of tables with the margins of hair and eye colour is 1 225 914 276 768 514 (P. Diaconis, A. Gangolli 1995); small ones
+    /// are counted here.
+    @Test func thereAreAboutAsManyTablesAsCounted() {
+        let hair = ([220, 215, 93, 64], [108, 286, 71, 127])
+        for (rows, columns) in [hair, (hair.1, hair.0)] {
+            #expect(abs(logTables(rows: rows, columns: columns) - log(1_225_914_276_768_514)) < log(2.5))
+        }
+        for (rows, columns) in [
+            ([20, 25, 30], [30, 25, 20]), ([12, 9, 14, 11], [15, 16, 15]), ([40, 38], [20, 19, 21, 18]),
+        ] {
+            let number = Double(Self.tables(rows, columns))
+            #expect(
+                abs(logTables(rows: rows, columns: columns) - log(number)) < log(1.5), "\(rows) \(columns) \(number)")
+        }
+        #expect(logTables(rows: [5], columns: [2, 3]) == 0)
+    }
+
+    /// All tables with these margins, one row after the other.
+    private static func tables(_ rows: [Int], _ columns: [Int]) -> Int {
+        guard rows.count > 1 else { return 1 }
+        func ways(_ column: Int, _ rest: Int, _ left: [Int]) -> Int {
+            if column == left.count - 1 {
+                guard rest <= left[column] else { return 0 }
+                var next = left
+                next[column] -= rest
+                return tables(Array(rows.dropFirst()), next)
+            }
+            return (0...min(rest, left[column])).reduce(0) { sum, count in
+                var next = left
+                next[column] -= count
+                return sum + ways(column + 1, rest - count, next)
+            }
+        }
+        return ways(0, rows[0], columns)
     }
 
     @Test func zeroCellsHaveOneSidedLimits() throws {
