@@ -1,9 +1,10 @@
 import Diffusion
+import Statistics
 import Testing
 
 /// Growth of adoption: `adopters` by period in `series.csv`, and the cumulative proportion of netdiffuseR's `fitbass`.
 extension ReferenceChecker {
-    static let bassCheckers = [bassSeries, bassOfNodes]
+    static let bassCheckers = [bassSeries, bassOfNodes, adoptersOfNodes]
 
     /// The Bass model of a series, in the forms that the case has.
     static let bassSeries = ReferenceChecker(
@@ -36,6 +37,54 @@ extension ReferenceChecker {
             values.removeValue(forKey: "fitbass_cumulative_proportion/m")
             return values
         })
+
+    /// Adopter categories and the curve by period of nodes with a time of adoption.
+    static let adoptersOfNodes = ReferenceChecker(
+        name: "adopters of nodes", recognises: { $0.has("counts_netdiffuseR_toa") && $0.hasFile("nodes.csv") },
+        values: { reference in
+            let times = try reference.column("toa", of: "nodes.csv").compactMap { $0 }
+            let distribution = try Distribution(values: times)
+            let four = AdopterCategories(timesOfAdoption: distribution, scheme: .netdiffuseRFour)
+            let five = AdopterCategories(timesOfAdoption: distribution)
+            var values: [String: Double?] = [
+                "n_nodes": Double(four.n), "mean_toa": four.meanTime.value, "sd_toa": four.standardDeviation.value,
+                // Whoever is in the file has a time of adoption.
+                "counts_netdiffuseR_toa/Non-Adopters": Double(times.count - four.n),
+            ]
+            for (index, limit) in (four.limits ?? []).enumerated() { values["cutoffs_toa/\(index)"] = limit }
+            let names: [(AdopterCategory, String)] = [
+                (.innovator, "Innovators"), (.earlyAdopter, "Early Adopters"), (.earlyMajority, "Early Majority"),
+                (.lateMajority, "Late Majority"), (.laggard, "Laggards"),
+            ]
+            for (category, name) in names {
+                values["counts_rogers5/\(name)"] = five.count(of: category).map(Double.init)
+                if category == .innovator { continue }
+                values["counts_netdiffuseR_toa/\(name)"] = four.count(of: category).map(Double.init)
+            }
+            values.merge(try periods(times)) { first, _ in first }
+            return values
+        })
+
+    /// Growth and hazard of the first period are left out: see ``OutOfScope``.
+    private static func periods(_ times: [Double]) throws -> [String: Double?] {
+        let counts = try times.map { (period: try #require(Int(exactly: $0)), adoptions: 1) }
+        let curve = try AdoptionCurve(counts, potential: times.count)
+        var values: [String: Double?] = [
+            "n_periods": Double(curve.points.count), "first_period": curve.points.first.map { Double($0.period) },
+            "last_period": curve.points.last.map { Double($0.period) },
+        ]
+        for (index, point) in curve.points.enumerated() {
+            let row = "expected_per_time.csv/\(index)"
+            values["\(row)/time"] = Double(point.period)
+            values["\(row)/adopt"] = Double(point.adoptions)
+            values["\(row)/cum_adopt"] = Double(point.cumulative)
+            values["\(row)/cum_adopt_pcent"] = point.cumulativeShare.value
+            if index == 0 { continue }
+            values["\(row)/growth_rate"] = point.growthRate.value
+            values["\(row)/hazard"] = point.hazard.value
+        }
+        return values
+    }
 
     private static func fitted(_ fit: GrowthFit, _ prefix: String) -> [String: Double?] {
         [
