@@ -36,7 +36,32 @@ public enum AdopterCategory: String, Sendable, Hashable, Codable, CaseIterable, 
     }
 }
 
-/// Adopters divided into Rogers' five categories by the mean and standard deviation of their times of adoption.
+/// How adopters are divided into categories.
+public enum AdopterScheme: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Rogers' five, cut at mean − 2 sd, mean − sd, mean and mean + sd.
+    case rogersFive = "rogers-five"
+    /// The four of the program netdiffuseR, cut at mean − sd, mean and mean + sd: its early adopters are Rogers' innovators too.
+    case netdiffuseRFour = "netdiffuser-four"
+
+    /// Its categories, from the first to the last to adopt.
+    public var categories: [AdopterCategory] {
+        self == .rogersFive ? AdopterCategory.allCases : Array(AdopterCategory.allCases.dropFirst())
+    }
+
+    /// The limits between the categories.
+    func limits(mean: Double, standardDeviation sd: Double) -> [Double] {
+        let cuts = [mean - 2 * sd, mean - sd, mean, mean + sd]
+        return self == .rogersFive ? cuts : Array(cuts.dropFirst())
+    }
+
+    /// The category of a time by its limits.
+    func category(_ time: Double, _ limits: [Double]) -> AdopterCategory {
+        let passed = limits.count { time >= $0 }
+        return categories[min(passed, categories.count - 1)]
+    }
+}
+
+/// Adopters divided into Rogers' five categories, or netdiffuseR's four, by the mean and standard deviation of their times.
 ///
 /// A time on a limit belongs to the later category, and the standard deviation has n − 1 in the denominator. Where the
 /// first adopters come within two standard deviations of the mean there are no innovators: with a fixed first period that
@@ -46,22 +71,27 @@ public enum AdopterCategory: String, Sendable, Hashable, Codable, CaseIterable, 
 /// that are all the same ``Statistics/Unavailable/noVariation``: then nobody is early or late.
 ///
 /// - SeeAlso: E. M. Rogers (2003), *Diffusion of Innovations*, 5th ed., chapter 7; T. W. Valente (1995), *Network Models of
-///   the Diffusion of Innovations*.
+///   the Diffusion of Innovations*; the R package netdiffuseR 1.25.0, `classify_adopters`,
+///   for the four.
 public struct AdopterCategories: Sendable, Hashable {
+    /// How they are divided.
+    public let scheme: AdopterScheme
     /// The adopters.
     public let n: Int
     /// The mean time of adoption, without interval.
     public let meanTime: Estimate
     /// The sample standard deviation of the times.
     public let standardDeviation: Estimate
-    /// The four limits mean − 2 sd, mean − sd, mean, mean + sd, in the unit of the times; nil when they cannot be told.
+    /// The limits between the categories, such as mean − sd, mean, mean + sd, in the unit of the times; nil when they cannot be
+    /// told.
     public let limits: [Double]?
     /// Why the categories cannot be told.
     public let reason: Unavailable?
     private let counts: [AdopterCategory: Int]
 
     /// The categories of a distribution of times of adoption, in any unit and from any origin.
-    public init(timesOfAdoption times: Distribution) {
+    public init(timesOfAdoption times: Distribution, scheme: AdopterScheme = .rogersFive) {
+        self.scheme = scheme
         let moments = times.moments
         n = times.n
         meanTime = n > 0 ? Estimate(moments.mean, n: n) : Estimate(unavailable: .noObservations, n: 0)
@@ -75,11 +105,11 @@ public struct AdopterCategories: Sendable, Hashable {
             return
         }
         standardDeviation = Estimate(sd, n: n)
-        let cuts = [moments.mean - 2 * sd, moments.mean - sd, moments.mean, moments.mean + sd]
+        let cuts = scheme.limits(mean: moments.mean, standardDeviation: sd)
         limits = cuts
         reason = nil
         var counts: [AdopterCategory: Int] = [:]
-        for entry in times.entries { counts[Self.category(entry.value, cuts), default: 0] += entry.count }
+        for entry in times.entries { counts[scheme.category(entry.value, cuts), default: 0] += entry.count }
         self.counts = counts
     }
 
@@ -96,11 +126,6 @@ public struct AdopterCategories: Sendable, Hashable {
 
     /// The category of a time of adoption; nil when the categories cannot be told.
     public func category(of time: Double) -> AdopterCategory? {
-        limits.map { Self.category(time, $0) }
-    }
-
-    private static func category(_ time: Double, _ limits: [Double]) -> AdopterCategory {
-        let passed = limits.count { time >= $0 }
-        return AdopterCategory.allCases[min(passed, AdopterCategory.allCases.count - 1)]
+        limits.map { scheme.category(time, $0) }
     }
 }

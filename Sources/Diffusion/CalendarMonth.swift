@@ -24,6 +24,26 @@ public struct CalendarMonth: Sendable, Hashable, Codable, Strideable, CustomStri
         self.init(year: year, month: month)
     }
 
+    /// The month of an ISO day such as `2024-02-29`, and whether that day is its last: what was seen through the day is all of it.
+    ///
+    /// - Returns: nil when the text is no day of the calendar.
+    public static func seen(through day: String) -> (month: CalendarMonth, isComplete: Bool)? {
+        let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let month = CalendarMonth(iso: day), let number = Int(parts[2]),
+            number <= month.days
+        else { return nil }
+        return (month, number == month.days)
+    }
+
+    /// The days of the month.
+    public var days: Int {
+        switch month {
+        case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
     /// The year.
     public var year: Int { (index - month + 1) / 12 }
 

@@ -13,6 +13,10 @@ public enum DiffusionError: ExplainedError, Hashable {
     case populationNotPositive(Double)
     /// Fewer potential adopters than adopters.
     case potentialBelowAdopters(potential: Int, adopters: Int)
+    /// A potential for a growth curve below the adopters so far.
+    case potentialBelowCumulative(potential: Double, adopters: Double)
+    /// A stage that is none of those in order.
+    case unknownStage(String, known: [String])
     /// An adoption before the publication, or an end of observation before either.
     case orderOfMonths(first: CalendarMonth, then: CalendarMonth)
     /// Lists of the ends and weights of ties that differ in length.
@@ -28,7 +32,8 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .tooManyPeriods: "diffusion.too-many-periods"
         case .outsidePeriods: "diffusion.outside-periods"
         case .populationNotPositive: "diffusion.population-not-positive"
-        case .potentialBelowAdopters: "diffusion.potential-below-adopters"
+        case .potentialBelowAdopters, .potentialBelowCumulative: "diffusion.potential-below-adopters"
+        case .unknownStage: "diffusion.unknown-stage"
         case .orderOfMonths: "diffusion.order-of-months"
         case .unequalTies: "diffusion.unequal-ties"
         case .tooManyNodes: "diffusion.too-many-nodes"
@@ -56,6 +61,16 @@ public enum DiffusionError: ExplainedError, Hashable {
                 summary: "\(adopters) adopters of \(potential) who could adopt",
                 cause: "there cannot be more adopters than potential adopters",
                 remedies: ["raise the number of potential adopters", "count each adopter once"])
+        case .potentialBelowCumulative(let potential, let adopters):
+            Explanation(
+                summary: "\(adopters) adopters of \(potential) who could adopt",
+                cause: "there cannot be more adopters than potential adopters",
+                remedies: ["raise the potential", "leave it out, so that it is estimated"])
+        case .unknownStage(let name, let known):
+            Explanation(
+                summary: "'\(name.prefix(40))' is no stage", cause: "the stages are \(known.joined(separator: ", "))",
+                remedies: nearestName(to: name, in: known).map { ["write '\($0)'"] }
+                    ?? ["map it to one of them", "number the stages in their order"])
         case .orderOfMonths(let first, let then):
             Explanation(
                 summary: "\(then) comes before \(first)",

@@ -41,7 +41,7 @@ public struct ConfidenceLevel: Sendable, Hashable, Codable {
     private init(unchecked share: Double) { self.share = share }
 
     /// The probability below the upper limit, such as 0.975.
-    var upperProbability: Double { (1 + share) / 2 }
+    public var upperProbability: Double { (1 + share) / 2 }
 
     /// The normal deviate of the limits, such as 1.959964.
     var normalDeviate: Double { GSL.normalQuantile(upperProbability) }

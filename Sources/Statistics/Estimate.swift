@@ -24,6 +24,8 @@ public enum Unavailable: String, Error, Sendable, Hashable, Codable, CaseIterabl
     case notConverged = "not-converged"
     /// The best fit has a variance that is not above zero (a Heywood case): the model does not describe the data.
     case improperSolution = "improper-solution"
+    /// Growth has not slowed down yet, so that the data do not tell where it will end.
+    case beforeInflection = "before-inflection"
 }
 
 /// A figure with what it takes to defend it, or the reason that there is none.

@@ -55,8 +55,10 @@ import Testing
         for (category, name) in names { #expect(result.count(of: category) == counts[name]?.intValue) }
         // Four classes, as netdiffuseR has them: its early adopters are the innovators too.
         let four = try #require(expected["counts_netdiffuseR_toa"] as? [String: NSNumber])
-        let early = (result.count(of: .innovator) ?? 0) + (result.count(of: .earlyAdopter) ?? 0)
-        #expect(early == four["Early Adopters"]?.intValue)
+        let classes = AdopterCategories(
+            timesOfAdoption: try Distribution(values: try times().map(Double.init)), scheme: .netdiffuseRFour)
+        for (category, name) in names.dropFirst() { #expect(classes.count(of: category) == four[name]?.intValue) }
+        for (limit, cutoff) in zip(try #require(classes.limits), cutoffs) { #expect(isClose(limit, cutoff)) }
         for row in try table("expected_per_node.csv") {
             let time = try #require(Double(row["toa"] ?? ""))
             let name = names.first { $0.0 == result.category(of: time) }?.1
@@ -84,6 +86,23 @@ import Testing
         let first = try #require(curve.points.first)
         #expect(first.growthRate.reason == .zeroDenominator)
         #expect(first.hazard.value == 11.0 / 125)
+    }
+
+    @Test func bassModelOfTheCumulativeShareIsThatOfFitbass() throws {
+        let curve = try AdoptionCurve(try times().map { (period: $0, adoptions: 1) })
+        let shares = curve.points.map { Double($0.adoptions) / 125 }
+        let fit = try GrowthFit(.bass, adopters: shares, potential: 1, form: .cumulative)
+        let found = try #require(expected["fitbass_cumulative_proportion"] as? [String: NSNumber])
+        let values: [String: Double?] = [
+            "p": fit.curve.shape.0, "q": fit.curve.shape.1, "p_se": fit.shapeErrors?.0, "q_se": fit.shapeErrors?.1,
+            "sse": fit.residualSumOfSquares, "sigma": fit.sigma, "df": Double(fit.degreesOfFreedom),
+        ]
+        #expect(Set(values.keys) == Set(found.keys))
+        for (key, number) in found {
+            // An iterative fit; the case asks for 1e-5.
+            let value = try #require(values[key] ?? nil)
+            #expect(abs(value - number.doubleValue) <= 1e-5 * abs(number.doubleValue), "\(key)")
+        }
     }
 
     @Test func methodsByNameGiveTheSame() throws {

@@ -2,7 +2,10 @@ import Statistics
 
 /// Adoption over time, and who adopts when.
 extension DiffusionMethod {
-    static let adoptionMethods = [adoptionCurve, adopterCategories, timeToAdoption, adoptionRate]
+    static let adoptionMethods = [
+        adoptionCurve, alignedAdoption, adopterCategories, adopterCategoriesFour, stageTransitions, timeToAdoption,
+        adoptionRate,
+    ]
 
     static let adoptionCurve = DiffusionMethod(
         "adoption-curve", "Adoptions by period without gaps: cumulative, growth rate and hazard.",
@@ -10,16 +13,28 @@ extension DiffusionMethod {
             MethodColumn("period", "a whole number for each period, such as a year"),
             MethodColumn("adoptions", required: false, "adoptions in the period; 1 a row without the column"),
             MethodColumn("potential", required: false, "those who could adopt, in the first row that has it"),
-        ]
-    ) { (input, _) throws(DiffusionError) in try curveValues(input) }
+            asOf, isComplete,
+        ], options: [.potential]
+    ) { (input, options) throws(DiffusionError) in try curveValues(input, options) }
+
+    private static let time = MethodColumn("time", "time of adoption, in any unit and from any origin")
+    private static let count = MethodColumn("count", required: false, "how many adopted then; 1 without the column")
+    private static let group = MethodColumn(
+        "group", required: false, names: true, "a name or number for each group, whose profile is wanted")
+    static let asOf = MethodColumn(
+        "as_of", required: false, "the last period seen, in the first row that has it; the last with adoptions without")
+    static let isComplete = MethodColumn(
+        "complete", required: false, "1 when that period was seen to its end, 0 when not; 1 without the column")
 
     static let adopterCategories = DiffusionMethod(
         "adopter-categories", "Rogers' five adopter categories by mean and standard deviation of the time of adoption.",
-        columns: [
-            MethodColumn("time", "time of adoption, in any unit and from any origin"),
-            MethodColumn("count", required: false, "how many adopted then; 1 without the column"),
-        ]
-    ) { (input, _) throws(DiffusionError) in try categoryValues(input) }
+        columns: [time, count, group]
+    ) { (input, options) throws(DiffusionError) in try categoryValues(input, .rogersFive, options) }
+
+    static let adopterCategoriesFour = DiffusionMethod(
+        "adopter-categories-four", "netdiffuseR's four adopter categories: Rogers' without innovators of their own.",
+        columns: [time, count, group]
+    ) { (input, options) throws(DiffusionError) in try categoryValues(input, .netdiffuseRFour, options) }
 
     static let timeToAdoption = DiffusionMethod(
         "time-to-adoption", "The median time to first adoption, and the share adopted by each time.",
@@ -36,58 +51,6 @@ extension DiffusionMethod {
             MethodColumn("count", "adoptions, a row per region"), MethodColumn("population", "inhabitants"),
         ]
     ) { (input, options) throws(DiffusionError) in try rateValues(input, options) }
-
-    private static func curveValues(_ input: MethodInput) throws(DiffusionError) -> [MethodValue] {
-        let potential = input.cells("potential").lazy.compactMap { $0 }.first
-        let adoptions = input.has("adoptions") ? input.cells("adoptions") : nil
-        let (counts, possible) = try estimating { () throws(StatisticsError) in
-            var counts: [(period: Int, adoptions: Int)] = []
-            for (index, cell) in input.cells("period").enumerated() {
-                guard let cell else { continue }
-                guard let period = Int(exactly: cell), abs(cell) < 1e9 else {
-                    throw StatisticsError.unexpectedValue(cell, column: "period", allowed: "whole numbers")
-                }
-                guard let number = adoptions.map({ $0[index] }) ?? 1 else { continue }
-                counts.append((period, try MethodInput.whole(number, column: "adoptions")))
-            }
-            return (
-                counts,
-                try potential.map { (value) throws(StatisticsError) in
-                    try MethodInput.whole(value, column: "potential")
-                }
-            )
-        }
-        let curve = try AdoptionCurve(counts, potential: possible)
-        var values = [MethodValue("adopters", curve.adopters), MethodValue("periods", curve.points.count)]
-        for (index, point) in curve.points.enumerated() {
-            let row = "_\(index + 1)"
-            values.append(MethodValue("period\(row)", point.period))
-            values.append(MethodValue("adoptions\(row)", point.adoptions))
-            values.append(MethodValue("cumulative\(row)", point.cumulative))
-            values.append(MethodValue("cumulative_share\(row)", point.cumulativeShare))
-            values.append(MethodValue("growth_rate\(row)", point.growthRate))
-            values.append(MethodValue("hazard\(row)", point.hazard))
-        }
-        return values
-    }
-
-    private static func categoryValues(_ input: MethodInput) throws(DiffusionError) -> [MethodValue] {
-        let (times, missing) = try estimating { () throws(StatisticsError) in try input.distribution("time") }
-        let result = AdopterCategories(timesOfAdoption: times)
-        var values = [
-            MethodValue("n", result.n), MethodValue("n_missing", missing), MethodValue("mean_time", result.meanTime),
-            MethodValue("sd_time", result.standardDeviation),
-        ]
-        for index in 0..<4 {
-            values.append(MethodValue("limit_\(index + 1)", result.limits.map { $0[index] }, reason: result.reason))
-        }
-        for category in AdopterCategory.allCases {
-            let name = category.rawValue.split(separator: "-").joined(separator: "_")
-            values.append(MethodValue("n_\(name)", result.count(of: category).map(Double.init), reason: result.reason))
-            values.append(MethodValue("share_\(name)", result.share(of: category)))
-        }
-        return values
-    }
 
     private static func timeValues(
         _ input: MethodInput, _ options: EstimateOptions

@@ -109,37 +109,3 @@ private func shifted(_ probability: Double, _ z0: Double, _ acceleration: Double
     let level = GSL.normalLower(z0 + z / scale)
     return level.isFinite ? level : nil
 }
-
-/// The resampled statistic in ascending order, and what follows from it.
-struct ReplicateSpread {
-    let sorted: [Double]
-    let mean: Double
-    let standardError: Double
-    /// The share of resamples below the estimate, ties counted half.
-    let shareBelow: Double
-
-    init(_ sorted: [Double], about value: Double) {
-        self.sorted = sorted
-        let count = Double(sorted.count)
-        let centre = value + compensatedSum(sorted.lazy.map { $0 - value }) / count
-        mean = centre
-        let extreme = max(abs(sorted.first ?? 0), abs(sorted.last ?? 0), abs(value))
-        // The same mean may come out of different cells with another last digit; that is still a tie.
-        let noise = extreme * 1e-12
-        let range = (sorted.last ?? 0) - (sorted.first ?? 0)
-        let squares = compensatedSum(sorted.lazy.map { ($0 - centre) * ($0 - centre) })
-        standardError = range > noise && count > 1 ? (squares / (count - 1)).squareRoot() : 0
-        let below = sorted.count { $0 < value - noise }
-        let equal = sorted.count { abs($0 - value) <= noise }
-        shareBelow = (Double(below) + Double(equal) / 2) / count
-    }
-
-    /// The value at rank (B + 1) p, linear between two ranks, the extremes beyond them.
-    func quantile(_ probability: Double) -> Double {
-        guard let first = sorted.first, let last = sorted.last else { return .nan }
-        let rank = (Double(sorted.count) + 1) * probability
-        if rank <= 1 { return first }
-        guard let low = Int(exactly: rank.rounded(.down)), low < sorted.count else { return last }
-        return sorted[low - 1] + (rank - Double(low)) * (sorted[low] - sorted[low - 1])
-    }
-}

@@ -1,8 +1,8 @@
-/// Paired comparisons, adjusted p-values and survival by name.
+/// Paired comparisons and adjusted p-values by name.
 extension EstimateMethod {
     static let comparisonMethods = [
         pairedChange, wilcoxonSignedRank, signTest, mcNemar, bonferroni, holm, hochberg, benjaminiHochberg,
-        benjaminiYekutieli, kaplanMeier, logRank, petoPeto,
+        benjaminiYekutieli,
     ]
 
     static let pairedChange = EstimateMethod(
@@ -58,32 +58,6 @@ extension EstimateMethod {
         "benjamini-yekutieli", "p-values adjusted for the false discovery rate under any dependence.",
         columns: [MethodColumn("p", "the p-values of the family; an empty cell is a test that was not made")]
     ) { (input, options) throws(StatisticsError) in try adjustedValues(input, .benjaminiYekutieli) }
-
-    static let kaplanMeier = EstimateMethod(
-        "kaplan-meier", "The share still without the event over time, and the median time with its limits.",
-        columns: [
-            MethodColumn("time", "time to the event or to the last time seen"),
-            MethodColumn("status", "1 for the event, 0 for censored"), .count,
-        ]
-    ) { (input, options) throws(StatisticsError) in try kaplanMeierValues(input, options) }
-
-    static let logRank = EstimateMethod(
-        "log-rank", "The log-rank test that groups have the same time to the event.",
-        columns: [
-            MethodColumn("time", "time to the event or to the last time seen"),
-            MethodColumn("status", "1 for the event, 0 for censored"),
-            MethodColumn("group", names: true, "a name or number for each group"), .count,
-        ]
-    ) { (input, options) throws(StatisticsError) in try logRankValues(input, .logRank) }
-
-    static let petoPeto = EstimateMethod(
-        "peto-peto", "Peto and Peto's test, which weighs early events more.",
-        columns: [
-            MethodColumn("time", "time to the event or to the last time seen"),
-            MethodColumn("status", "1 for the event, 0 for censored"),
-            MethodColumn("group", names: true, "a name or number for each group"), .count,
-        ]
-    ) { (input, options) throws(StatisticsError) in try logRankValues(input, .petoPeto) }
 }
 
 extension EstimateMethod {
@@ -190,61 +164,5 @@ extension EstimateMethod {
             values.append(MethodValue("adjusted_\(index + 1)", p, reason: .noObservations))
         }
         return values
-    }
-
-    static func kaplanMeierValues(_ input: MethodInput, _ options: EstimateOptions) throws(StatisticsError)
-        -> [MethodValue]
-    {
-        let (rows, incomplete) = try input.completeRows("time", "status")
-        let curve = KaplanMeier(try eventTable(rows), scale: options.intervalScale, confidence: options.confidence)
-        let median = curve.median(convention: options.flatConvention)
-        var values = [
-            MethodValue("n", curve.n), MethodValue("n_incomplete", incomplete), MethodValue("events", curve.events),
-            MethodValue("median", median.time, reason: median.reason),
-            MethodValue("median_lower", median.lower, reason: median.reason ?? .notReached),
-            MethodValue("median_upper", median.upper, reason: median.reason ?? .notReached),
-        ]
-        for (name, share) in [("q25", 0.25), ("q75", 0.75)] {
-            let quantile = try curve.quantile(share, convention: options.flatConvention)
-            values.append(MethodValue(name, quantile.time, reason: quantile.reason))
-        }
-        for (index, point) in curve.points.enumerated() {
-            let row = "_\(index + 1)"
-            values.append(MethodValue("time\(row)", point.time))
-            values.append(MethodValue("n_risk\(row)", point.atRisk))
-            values.append(MethodValue("survival\(row)", point.survival))
-            values.append(MethodValue("se\(row)", point.standardError))
-            values.append(MethodValue("lower\(row)", point.interval?.lowerBound, reason: .noVariation))
-            values.append(MethodValue("upper\(row)", point.interval?.upperBound, reason: .noVariation))
-        }
-        return values
-    }
-
-    /// The groups in ascending order of their number.
-    static func logRankValues(_ input: MethodInput, _ weighting: LogRank.Weighting) throws(StatisticsError)
-        -> [MethodValue]
-    {
-        let (rows, incomplete) = try input.completeRows("time", "status", "group")
-        let groups = Set(rows.map { $0.values[2] }).sorted()
-        var tables: [EventTable] = []
-        for group in groups { tables.append(try eventTable(rows.filter { $0.values[2] == group })) }
-        let result = try LogRank(tables, weighting: weighting)
-        var values = [MethodValue("n", result.test.n), MethodValue("n_incomplete", incomplete)]
-        for (index, pair) in zip(result.observed, result.expected).enumerated() {
-            values.append(MethodValue("observed_\(index + 1)", pair.0))
-            values.append(MethodValue("expected_\(index + 1)", pair.1))
-        }
-        values.append("test", test: result.test, statistic: "chi_square")
-        return values
-    }
-
-    private static func eventTable(_ rows: [MethodInput.Row]) throws(StatisticsError) -> EventTable {
-        var found: [EventTable.Row] = []
-        for row in rows {
-            let event = try yesNo(row.values[1], column: "status")
-            found.append(
-                EventTable.Row(time: row.values[0], events: event ? row.count : 0, censored: event ? 0 : row.count))
-        }
-        return try EventTable(found)
     }
 }

@@ -31,8 +31,8 @@ public struct EstimateMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [EstimateMethod] =
-        shareMethods + comparisonMethods + pairedMethods + bootstrapMethods + groupMethods + severalGroupMethods
-        + agreementMethods + weightMethods + scaleMethods + correlationMethods
+        shareMethods + comparisonMethods + survivalMethods + pairedMethods + bootstrapMethods + groupMethods
+        + severalGroupMethods + agreementMethods + weightMethods + scaleMethods + correlationMethods
 
     /// The method of a name.
     ///

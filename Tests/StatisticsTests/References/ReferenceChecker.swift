@@ -13,6 +13,7 @@ struct ReferenceChecker: Sendable {
     static let all: [ReferenceChecker] =
         shareCheckers + pairedCheckers + distributionCheckers + bootstrapCheckers + groupCheckers + agreementCheckers
         + survivalCheckers + diversityCheckers + weightCheckers + scaleCheckers + correlationCheckers
+        + bassCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
@@ -26,7 +27,13 @@ struct OutOfScope: Sendable {
     static let all: [OutOfScope] = [
         OutOfScope(
             cases: "weights/rake_poststratify_apiclus1", paths: "calibrate_raking/largest_weight_difference_to_rake",
-            reason: "how far two functions of one R package are apart by rounding; here they are one calculation")
+            reason: "how far two functions of one R package are apart by rounding; here they are one calculation"),
+        OutOfScope(
+            cases: "diffusion/medinnov", paths: "expected_per_time.csv/0/growth_rate",
+            reason: "set to 0 there; nobody had adopted before, so here it has no value"),
+        OutOfScope(
+            cases: "diffusion/medinnov", paths: "expected_per_time.csv/0/hazard",
+            reason: "set to 0 there; here all are at risk in the first period too, and 11 of 125 adopt"),
     ]
 }
 
@@ -37,7 +44,15 @@ struct WiderTolerance: Sendable {
     let relative: Double
     let reason: String
 
-    static let all: [WiderTolerance] =
+    static let all: [WiderTolerance] = surveyRake + published
+
+    private static let published = [
+        WiderTolerance(
+            cases: "diffusion/bass_vcr", paths: "published/", relative: 5e-3,
+            reason: "printed with three significant digits")
+    ]
+
+    private static let surveyRake =
         ["mean_api00", "total_enroll"].flatMap { name in
             ["se", "cv", "lower_z", "upper_z"].map { key in
                 WiderTolerance(
