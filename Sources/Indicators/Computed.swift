@@ -52,6 +52,7 @@ extension Absence {
             case .tooFew: .tooFew
             case .noVariation, .noChange: .noVariation
             case .notReached: .notReached
+            case .beforeInflection: .beforeInflection
             case .notRepresentable, .incomplete, .tooLarge, .singular, .notConverged, .improperSolution: .notApplicable
             }
     }

@@ -63,6 +63,8 @@ public enum Absence: String, Sendable, Hashable, CaseIterable {
     case noVariation = "no-variation"
     /// The event was not reached within the observed time.
     case notReached = "not-reached"
+    /// Growth has not slowed yet, so that its model is not determined.
+    case beforeInflection = "before-inflection"
     /// The figure does not apply to this breakdown.
     case notApplicable = "not-applicable"
     /// A part that it is computed from is missing.

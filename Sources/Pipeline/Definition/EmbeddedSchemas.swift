@@ -1395,7 +1395,7 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string", "minLength": 1, "maxLength": 20 },
           "propertyNames": {
             "enum": [
-              "no-observations", "too-few", "no-variation", "not-reached", "not-applicable", "part-missing",
+              "no-observations", "too-few", "no-variation", "not-reached", "before-inflection", "not-applicable", "part-missing",
               "no-target", "other"
             ]
           }
