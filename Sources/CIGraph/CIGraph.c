@@ -16,11 +16,11 @@
 
 // The functions by their types in igraph's headers, and where they are once the library is loaded.
 #define FUNCTIONS(each) \
-    each(igraph_arpack_options_init) each(igraph_betweenness) each(igraph_closeness) each(igraph_community_leiden) \
-    each(igraph_create) each(igraph_destroy) each(igraph_eigenvector_centrality) each(igraph_error_handler_ignore) \
-    each(igraph_pagerank) each(igraph_rng_default) each(igraph_rng_seed) each(igraph_set_error_handler) \
-    each(igraph_set_warning_handler) each(igraph_strerror) each(igraph_vector_destroy) each(igraph_vector_init) \
-    each(igraph_vector_int_destroy) each(igraph_vector_int_init) each(igraph_vss_all) each(igraph_warning_handler_ignore)
+    each(igraph_betweenness) each(igraph_closeness) each(igraph_community_leiden) each(igraph_create) \
+    each(igraph_destroy) each(igraph_error_handler_ignore) each(igraph_pagerank) each(igraph_rng_default) \
+    each(igraph_rng_seed) each(igraph_set_error_handler) each(igraph_set_warning_handler) each(igraph_strerror) \
+    each(igraph_vector_destroy) each(igraph_vector_init) each(igraph_vector_int_destroy) each(igraph_vector_int_init) \
+    each(igraph_vss_all) each(igraph_warning_handler_ignore)
 
 static struct {
 #define DECLARE(name) __typeof__(name) *name;
@@ -128,14 +128,6 @@ static igraph_error_t closeness(const igraph_t *graph, igraph_vector_t *result, 
     return library.igraph_closeness(graph, result, NULL, NULL, library.igraph_vss_all(), IGRAPH_OUT, NULL, 1);
 }
 
-static igraph_error_t eigenvector(const igraph_t *graph, igraph_vector_t *result, int directed, settings with) {
-    (void)with;
-    igraph_arpack_options_t options;
-    library.igraph_arpack_options_init(&options);
-    double value;
-    return library.igraph_eigenvector_centrality(graph, result, &value, directed != 0, 1, NULL, &options);
-}
-
 static igraph_error_t pagerank(const igraph_t *graph, igraph_vector_t *result, int directed, settings with) {
     double value;
     return library.igraph_pagerank(
@@ -149,10 +141,6 @@ int cigraph_betweenness(const cigraph_network *network, double *out, char *reaso
 
 int cigraph_closeness(const cigraph_network *network, double *out, char *reason, size_t size) {
     return measured(network, closeness, (settings){0}, out, reason, size);
-}
-
-int cigraph_eigenvector(const cigraph_network *network, double *out, char *reason, size_t size) {
-    return measured(network, eigenvector, (settings){0}, out, reason, size);
 }
 
 int cigraph_pagerank(const cigraph_network *network, double damping, double *out, char *reason, size_t size) {

@@ -3,8 +3,8 @@
 #include <stdint.h>
 
 // What of igraph 0.10 Kaiku uses, over plain arrays. The library brings a dozen others with it, which would slow every start of the
-// program; most commands need none, so it is loaded when the first network needs it. Its random numbers, its error handler and ARPACK
-// are global to the process: one call at a time.
+// program; most commands need none, so it is loaded when the first network needs it. Its random numbers and its error handler are global
+// to the process: one call at a time.
 //
 // Every function gives 0 when done, CIGRAPH_NOT_LOADED when the library cannot be used, CIGRAPH_FAILED when igraph reports an
 // error; then words are in `reason`, cut to `size` bytes. A network is `n` nodes numbered from 0 and `m` ties from `from` to `to`.
@@ -26,9 +26,6 @@ int cigraph_betweenness(const cigraph_network *network, double *out, char *reaso
 // Closeness of every node along the ties that leave it, over the nodes that it reaches: their number by the sum of distances;
 // NaN for a node that reaches none.
 int cigraph_closeness(const cigraph_network *network, double *out, char *reason, size_t size);
-
-// Eigenvector centrality of every node, the largest 1.
-int cigraph_eigenvector(const cigraph_network *network, double *out, char *reason, size_t size);
 
 // PageRank of every node by PRPACK, without weights.
 int cigraph_pagerank(const cigraph_network *network, double damping, double *out, char *reason, size_t size);

@@ -1,10 +1,11 @@
 import CIGraph
 public import Statistics
 
-/// How central each node of a network is, by igraph; weights are left aside.
+/// How central each node of a network is, by igraph but for the eigenvector; weights are left aside.
 ///
 /// Betweenness and closeness walk from every node: above a stated number of steps they are refused with ``Unavailable/tooLarge``
-/// rather than estimated. Eigenvector and PageRank take a few dozen rounds over the ties, at any size.
+/// rather than estimated. Eigenvector and PageRank take some dozens of rounds over the ties, at any size; where the eigenvector does not
+/// settle, as on long chains, it is ``Unavailable/notConverged``.
 public struct Centrality: Sendable {
     /// A measure of centrality.
     public enum Measure: String, Sendable, Hashable, CaseIterable {
@@ -52,6 +53,11 @@ public struct Centrality: Sendable {
             (values, reason) = (none, .tooLarge)
             return
         }
+        if measure == .eigenvector {
+            let found = EigenvectorCentrality(network.collapsed())
+            (values, reason) = (found.reason == nil ? found.values : none, found.reason)
+            return
+        }
         let found = try Self.found(measure, network)
         values = found.map { $0.isFinite ? $0 : nil }
         reason = nil
@@ -67,11 +73,7 @@ public struct Centrality: Sendable {
             try unsafe NetworkLibrary.values(network) { given, out, room, size in
                 unsafe cigraph_closeness(&given, out, room, size)
             }
-        case .eigenvector:
-            try unsafe NetworkLibrary.values(network.collapsed()) { given, out, room, size in
-                unsafe cigraph_eigenvector(&given, out, room, size)
-            }
-        case .pageRank:
+        case .pageRank, .eigenvector:
             try unsafe NetworkLibrary.values(network) { given, out, room, size in
                 unsafe cigraph_pagerank(&given, 0.85, out, room, size)
             }

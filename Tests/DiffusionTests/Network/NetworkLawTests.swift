@@ -95,6 +95,16 @@ import Testing
             #expect((closeness.values[i] == nil) == (expected == nil))
             if let expected { #expect(abs((closeness.values[i] ?? -1) - expected) < 1e-12) }
         }
+        let eigenvector = try Centrality(.eigenvector, sparse)
+        if eigenvector.reason == nil {
+            // A x is λ x.
+            let x = eigenvector.values.map { $0 ?? 0 }
+            let product = (0..<dense.n).map { i in
+                (0..<dense.n).filter { $0 != i && dense.isTied(i, $0) }.reduce(0) { $0 + x[$1] }
+            }
+            let eigenvalue = product.max() ?? 0
+            for i in 0..<dense.n { #expect(abs(product[i] - eigenvalue * x[i]) < 1e-11) }
+        }
         let sum = try Centrality(.pageRank, sparse).values.compactMap { $0 }.reduce(0, +)
         #expect(abs(sum - 1) < 1e-9)
     }
