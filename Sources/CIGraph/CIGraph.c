@@ -8,6 +8,10 @@
 #include <pthread.h>
 #include <stdio.h>
 
+#if IGRAPH_VERSION_MAJOR != 0 || IGRAPH_VERSION_MINOR != 10
+#error "the headers of igraph 0.10 are needed: what is laid out by them is read from libigraph.so.3"
+#endif
+
 #ifdef __APPLE__
 #define LIBRARY "libigraph.3.dylib"
 #else

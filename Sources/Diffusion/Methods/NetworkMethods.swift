@@ -38,7 +38,7 @@ extension DiffusionMethod {
             }
             guard isFull else { continue }
             for (node, name) in given.names.enumerated() {
-                values.append(MethodValue("\(measure.rawValue)_\(name)", found.values[node], reason: reason))
+                values.append(MethodValue("\(measure.rawValue)_node_\(name)", found.values[node], reason: reason))
             }
         }
         return values
@@ -59,7 +59,7 @@ extension DiffusionMethod {
         for (index, size) in sizes.prefix(100).enumerated() { values.append(MethodValue("size_\(index + 1)", size)) }
         guard network.nodeCount <= nodesInFull else { return values }
         for (node, name) in given.names.enumerated() {
-            values.append(MethodValue("community_\(name)", Int(found.groups.of[node]) + 1))
+            values.append(MethodValue("community_node_\(name)", Int(found.groups.of[node]) + 1))
         }
         return values
     }
@@ -108,16 +108,18 @@ extension DiffusionMethod {
         if let groups = given.groups { mixing = try GroupMixing(network, groups) }
         var values: [MethodValue] = []
         for (node, name) in given.names.enumerated() {
-            values.append(MethodValue("degree_\(name)", degrees.all[node]))
+            values.append(MethodValue("degree_node_\(name)", degrees.all[node]))
             if network.isDirected {
-                values.append(MethodValue("indegree_\(name)", degrees.incoming[node]))
-                values.append(MethodValue("outdegree_\(name)", degrees.outgoing[node]))
+                values.append(MethodValue("indegree_node_\(name)", degrees.incoming[node]))
+                values.append(MethodValue("outdegree_node_\(name)", degrees.outgoing[node]))
             }
-            if network.weights != nil { values.append(MethodValue("strength_\(name)", degrees.strength(of: node))) }
-            values.append(MethodValue("local_clustering_\(name)", clustering.local(node), reason: .tooFew))
-            values.append(MethodValue("coreness_\(name)", coreness[node]))
-            values.append(MethodValue("component_\(name)", Int(components.of[node]) + 1))
-            if let mixing { values.append(MethodValue("ei_index_\(name)", mixing.nodes[node].index)) }
+            if network.weights != nil {
+                values.append(MethodValue("strength_node_\(name)", degrees.strength(of: node)))
+            }
+            values.append(MethodValue("local_clustering_node_\(name)", clustering.local(node), reason: .tooFew))
+            values.append(MethodValue("coreness_node_\(name)", coreness[node]))
+            values.append(MethodValue("component_node_\(name)", Int(components.of[node]) + 1))
+            if let mixing { values.append(MethodValue("ei_index_node_\(name)", mixing.nodes[node].index)) }
         }
         return values
     }

@@ -70,12 +70,12 @@ extension DiffusionMethod {
         guard network.actorCount <= nodesInFull, network.eventCount <= nodesInFull else { return values }
         let (numbers, degrees) = (network.eventsPerActor, strengths.all)
         for (actor, name) in given.actors.enumerated() {
-            values.append(MethodValue("events_\(name)", numbers[actor]))
-            values.append(MethodValue("degree_\(name)", degrees[actor]))
-            values.append(MethodValue("strength_\(weighting.rawValue)_\(name)", strengths.strength(of: actor)))
+            values.append(MethodValue("events_actor_\(name)", numbers[actor]))
+            values.append(MethodValue("degree_actor_\(name)", degrees[actor]))
+            values.append(MethodValue("strength_actor_\(name)", strengths.strength(of: actor)))
         }
         for (event, size) in network.eventSizes.enumerated() {
-            values.append(MethodValue("size_\(given.events[event])", size))
+            values.append(MethodValue("size_event_\(given.events[event])", size))
         }
         return values
     }

@@ -36,7 +36,7 @@ public struct Centrality: Sendable {
     /// - Parameters:
     ///   - measure: The measure.
     ///   - network: The network.
-    ///   - limit: The steps, nodes × (nodes + ties), up to which betweenness and closeness are computed: some 20 seconds.
+    ///   - limit: The steps, nodes × (nodes + ties), up to which betweenness and closeness are computed: some ten seconds.
     /// - Throws: ``DiffusionError/networkLibrary(reason:)``.
     /// - Complexity: O(nodes · (nodes + ties)) for betweenness and closeness, O(nodes + ties) a round for the others.
     public init(_ measure: Measure, _ network: SparseNetwork, limit: Int = 1_000_000_000) throws(DiffusionError) {

@@ -96,7 +96,7 @@ public struct NetworkDistances: Sendable, Hashable {
                 let node = Int(queue[next])
                 next += 1
                 let distance = distances[node]
-                // A sum of one source is below nodes², so below 2⁶⁴ / 2: paths have each length between 0 and the longest.
+                // A sum of one source is at most that of a chain, nodes · (nodes − 1) / 2, which is below 2⁶³.
                 sum += Int(distance)
                 longest = Int(distance)
                 for tie in network.ties(of: node) {

@@ -38,10 +38,7 @@ enum NetworkLibrary {
                 }
             }
         }
-        guard status == 0 else {
-            let words = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-            throw .networkLibrary(reason: String(decoding: words, as: UTF8.self))
-        }
+        guard status == 0 else { throw .networkLibrary(reason: words(reason)) }
     }
 
     /// A number for each node.
@@ -57,17 +54,22 @@ enum NetworkLibrary {
         }
         return values
     }
+
+    /// Loads the library.
+    static func load() -> DiffusionError? {
+        var reason = [CChar](repeating: 0, count: 256)
+        let status = isFree.withLock { _ in
+            unsafe reason.withUnsafeMutableBufferPointer { room in unsafe cigraph_load(room.baseAddress, room.count) }
+        }
+        return status == 0 ? nil : .networkLibrary(reason: words(reason))
+    }
+
+    private static func words(_ reason: [CChar]) -> String {
+        String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
 }
 
 /// Why centrality and communities cannot be computed on this machine; nil when they can be.
 ///
 /// Loads igraph, as the first network does.
-public func reasonForNoNetworkLibrary() -> DiffusionError? {
-    var reason = [CChar](repeating: 0, count: 256)
-    let status = unsafe reason.withUnsafeMutableBufferPointer { room in
-        unsafe cigraph_load(room.baseAddress, room.count)
-    }
-    guard status != 0 else { return nil }
-    let words = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return .networkLibrary(reason: String(decoding: words, as: UTF8.self))
-}
+public func reasonForNoNetworkLibrary() -> DiffusionError? { NetworkLibrary.load() }

@@ -76,7 +76,7 @@ public struct NullModel: Sendable {
     /// How many threads may be at work.
     public var threads: Int
     /// The tries to switch, ties × 10 × replicates, above which nothing is compared: ``Unavailable/tooLarge``.
-    public var limit = 2_000_000_000
+    public var limit = 1_000_000_000
 
     public init(replicates: Int = 999, seed: UInt64 = 1, confidence: ConfidenceLevel = .ninetyFive, threads: Int = 1) {
         (self.replicates, self.seed, self.confidence, self.threads) = (max(1, replicates), seed, confidence, threads)
