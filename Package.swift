@@ -46,6 +46,7 @@ let package = Package(
         library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         library("CZip", pkgConfig: "libzip", package: "libzip-dev"),
 
+        .target(name: "CIGraph"),
         .target(name: "CRSVG"),
         .target(name: "CScan"),
         .target(name: "CSystem"),
@@ -71,7 +72,8 @@ let package = Package(
             swiftSettings: bridge),
         .target(name: "Statistics", dependencies: ["Diagnostics", "CGSL"], swiftSettings: bridge),
         .target(
-            name: "Diffusion", dependencies: ["Diagnostics", "Workers", "Statistics"], swiftSettings: bridge),
+            name: "Diffusion", dependencies: ["Diagnostics", "Workers", "Statistics", "CIGraph"],
+            swiftSettings: bridge),
         .target(
             name: "Indicators",
             dependencies: [

@@ -23,6 +23,22 @@ public enum DiffusionError: ExplainedError, Hashable {
     case unequalTies(from: Int, to: Int, weights: Int?)
     /// More nodes than a network is made of.
     case tooManyNodes(Int, limit: Int)
+    /// A group that the nodes' groups do not have.
+    case unknownGroup(Int, groups: Int)
+    /// Groups for more or fewer nodes than there are.
+    case unequalGroups(Int, nodes: Int)
+    /// Weights below zero, which a measure of shares of weight cannot take.
+    case negativeWeight
+    /// A projection with more pairs than it is made for.
+    case tooManyPairs(Int, limit: Int)
+    /// Two networks that are compared and differ in their nodes or in whether ties have directions.
+    case unlikeNetworks
+    /// More windows of time than are compared.
+    case tooManyWindows(Int, limit: Int)
+    /// The network library is not there, or reports an error.
+    case networkLibrary(reason: String)
+    /// A convention that is none.
+    case unknownWeighting(String, known: [String])
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -37,6 +53,14 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .orderOfMonths: "diffusion.order-of-months"
         case .unequalTies: "diffusion.unequal-ties"
         case .tooManyNodes: "diffusion.too-many-nodes"
+        case .unknownGroup: "diffusion.unknown-group"
+        case .unequalGroups: "diffusion.unequal-groups"
+        case .negativeWeight: "diffusion.negative-weight"
+        case .tooManyPairs: "diffusion.too-many-pairs"
+        case .unlikeNetworks: "diffusion.unlike-networks"
+        case .tooManyWindows: "diffusion.too-many-windows"
+        case .networkLibrary: "diffusion.network-library"
+        case .unknownWeighting: "diffusion.unknown-weighting"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -84,6 +108,9 @@ public enum DiffusionError: ExplainedError, Hashable {
             Explanation(
                 summary: "a network of \(nodes) nodes", cause: "a network has at most \(limit)",
                 remedies: ["leave out nodes without ties", "take a part of the network"])
+        case .unknownGroup, .unequalGroups, .negativeWeight, .tooManyPairs, .unlikeNetworks, .tooManyWindows,
+            .networkLibrary, .unknownWeighting:
+            networkExplanation
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

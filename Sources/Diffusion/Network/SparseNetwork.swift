@@ -93,12 +93,18 @@ public struct SparseNetwork: Sendable, Hashable {
         self.dropped = dropped
     }
 
-    private init(of network: SparseNetwork, _ ties: (offsets: [Int], targets: [UInt32], weights: [Int64]?)) {
-        nodeCount = network.nodeCount
-        isDirected = network.isDirected
-        (offsets, targets, weights) = ties
-        places = network.places
-        dropped = network.dropped
+    /// A network of rows that are in order already: each tie once, and one without direction with both its nodes.
+    init(
+        isDirected: Bool, offsets: [Int], targets: [UInt32], weights: [Int64]? = nil, places: Int = 0,
+        dropped: Dropped = Dropped()
+    ) {
+        nodeCount = offsets.count - 1
+        self.isDirected = isDirected
+        self.offsets = offsets
+        self.targets = targets
+        self.weights = weights
+        self.places = places
+        self.dropped = dropped
     }
 
     /// The number of ties that begin at a node.
@@ -136,7 +142,9 @@ public struct SparseNetwork: Sendable, Hashable {
                 if let weight = weights?[tie] { turnedWeights?[place] = weight }
             }
         }
-        return SparseNetwork(of: self, (offsets, turned, turnedWeights))
+        return SparseNetwork(
+            isDirected: true, offsets: offsets, targets: turned, weights: turnedWeights, places: places,
+            dropped: dropped)
     }
 }
 

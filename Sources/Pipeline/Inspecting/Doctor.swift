@@ -1,5 +1,6 @@
 import Charts
 import Diagnostics
+import Diffusion
 import Glibc
 import Indicators
 import Ingest
@@ -22,7 +23,7 @@ public struct Doctor {
             Check(name: "kaiku", passed: true, found: "version \(kaikuVersion)", remedy: nil),
             Check(
                 name: "processors", passed: true, found: "\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) in use", remedy: nil),
-            folder("."), fonts, images, pages,
+            folder("."), fonts, images, pages, networks,
         ]
         let pipelines = PipelineFiles.all
         checks.append(
@@ -94,6 +95,16 @@ public struct Doctor {
         return Check(
             name: "pages", passed: reason == nil,
             found: reason.map { $0.explanation.cause ?? $0.explanation.summary } ?? "libxml2 reads pages saved as HTML",
+            remedy: reason?.explanation.remedies.first)
+    }
+
+    /// The library that measures centrality and finds communities; it is loaded when wanted.
+    private var networks: Check {
+        let reason = reasonForNoNetworkLibrary()
+        return Check(
+            name: "networks", passed: reason == nil,
+            found: reason.map { $0.explanation.cause ?? $0.explanation.summary }
+                ?? "igraph finds communities and central nodes",
             remedy: reason?.explanation.remedies.first)
     }
 

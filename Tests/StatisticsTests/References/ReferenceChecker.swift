@@ -13,7 +13,7 @@ struct ReferenceChecker: Sendable {
     static let all: [ReferenceChecker] =
         shareCheckers + pairedCheckers + distributionCheckers + bootstrapCheckers + groupCheckers + agreementCheckers
         + survivalCheckers + diversityCheckers + weightCheckers + scaleCheckers + correlationCheckers
-        + bassCheckers
+        + bassCheckers + networkCheckers
 }
 
 /// Keys that are not covered, each with the reason. Whatever is not covered and not here fails the suite.
