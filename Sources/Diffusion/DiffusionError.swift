@@ -19,6 +19,8 @@ public enum DiffusionError: ExplainedError, Hashable {
     case unequalTies(from: Int, to: Int, weights: Int?)
     /// More nodes than a network is made of.
     case tooManyNodes(Int, limit: Int)
+    /// A word for what became of a core element that is none of the known ones.
+    case unknownUse(String, known: [String])
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -32,6 +34,7 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .orderOfMonths: "diffusion.order-of-months"
         case .unequalTies: "diffusion.unequal-ties"
         case .tooManyNodes: "diffusion.too-many-nodes"
+        case .unknownUse: "diffusion.unknown-use"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -69,6 +72,10 @@ public enum DiffusionError: ExplainedError, Hashable {
             Explanation(
                 summary: "a network of \(nodes) nodes", cause: "a network has at most \(limit)",
                 remedies: ["leave out nodes without ties", "take a part of the network"])
+        case .unknownUse(let word, let known):
+            Explanation(
+                summary: "'\(word.prefix(40))' is no use of a core element", cause: "it takes \(known.joined(separator: ", "))",
+                remedies: nearestName(to: word, in: known).map { ["write '\($0)'"] } ?? ["correct the column 'use'"])
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",
