@@ -74,7 +74,8 @@ public enum DiffusionError: ExplainedError, Hashable {
                 remedies: ["leave out nodes without ties", "take a part of the network"])
         case .unknownUse(let word, let known):
             Explanation(
-                summary: "'\(word.prefix(40))' is no use of a core element", cause: "it takes \(known.joined(separator: ", "))",
+                summary: "'\(word.prefix(40))' is no use of a core element",
+                cause: "it is \(known.joined(separator: ", "))",
                 remedies: nearestName(to: word, in: known).map { ["write '\($0)'"] } ?? ["correct the column 'use'"])
         case .unknownMethod(let name, let known):
             Explanation(

@@ -3,11 +3,11 @@ import Statistics
 /// Fidelity by name; listed with the methods of trees.
 extension DiffusionMethod {
     static let coreFidelity = DiffusionMethod(
-        "core-fidelity", "How faithfully adopters keep a model's core: index, elements, and against distance in the tree.",
+        "core-fidelity", "How faithfully adopters keep a model's core: index, elements, and by distance in the tree.",
         columns: [
             MethodColumn("adoption", names: true, "the adoption"), MethodColumn("element", names: true, "the element"),
             MethodColumn("use", names: true, "kept, adapted or dropped"),
-            MethodColumn("generation", required: false, "the adoption's generation, in the first of its rows that has it"),
+            MethodColumn("generation", required: false, "the adoption's generation, in one of its rows"),
             MethodColumn("adapted_weight", required: false, "what an adapted element counts; 0.5 without the column"),
         ]
     ) { (input, options) throws(DiffusionError) in try fidelityValues(input, options) }

@@ -21,7 +21,7 @@ extension DiffusionMethod {
     ) { (input, options) throws(DiffusionError) in try concentrationValues(input, options) }
 
     static let locationQuotient = DiffusionMethod(
-        "location-quotient", "How areas specialise: their share of a category over everybody's, with the log-normal interval.",
+        "location-quotient", "How areas specialise: their share of a category over that of all, with its interval.",
         columns: [
             MethodColumn("area", names: true, "the area"), MethodColumn("category", names: true, "the category"),
             MethodColumn("count", required: false, "how many rows this row stands for; 1 without the column"),
@@ -41,8 +41,8 @@ extension DiffusionMethod {
         columns: [
             MethodColumn("relevant", "documents about the phenomenon, a row for each period in order"),
             MethodColumn("documents", "all documents of the period"),
-            MethodColumn("s", required: false, "how many times its usual share, in the first row; 2 without the column"),
-            MethodColumn("gamma", required: false, "how hard a burst begins, in the first row; 1 without the column"),
+            MethodColumn("s", required: false, "how many times its usual share, in the first row; else 2"),
+            MethodColumn("gamma", required: false, "how hard a burst begins, in the first row; else 1"),
         ]
     ) { (input, options) throws(DiffusionError) in try burstValues(input, options) }
 

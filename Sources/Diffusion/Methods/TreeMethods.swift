@@ -9,7 +9,7 @@ extension DiffusionMethod {
         columns: AdoptionRows.columns + [
             MethodColumn("group", required: false, names: true, "the adopter's side, such as its sector"),
             MethodColumn(
-                "source_group", required: false, names: true, "the source's side; without it that of the source's own row"),
+                "source_group", required: false, names: true, "the source's side; else that of its own row"),
         ], options: [.seed, .replicates]
     ) { (input, options) throws(DiffusionError) in try treeValues(input, options) }
 
@@ -18,13 +18,13 @@ extension DiffusionMethod {
         columns: AdoptionRows.columns + [
             MethodColumn("period", required: false, "the cohort, a whole number; needs the time too"),
             MethodColumn("group", required: false, names: true, "the adopter's group, such as its sector"),
-            MethodColumn("observed_until", required: false, "the last time seen, in the first row that has it"),
-            MethodColumn("follow_up", required: false, "the time in which nearly all learn, in the first row that has it"),
+            MethodColumn("observed_until", required: false, "the last time seen, in one row"),
+            MethodColumn("follow_up", required: false, "the time in which nearly all learn, in one row"),
         ], options: [.seed, .replicates]
     ) { (input, options) throws(DiffusionError) in try reproductionValues(input, options) }
 
     static let reuseLineage = DiffusionMethod(
-        "reuse-lineage", "Innovations derived from others: chains, most reused, and reuse against new development by year.",
+        "reuse-lineage", "Innovations derived from others: chains, most reused, and reuse by year.",
         columns: [
             MethodColumn("innovation", names: true, "the innovation"),
             MethodColumn("derived_from", names: true, "the innovation that it was derived from; empty for none"),
@@ -169,7 +169,8 @@ extension DiffusionMethod {
             guard let number = numbers[row] else { continue }
             let day = times.flatMap { $0[row] }.flatMap { Int32(exactly: $0) }
             innovations.append(
-                ReuseLineage.Innovation(innovation: number, base: bases[row], day: day, year: years.flatMap { $0[row] }))
+                ReuseLineage.Innovation(innovation: number, base: bases[row], day: day, year: years.flatMap { $0[row] })
+            )
             rows[number] = rows[number] ?? row
         }
         let lineage = try ReuseLineage(innovations, confidence: options.confidence)
