@@ -40,9 +40,12 @@ import Testing
         // 0, 10, 10 and 10 days: within 10. Seen for 30, 20 and 10.
         #expect(number["censored_period_1"]?.value == 0 && number["censored_period_3"]?.value == 0)
         let late = try evaluate(
-            "reproduction-number", [("time", days), ("period", [1, 2, 2, 3, 1, 1]), ("follow_up", [15, nil, nil, nil, nil, nil])], names)
+            "reproduction-number",
+            [("time", days), ("period", [1, 2, 2, 3, 1, 1]), ("follow_up", [15, nil, nil, nil, nil, nil])], names)
         #expect(late["censored_period_1"]?.value == 0 && late["censored_period_2"]?.value == 1)
-        #expect(throws: DiffusionError.self) { try evaluate("reproduction-number", [("period", [1, 2, 2, 3, 1, 1])], names) }
+        #expect(throws: DiffusionError.self) {
+            try evaluate("reproduction-number", [("period", [1, 2, 2, 3, 1, 1])], names)
+        }
     }
 
     @Test func lineageAndFidelity() throws {
@@ -91,9 +94,12 @@ import Testing
         #expect(
             nearest["distance_1"]?.value == 1 && nearest["distance_2"]?.value == 0 && nearest["distance_3"]?.value == 1)
         #expect(nearest["distance_4"]?.reason == .notReached && nearest["borders_unknown"]?.value == 1)
-        #expect(throws: DiffusionError.self) {
-            try evaluate("nearest-adopter", [], ["place": ["u"], "neighbour": ["v"]])
-        }
+        // One file: island, u, v and w, in the order of their names; w adopted.
+        let alone = try evaluate(
+            "nearest-adopter", [("adoptions", [0, nil, 2, nil])],
+            ["place": ["u", "v", "w", "island"], "neighbour": ["v", "w", nil, nil]])
+        #expect(alone["distance_1"]?.reason == .notReached)
+        #expect((2...4).map { alone["distance_\($0)"]?.value } == [2, 1, 0])
         let bursts = try evaluate(
             "bursts", [("relevant", [1, 4, 1]), ("documents", [10, 10, 10]), ("gamma", [0.2, nil, nil])])
         #expect(bursts["bursts"]?.value == 1 && bursts["first_1"]?.value == 2 && bursts["last_1"]?.value == 2)
@@ -102,7 +108,7 @@ import Testing
     }
 
     @Test func nothingIsDefinedForAll() throws {
-        for method in DiffusionMethod.treeMethods + DiffusionMethod.spaceMethods where method.options != [.nodes] {
+        for method in DiffusionMethod.treeMethods + DiffusionMethod.spaceMethods {
             let values = try method.evaluate(
                 MethodTable(numbers: method.columns.filter(\.isRequired).map { (name: $0.name, cells: []) }))
             #expect(values.allSatisfy { $0.value?.isFinite ?? ($0.reason != nil) }, "\(method.name)")

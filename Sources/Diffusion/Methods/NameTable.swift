@@ -49,6 +49,11 @@ extension MethodInput {
         return found
     }
 
+    /// The first number of a column of which one is enough, which is whole; nil where there is none.
+    func singleWhole(_ column: String) throws(DiffusionError) -> Int? {
+        try wholeCells(column).lazy.compactMap { $0 }.first
+    }
+
     /// The first number of a column of which one is enough; nil where there is none.
     func single(_ column: String) -> Double? { cells(column).lazy.compactMap { $0 }.first }
 }

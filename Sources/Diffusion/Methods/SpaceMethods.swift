@@ -28,14 +28,6 @@ extension DiffusionMethod {
         ]
     ) { (input, options) throws(DiffusionError) in try quotientValues(input, options) }
 
-    static let nearestAdopter = DiffusionMethod(
-        "nearest-adopter", "How many borders each place is from the nearest that adopted; the places are in --nodes.",
-        columns: [
-            MethodColumn("place", names: true, "a place"),
-            MethodColumn("neighbour", names: true, "a place that adjoins it; each pair once or twice"),
-        ], options: [.nodes]
-    ) { (input, options) throws(DiffusionError) in try distanceValues(input, options) }
-
     static let bursts = DiffusionMethod(
         "bursts", "When a phenomenon is on more lips than usual, after Kleinberg (2003), for batches of documents.",
         columns: [

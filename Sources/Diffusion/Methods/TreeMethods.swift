@@ -112,8 +112,8 @@ extension DiffusionMethod {
             }
             let periods = try input.wholeCells("period")
             let cohorts = try told.forest.cohorts(
-                observedUntil: input.single("observed_until").flatMap { Int32(exactly: $0.rounded(.down)) },
-                followUp: input.single("follow_up").flatMap { Int(exactly: $0.rounded(.up)) }, options: resampling,
+                observedUntil: try input.singleWhole("observed_until").flatMap { Int32(exactly: $0) },
+                followUp: try input.singleWhole("follow_up"), options: resampling,
                 confidence: options.confidence
             ) { periods[told.rows[$0.row]] }
             for (index, cohort) in cohorts.enumerated() {
