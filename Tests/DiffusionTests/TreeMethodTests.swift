@@ -103,6 +103,15 @@ import Testing
         let bursts = try evaluate(
             "bursts", [("relevant", [1, 4, 1]), ("documents", [10, 10, 10]), ("gamma", [0.2, nil, nil])])
         #expect(bursts["bursts"]?.value == 1 && bursts["first_1"]?.value == 2 && bursts["last_1"]?.value == 2)
+        let two = try evaluate(
+            "bursts",
+            [
+                ("relevant", [1, 2, 4, 2, 1, 2]), ("documents", Array(repeating: 10, count: 6)),
+                ("gamma", [0.2, nil, nil, nil, nil, nil]),
+            ],
+            ["phenomenon": ["x", "y", "x", "y", "x", "y"]])
+        #expect(two["phenomenon_1_weight_1"]?.value == bursts["weight_1"]?.value)
+        #expect(two["phenomenon_2_bursts"]?.value == 0 && two["phenomenon_2_batches"]?.value == 3)
         let common = try evaluate("bursts", [("relevant", [9]), ("documents", [10])])
         #expect(common["bursts"]?.reason == .notRepresentable)
     }

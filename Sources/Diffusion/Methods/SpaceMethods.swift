@@ -28,16 +28,6 @@ extension DiffusionMethod {
         ]
     ) { (input, options) throws(DiffusionError) in try quotientValues(input, options) }
 
-    static let bursts = DiffusionMethod(
-        "bursts", "When a phenomenon is on more lips than usual, after Kleinberg (2003), for batches of documents.",
-        columns: [
-            MethodColumn("relevant", "documents about the phenomenon, a row for each period in order"),
-            MethodColumn("documents", "all documents of the period"),
-            MethodColumn("s", required: false, "how many times its usual share, in the first row; else 2"),
-            MethodColumn("gamma", required: false, "how hard a burst begins, in the first row; else 1"),
-        ]
-    ) { (input, options) throws(DiffusionError) in try burstValues(input, options) }
-
     private static func reachValues(
         _ input: MethodInput, _ options: EstimateOptions
     ) throws(DiffusionError) -> [MethodValue] {
@@ -131,34 +121,6 @@ extension DiffusionMethod {
             for (category, quotient) in row.enumerated() {
                 values.append("quotient_\(area + 1)_\(category + 1)", withInterval: quotient)
             }
-        }
-        return values
-    }
-
-    private static func burstValues(
-        _ input: MethodInput, _ options: EstimateOptions
-    ) throws(DiffusionError) -> [MethodValue] {
-        var batches: [Bursts.Batch] = []
-        for (relevant, documents) in zip(input.cells("relevant"), input.cells("documents")) {
-            guard let relevant, let documents else { continue }
-            batches.append(
-                try estimating { () throws(StatisticsError) in
-                    Bursts.Batch(
-                        relevant: try MethodInput.whole(relevant, column: "relevant"),
-                        documents: try MethodInput.whole(documents, column: "documents"))
-                })
-        }
-        let result = try Bursts(batches, ratio: input.single("s") ?? 2, gamma: input.single("gamma") ?? 1)
-        var values = [
-            MethodValue("batches", batches.count), MethodValue("ordinary_share", result.ordinaryShare),
-            MethodValue("burst_share", result.burstShare),
-            MethodValue("bursts", result.reason == nil ? Double(result.bursts.count) : nil, reason: result.reason),
-            MethodValue("saving", result.reason == nil ? result.saving : nil, reason: result.reason),
-        ]
-        for (index, burst) in result.bursts.enumerated() {
-            values.append(MethodValue("first_\(index + 1)", burst.batches.lowerBound + 1))
-            values.append(MethodValue("last_\(index + 1)", burst.batches.upperBound))
-            values.append(MethodValue("weight_\(index + 1)", burst.weight))
         }
         return values
     }
