@@ -26,7 +26,7 @@ import Testing
         Dictionary(uniqueKeysWithValues: forest.nodes.map { ($0.adopter, $0.generation) })
     }
 
-    @Test func treesByHand() {
+    @Test func treesByHand() throws {
         let forest = AdoptionForest(plain, owners: [7: [100]])
         #expect(generations(forest) == [1: 1, 2: 2, 3: 2, 4: 3, 5: 1, 6: 2])
         #expect(forest.nodes.map(\.offspring) == [2, 1, 0, 0, 1, 0])
@@ -37,6 +37,10 @@ import Testing
         #expect(forest.links == 4 && forest.fromOwner == 1 && forest.fromUnknown == 1)
         #expect(forest.findings.isEmpty)
         #expect(forest.node(innovation: 7, adopter: 4) == 3 && forest.node(innovation: 7, adopter: 99) == nil)
+        // 1 taught two; 2, 5 and the owner 100 one each; 3, 4, 6 and the second owner nobody.
+        let actors = try forest.offspringByActor(owners: [7: [100, 101]])
+        #expect(actors.entries.map(\.value) == [0, 1, 2] && actors.entries.map(\.count) == [4, 3, 1])
+        #expect(try forest.offspringByActor() == forest.offspring)
     }
 
     @Test func whatCannotBeIsCutAndNamed() {
