@@ -39,6 +39,8 @@ public enum DiffusionError: ExplainedError, Hashable {
     case networkLibrary(reason: String)
     /// A convention that is none.
     case unknownWeighting(String, known: [String])
+    /// A word for what became of a core element that is none of the known ones.
+    case unknownUse(String, known: [String])
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -61,6 +63,7 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .tooManyWindows: "diffusion.too-many-windows"
         case .networkLibrary: "diffusion.network-library"
         case .unknownWeighting: "diffusion.unknown-weighting"
+        case .unknownUse: "diffusion.unknown-use"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -111,6 +114,11 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .unknownGroup, .unequalGroups, .negativeWeight, .tooManyPairs, .unlikeNetworks, .tooManyWindows,
             .networkLibrary, .unknownWeighting:
             networkExplanation
+        case .unknownUse(let word, let known):
+            Explanation(
+                summary: "'\(word.prefix(40))' is no use of a core element",
+                cause: "it is \(known.joined(separator: ", "))",
+                remedies: nearestName(to: word, in: known).map { ["write '\($0)'"] } ?? ["correct the column 'use'"])
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

@@ -28,7 +28,8 @@ public struct DiffusionMethod: Sendable {
     }
 
     /// All methods, by topic.
-    public static let all: [DiffusionMethod] = adoptionMethods + growthMethods + networkMethods
+    public static let all: [DiffusionMethod] =
+        adoptionMethods + growthMethods + networkMethods + treeMethods + spaceMethods
 
     /// The method of a name.
     ///

@@ -105,6 +105,18 @@ enum GSL {
         return gsl_sf_lngamma(x)
     }
 
+    /// ψ(x), the derivative of ln Γ, for x > 0.
+    static func digamma(_ x: Double) -> Double {
+        guard errorHandlerIsOff, x > 0 else { return .nan }
+        return gsl_sf_psi(x)
+    }
+
+    /// ψ′(x) for x > 0.
+    static func trigamma(_ x: Double) -> Double {
+        guard errorHandlerIsOff, x > 0 else { return .nan }
+        return gsl_sf_psi_1(x)
+    }
+
     /// The two-sided p-value of `positive` out of `positive + negative` fair coins: twice the smaller tail, at most 1.
     static func fairBinomialTwoSided(_ first: Int, _ second: Int) -> Double {
         min(1, 2 * binomialLower(min(first, second), n: first + second, probability: 0.5))

@@ -35,15 +35,41 @@ public struct LocationTable: Sendable, Hashable {
     /// The location quotient of every area and category: the category's share in the area over its share in all areas.
     ///
     /// Above 1 the area has more than its part. An area without counts has ``Unavailable/noObservations``, a category
-    /// without counts anywhere ``Unavailable/zeroDenominator``.
-    public var quotients: [[Estimate]] {
+    /// without counts anywhere ``Unavailable/zeroDenominator``. The intervals are those of 95 %.
+    public var quotients: [[Estimate]] { quotients() }
+
+    /// The location quotient of every area and category, with the log-normal interval of the delta method.
+    ///
+    /// With x the count, a and c those of its area and its category, and n all, Var ln LQ = 1/x − 1/a − 1/c + 2x/(ac) − 1/n, as of
+    /// n independent draws: area and category are no fixed sums. The standard error is that of the quotient, LQ · √Var. A count of
+    /// zero has the quotient 0 and no interval (``Unavailable/tooFew``); where an area or a category has everything, the quotient
+    /// cannot be but 1, and there is no interval (``Unavailable/noVariation``).
+    ///
+    /// - SeeAlso: J. Beyene, R. Moineddin (2005), *BMC Medical Research Methodology* 5:32, doi:10.1186/1471-2288-5-32, for the delta
+    ///   method and its kin.
+    public func quotients(confidence: ConfidenceLevel = .ninetyFive) -> [[Estimate]] {
         zip(counts, areaTotals).map { (row, area) in
             zip(row, categoryTotals).map { (count, category) in
                 if area == 0 { return Estimate(unavailable: .noObservations, n: n) }
                 if category == 0 { return Estimate(unavailable: .zeroDenominator, n: n) }
-                return Estimate(Double(count) / Double(area) / (Double(category) / Double(n)), n: n)
+                return quotient(Double(count), Double(area), Double(category), confidence)
             }
         }
+    }
+
+    private func quotient(
+        _ count: Double, _ area: Double, _ category: Double, _ confidence: ConfidenceLevel
+    ) -> Estimate {
+        let value = count / area / (category / Double(n))
+        guard count > 0 else { return Estimate(value, n: n, noIntervalBecause: .tooFew) }
+        let variance = 1 / count - 1 / area - 1 / category + 2 * count / (area * category) - 1 / Double(n)
+        guard variance > 1e-15 / count, Int(exactly: area) != n, Int(exactly: category) != n else {
+            return Estimate(value, n: n, noIntervalBecause: .noVariation)
+        }
+        let margin = confidence.normalDeviate * variance.squareRoot()
+        return Estimate(
+            value, n: n, standardError: value * variance.squareRoot(), lower: value * exp(-margin),
+            upper: value * exp(margin))
     }
 
     /// The Herfindahl–Hirschman index of an area's categories; nil for an area that is not there.

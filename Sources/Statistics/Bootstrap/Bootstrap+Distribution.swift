@@ -9,12 +9,16 @@ extension Bootstrap {
         case share(in: ClosedRange<Double>)
         /// The recommendation score of answers from 0 to 10, in points; see ``RecommendationScore``.
         case recommendationScore
+        /// Gini's coefficient of amounts; see ``Inequality``.
+        case gini
+        /// What the holders of most hold of everything, such as the fifth that holds most for 0.2; see ``LorenzCurve``.
+        case topShare(Double)
     }
 
     /// Resamples a distribution.
     ///
     /// - Throws: ``StatisticsError/unexpectedValue(_:column:allowed:)`` for a recommendation score of other answers than
-    ///   whole numbers from 0 to 10.
+    ///   whole numbers from 0 to 10 and for amounts below zero; ``StatisticsError/notAProbability(_:)``.
     public init(
         _ statistic: DistributionStatistic, of distribution: Distribution, options: BootstrapOptions = .standard,
         confidence: ConfidenceLevel = .ninetyFive
@@ -27,10 +31,21 @@ extension Bootstrap {
             case .share(let range): weightedShare(values.map { range.contains($0) ? 1 : 0 })
             case .recommendationScore:
                 weightedShare(try recommendationWeights(distribution), scale: 100)
+            case .gini: { countedGini(values, $0) }
+            case .topShare(let share): { countedTopShare(share, values, $0) }
             }
+        let isOfAmounts =
+            switch statistic {
+            case .gini, .topShare: true
+            case .mean, .median, .share, .recommendationScore: false
+            }
+        if isOfAmounts, let least = values.first, least < 0 {
+            throw .unexpectedValue(least, column: "value", allowed: "amounts of zero or more")
+        }
+        if case .topShare(let share) = statistic, !(share >= 0 && share <= 1) { throw .notAProbability(share) }
         self.init(
             CountedResampling([distribution.entries.map(\.count)], statistic: evaluate), n: distribution.n,
-            undefined: .noObservations, options: options, confidence: confidence)
+            undefined: isOfAmounts ? .zeroDenominator : .noObservations, options: options, confidence: confidence)
     }
 }
 

@@ -6,7 +6,8 @@ import Glibc
 /// ``Unavailable/noVariation``.
 ///
 /// - SeeAlso: R. A. Fisher (1921), *Metron* 1, 3–32 (z limits); C. Spearman (1904), *American Journal of Psychology* 15(1), 72–101;
-///   M. G. Kendall (1945), *Biometrika* 33(3), 239–251 (τ-b).
+///   M. G. Kendall (1945), *Biometrika* 33(3), 239–251 (τ-b); E. C. Fieller, H. O. Hartley, E. S. Pearson (1957), *Biometrika*
+///   44(3/4), 470–481 (its limits).
 public struct Correlation: Sendable, Hashable {
     /// The number of pairs.
     public let n: Int
@@ -19,7 +20,8 @@ public struct Correlation: Sendable, Hashable {
     public let spearman: Estimate
     /// Whether ρ is 0, by the t approximation.
     public let spearmanTest: TestOutcome
-    /// Kendall's τ-b.
+    /// Kendall's τ-b, with the z limits of Fieller, Hartley and Pearson: an approximation, rough where many values are tied or τ
+    /// is beyond ±0.8. Fewer than five pairs have none (``Unavailable/tooFew``), nor has τ = ±1 (``Unavailable/noVariation``).
     public let kendall: Estimate
     /// Whether τ is 0: z with the variance of tied ranks, without a continuity correction.
     public let kendallTest: TestOutcome
@@ -35,8 +37,18 @@ public struct Correlation: Sendable, Hashable {
         pearsonTest = correlationTest(pearson)
         spearman = try rankCorrelation(pairs, first, second)
         spearmanTest = correlationTest(spearman)
-        (kendall, kendallTest) = try kendallsTau(pairs, first, second)
+        let (tau, test) = try kendallsTau(pairs, first, second)
+        (kendall, kendallTest) = (withTauLimits(tau, confidence), test)
     }
+}
+
+/// The variance of atanh τ is near 0.437/(n − 4).
+private func withTauLimits(_ tau: Estimate, _ confidence: ConfidenceLevel) -> Estimate {
+    guard let value = tau.value else { return tau }
+    guard abs(value) < perfect else { return Estimate(value, n: tau.n, noIntervalBecause: .noVariation) }
+    guard tau.n > 4 else { return Estimate(value, n: tau.n, noIntervalBecause: .tooFew) }
+    let margin = confidence.normalDeviate * (0.437 / Double(tau.n - 4)).squareRoot()
+    return Estimate(value, n: tau.n, lower: tanh(atanh(value) - margin), upper: tanh(atanh(value) + margin))
 }
 
 /// Beyond this r counts as ±1: it differs by rounding only.
