@@ -19,6 +19,14 @@ public enum DiffusionError: ExplainedError, Hashable {
     case unequalTies(from: Int, to: Int, weights: Int?)
     /// More nodes than a network is made of.
     case tooManyNodes(Int, limit: Int)
+    /// A network and times of adoption that do not go together: other numbers of nodes, or of periods.
+    case otherNodes(networks: Int, times: Int, what: String)
+    /// More pairs of nodes within reach than weights by distance are made for.
+    case tooManyPairs(limit: Int, steps: Int)
+    /// A method that needs a file of nodes.
+    case nodesNeeded(method: String)
+    /// Nodes that have more than one row.
+    case repeatedNodes(Int)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -32,6 +40,10 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .orderOfMonths: "diffusion.order-of-months"
         case .unequalTies: "diffusion.unequal-ties"
         case .tooManyNodes: "diffusion.too-many-nodes"
+        case .otherNodes: "diffusion.other-nodes"
+        case .tooManyPairs: "diffusion.too-many-pairs"
+        case .nodesNeeded: "diffusion.nodes-needed"
+        case .repeatedNodes: "diffusion.repeated-nodes"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -69,6 +81,23 @@ public enum DiffusionError: ExplainedError, Hashable {
             Explanation(
                 summary: "a network of \(nodes) nodes", cause: "a network has at most \(limit)",
                 remedies: ["leave out nodes without ties", "take a part of the network"])
+        case .otherNodes(let networks, let times, let what):
+            Explanation(
+                summary: "\(networks) \(what) of the network and \(times) of the times of adoption",
+                cause: "each is looked up in the other", remedies: ["give as many of each"])
+        case .tooManyPairs(let limit, let steps):
+            Explanation(
+                summary: "more than \(limit) pairs of nodes within \(steps) steps of each other",
+                cause: "weights by distance are kept for each pair",
+                remedies: ["take the ties themselves as weights", "count fewer steps"])
+        case .nodesNeeded(let method):
+            Explanation(
+                summary: "\(method) needs a file of nodes", cause: "ties do not say when nodes adopt",
+                remedies: ["give --nodes with a row for each node: node, time"])
+        case .repeatedNodes(let count):
+            Explanation(
+                summary: "\(count) rows of nodes repeat a node", cause: "a node adopts once",
+                remedies: ["leave one row for each node"])
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",
