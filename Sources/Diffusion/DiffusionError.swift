@@ -27,6 +27,8 @@ public enum DiffusionError: ExplainedError, Hashable {
     case nodesNeeded(method: String)
     /// Nodes that have more than one row.
     case repeatedNodes(Int)
+    /// A name that is no weighting.
+    case unknownWeighting(String, known: [String])
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -44,6 +46,7 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .tooManyPairs: "diffusion.too-many-pairs"
         case .nodesNeeded: "diffusion.nodes-needed"
         case .repeatedNodes: "diffusion.repeated-nodes"
+        case .unknownWeighting: "diffusion.unknown-weighting"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -98,6 +101,10 @@ public enum DiffusionError: ExplainedError, Hashable {
             Explanation(
                 summary: "\(count) rows of nodes repeat a node", cause: "a node adopts once",
                 remedies: ["leave one row for each node"])
+        case .unknownWeighting(let name, let known):
+            Explanation(
+                summary: "'\(name)' is no weighting", cause: "they are \(known.joined(separator: ", "))",
+                remedies: nearestName(to: name, in: known).map { ["write '\($0)'"] } ?? ["choose one of them"])
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

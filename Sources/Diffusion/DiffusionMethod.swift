@@ -28,7 +28,7 @@ public struct DiffusionMethod: Sendable {
     }
 
     /// All methods, by topic.
-    public static let all: [DiffusionMethod] = adoptionMethods + growthMethods
+    public static let all: [DiffusionMethod] = adoptionMethods + growthMethods + exposureMethods
 
     /// The method of a name.
     ///

@@ -153,3 +153,26 @@ extension SparseNetwork {
         }
     }
 }
+
+extension SparseNetwork {
+    /// The network of some nodes, numbered anew in their order, with the ties between them; itself when all are wanted.
+    func part(of isWanted: (Int) -> Bool) throws(DiffusionError) -> SparseNetwork {
+        var (numbers, count) = ([UInt32](repeating: .max, count: nodeCount), 0)
+        for node in 0..<nodeCount where isWanted(node) {
+            numbers[node] = UInt32(truncatingIfNeeded: count)
+            count += 1
+        }
+        guard count < nodeCount else { return self }
+        var (from, to): ([UInt32], [UInt32]) = ([], [])
+        var kept: [Int64]? = weights == nil ? nil : []
+        for node in 0..<nodeCount where numbers[node] != .max {
+            for tie in ties(of: node) where numbers[Int(targets[tie])] != .max && (isDirected || targets[tie] > node) {
+                from.append(numbers[node])
+                to.append(numbers[Int(targets[tie])])
+                if let weight = weights?[tie] { kept?.append(weight) }
+            }
+        }
+        return try SparseNetwork(
+            nodeCount: count, from: from, to: to, weights: kept, places: places, isDirected: isDirected)
+    }
+}
