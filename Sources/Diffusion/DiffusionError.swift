@@ -41,6 +41,14 @@ public enum DiffusionError: ExplainedError, Hashable {
     case unknownWeighting(String, known: [String])
     /// A word for what became of a core element that is none of the known ones.
     case unknownUse(String, known: [String])
+    /// A network and times of adoption that do not go together: other numbers of nodes, or of periods.
+    case otherNodes(networks: Int, times: Int, what: String)
+    /// More pairs of nodes within reach than weights by distance are made for.
+    case tooManyWithinReach(limit: Int, steps: Int)
+    /// A method that needs a file of nodes.
+    case nodesNeeded(method: String)
+    /// Nodes that have more than one row.
+    case repeatedNodes(Int)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -64,6 +72,10 @@ public enum DiffusionError: ExplainedError, Hashable {
         case .networkLibrary: "diffusion.network-library"
         case .unknownWeighting: "diffusion.unknown-weighting"
         case .unknownUse: "diffusion.unknown-use"
+        case .otherNodes: "diffusion.other-nodes"
+        case .tooManyWithinReach: "diffusion.too-many-within-reach"
+        case .nodesNeeded: "diffusion.nodes-needed"
+        case .repeatedNodes: "diffusion.repeated-nodes"
         case .unknownMethod: "diffusion.unknown-method"
         }
     }
@@ -119,6 +131,23 @@ public enum DiffusionError: ExplainedError, Hashable {
                 summary: "'\(word.prefix(40))' is no use of a core element",
                 cause: "it is \(known.joined(separator: ", "))",
                 remedies: nearestName(to: word, in: known).map { ["write '\($0)'"] } ?? ["correct the column 'use'"])
+        case .otherNodes(let networks, let times, let what):
+            Explanation(
+                summary: "\(networks) \(what) of the network and \(times) of the times of adoption",
+                cause: "each is looked up in the other", remedies: ["give as many of each"])
+        case .tooManyWithinReach(let limit, let steps):
+            Explanation(
+                summary: "more than \(limit) pairs of nodes within \(steps) steps of each other",
+                cause: "weights by distance are kept for each pair",
+                remedies: ["take the ties themselves as weights", "count fewer steps"])
+        case .nodesNeeded(let method):
+            Explanation(
+                summary: "\(method) needs a file of nodes", cause: "ties do not say when nodes adopt",
+                remedies: ["give --nodes with a row for each node: node, time"])
+        case .repeatedNodes(let count):
+            Explanation(
+                summary: "\(count) rows of nodes repeat a node", cause: "a node adopts once",
+                remedies: ["leave one row for each node"])
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

@@ -29,7 +29,7 @@ public struct DiffusionMethod: Sendable {
 
     /// All methods, by topic.
     public static let all: [DiffusionMethod] =
-        adoptionMethods + growthMethods + networkMethods + treeMethods + spaceMethods
+        adoptionMethods + growthMethods + networkMethods + exposureMethods + treeMethods + spaceMethods
 
     /// The method of a name.
     ///

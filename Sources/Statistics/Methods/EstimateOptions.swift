@@ -28,13 +28,15 @@ public struct EstimateOptions: Sendable, Hashable {
     public var horizon: Int
     /// The periods between seeing others adopt and adopting.
     public var lag: Int
+    /// How many threads may be at work; no result depends on it.
+    public var threads: Int
 
     public init(
         confidence: ConfidenceLevel = .ninetyFive, intervalScale: KaplanMeier.IntervalScale = .logLog,
         flatConvention: KaplanMeier.FlatConvention = .midpoint, seed: UInt64 = 1, replicates: Int = 9_999,
         reversed: [String] = [], scale: ClosedRange<Int>? = nil, reliability: Double? = nil,
         nodes: MethodTable? = nil, isUndirected: Bool = false, weighting: String? = nil, potential: Double? = nil,
-        horizon: Int = 6, lag: Int = 0
+        horizon: Int = 6, lag: Int = 0, threads: Int = 1
     ) {
         self.confidence = confidence
         self.intervalScale = intervalScale
@@ -50,5 +52,6 @@ public struct EstimateOptions: Sendable, Hashable {
         self.potential = potential
         self.horizon = horizon
         self.lag = lag
+        self.threads = threads
     }
 }

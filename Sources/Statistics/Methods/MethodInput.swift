@@ -110,6 +110,9 @@ public struct MethodInput: Sendable {
         return Int(exactly: value).map(String.init) ?? String(value)
     }
 
+    /// The names that the numbers of a column stand for, from 1; nil where the column holds numbers.
+    public func names(of column: String) -> [String]? { labels[column] }
+
     /// Whether a column that may be missing is there.
     public func has(_ name: String) -> Bool { columns[name] != nil }
 
