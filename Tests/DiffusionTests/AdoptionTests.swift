@@ -136,7 +136,7 @@ import Testing
         for method in DiffusionMethod.all {
             var columns: [String: [Double?]] = [:]
             for column in method.columns { columns[column.name] = [nil, nil] }
-            let options = EstimateOptions(nodes: ["node": [nil], "group": [nil]])
+            let options = EstimateOptions(nodes: ["node": [nil], "group": [nil], "time": [nil]])
             for value in try method.evaluate(MethodTable(columns), options: options) {
                 #expect(value.value != nil || value.reason != nil, "\(method.name) \(value.name)")
             }

@@ -26,8 +26,6 @@ public struct DegreePreservingRewiring: Sendable {
 
     /// The most ties for which ends are switched one by one.
     public static let switchingLimit = 100_000
-    /// The attempts to switch for each tie.
-    public static let attemptsPerTie = 10
 
     let nodeCount: Int
     let isDirected: Bool
@@ -75,23 +73,9 @@ public struct DegreePreservingRewiring: Sendable {
     private func key(_ from: UInt32, _ to: UInt32) -> UInt64 { TieSet.key(from, to, isDirected: isDirected) }
 
     private func switched(_ generator: inout CounterGenerator) -> Ties {
-        var now = ties
-        var known = TieSet(capacity: now.to.count)
-        for tie in now.to.indices { _ = known.insert(key(now.from[tie], now.to[tie])) }
-        for _ in 0..<now.to.count * Self.attemptsPerTie {
-            let (one, other) = (generator.place(below: now.to.count), generator.place(below: now.to.count))
-            let (a, b) = (now.from[one], now.to[one])
-            var (c, d) = (now.from[other], now.to[other])
-            if !isDirected, generator.next() >> 63 == 1 { swap(&c, &d) }
-            guard one != other, a != d, c != b, !known.contains(key(a, d)), !known.contains(key(c, b)) else { continue }
-            known.remove(key(a, b))
-            known.remove(key(c, d))
-            _ = known.insert(key(a, d))
-            _ = known.insert(key(c, b))
-            now.to[one] = d
-            (now.from[other], now.to[other]) = (c, b)
-        }
-        return now
+        var switching = TieSwitching(from: ties.from, to: ties.to, isDirected: isDirected)
+        switching.shuffle(&generator)
+        return Ties(from: switching.from, to: switching.to)
     }
 
     /// All second ends dealt out anew to the rows; nil when loops and repetitions do not come undone.

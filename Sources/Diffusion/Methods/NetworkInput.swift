@@ -45,12 +45,12 @@ struct NetworkInput {
                 try MethodInput(given, wanted: Self.nodeColumns, method: method)
             }
         }
-        var (fromNames, toNames) = (NameTable("from"), NameTable("to"))
+        var (fromNames, toNames) = (ColumnNames("from"), ColumnNames("to"))
         for row in rows {
             fromNames.add(row.values[0], input)
             toNames.add(row.values[1], input)
         }
-        var nodeNames = NameTable("node")
+        var nodeNames = ColumnNames("node")
         for case .some(let cell) in table?.cells("node") ?? [] {
             if let table { nodeNames.add(cell, table) }
         }
@@ -129,7 +129,7 @@ struct NetworkInput {
 }
 
 /// The names in a column, each made once however many rows have it.
-struct NameTable {
+struct ColumnNames {
     private let column: String
     private(set) var names: [Double: String] = [:]
 

@@ -94,7 +94,7 @@ private struct AttendanceInput {
         }
         self.incomplete = incomplete
         func numbered(_ column: String, _ place: Int) throws(DiffusionError) -> (names: [String], numbers: [UInt32]) {
-            var table = NameTable(column)
+            var table = ColumnNames(column)
             for row in rows { table.add(row.values[place], input) }
             let names = Set(table.names.values).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             guard names.count < Int(UInt32.max) else { throw .tooManyNodes(names.count, limit: Int(UInt32.max)) }

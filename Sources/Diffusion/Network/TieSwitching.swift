@@ -32,12 +32,11 @@ struct TieSwitching: Sendable {
     init(from: [UInt32], to: [UInt32], isDirected: Bool) {
         (self.from, self.to, self.isDirected) = (from, to, isDirected)
         known = TieSet(capacity: from.count)
-        for tie in from.indices { known.insert(key(from[tie], to[tie])) }
+        for tie in from.indices { _ = known.insert(key(from[tie], to[tie])) }
     }
 
     private func key(_ first: UInt32, _ second: UInt32) -> UInt64 {
-        let (low, high) = isDirected || first < second ? (first, second) : (second, first)
-        return UInt64(low) << 32 | UInt64(high)
+        TieSet.key(first, second, isDirected: isDirected)
     }
 
     /// Tries to switch as often as there are ties, ``rounds`` times over.
@@ -55,68 +54,10 @@ struct TieSwitching: Sendable {
             guard !known.contains(one), !known.contains(other) else { continue }
             known.remove(key(a, b))
             known.remove(key(c, d))
-            known.insert(one)
-            known.insert(other)
+            _ = known.insert(one)
+            _ = known.insert(other)
             (from[first], to[first]) = (a, d)
             (from[second], to[second]) = (c, b)
         }
-    }
-}
-
-/// Pairs of nodes as numbers, found by open addressing: sixteen bytes for a pair.
-private struct TieSet: Sendable {
-    private static let empty = UInt64.max
-    private var places: [UInt64]
-    private let mask: Int
-    private let shift: Int
-
-    init(capacity: Int) {
-        var bits = 4
-        while 1 << bits < capacity * 2 { bits += 1 }
-        places = [UInt64](repeating: Self.empty, count: 1 << bits)
-        mask = (1 << bits) - 1
-        shift = 64 - bits
-    }
-
-    private func home(_ key: UInt64) -> Int {
-        let mixed = (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed >> UInt64(shift))
-    }
-
-    func contains(_ key: UInt64) -> Bool {
-        var place = home(key)
-        while places[place] != Self.empty {
-            if places[place] == key { return true }
-            place = (place + 1) & mask
-        }
-        return false
-    }
-
-    mutating func insert(_ key: UInt64) {
-        var place = home(key)
-        while places[place] != Self.empty {
-            if places[place] == key { return }
-            place = (place + 1) & mask
-        }
-        places[place] = key
-    }
-
-    mutating func remove(_ key: UInt64) {
-        var place = home(key)
-        while places[place] != key {
-            if places[place] == Self.empty { return }
-            place = (place + 1) & mask
-        }
-        // Those behind move up, so that no search stops too early.
-        var next = (place + 1) & mask
-        while places[next] != Self.empty {
-            let wanted = home(places[next])
-            if (next - wanted) & mask >= (next - place) & mask {
-                places[place] = places[next]
-                place = next
-            }
-            next = (next + 1) & mask
-        }
-        places[place] = Self.empty
     }
 }
