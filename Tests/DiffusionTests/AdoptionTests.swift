@@ -136,7 +136,8 @@ import Testing
         for method in DiffusionMethod.all {
             var columns: [String: [Double?]] = [:]
             for column in method.columns { columns[column.name] = [nil, nil] }
-            let options = EstimateOptions(nodes: ["node": [nil], "group": [nil], "time": [nil]])
+            let options = EstimateOptions(
+                nodes: ["node": [nil], "group": [nil], "time": [nil], "place": [nil], "adoptions": [nil]])
             for value in try method.evaluate(MethodTable(columns), options: options) {
                 #expect(value.value != nil || value.reason != nil, "\(method.name) \(value.name)")
             }
