@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Diffusion
+import Glibc
 import Ingest
 import Pipeline
 import Statistics
@@ -46,7 +47,7 @@ struct EstimateCommand: ParsableCommand {
     @Flag(help: "Ties go both ways.")
     var undirected = false
 
-    @Option(help: "How ties of a projection are weighted: shared, jaccard or newman.")
+    @Option(help: "How ties are weighted, of a projection shared, jaccard or newman, for moran ties or distance.")
     var weighting: String?
 
     @Option(help: "Those who could adopt; estimated without it.")
@@ -70,13 +71,15 @@ struct EstimateCommand: ParsableCommand {
         }
         guard let file else { throw ValidationError("name the CSV file: kaiku estimate \(method) FILE") }
         let options = try options(for: method)
-        let read = try NumericTable.read(path: file, displayName: file)
-        let table = MethodTable(numbers: read.numbers, texts: read.texts)
+        let columns = MethodNames.described.first { $0.name == method }?.columns ?? []
+        let isOfNetwork = MethodNames.described.first { $0.name == method }?.options.contains(.nodes) ?? false
+        let named = columns.filter(\.takesNames).map(\.name)
+        // Names of nodes stay as they are written, and are not listed: a network may have a million.
+        let table = try Self.table(file, names: isOfNetwork ? Set(named) : [])
         let values =
             try EstimateMethod.all.first { $0.name == method }?.evaluate(table, options: options)
             ?? DiffusionMethod(named: method).evaluate(table, options: options)
-        let columns = MethodNames.described.first { $0.name == method }?.columns ?? []
-        let names = table.labels.filter { label in columns.contains { $0.name == label.key && $0.takesNames } }
+        let names = table.labels.filter { !isOfNetwork && named.contains($0.key) }
         if format == .json {
             Terminal.print(json(method, values, names))
         } else {
@@ -92,6 +95,7 @@ struct EstimateCommand: ParsableCommand {
     /// What the method is told, where it can be told so.
     private func options(for method: String) throws -> EstimateOptions {
         var options = EstimateOptions(confidence: try ConfidenceLevel(confidence))
+        options.threads = max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
         var given: [MethodOption] = []
         if let seed {
             options.seed = seed
@@ -135,8 +139,7 @@ struct EstimateCommand: ParsableCommand {
     private func networkOptions(_ options: inout EstimateOptions) throws -> [MethodOption] {
         var given: [MethodOption] = []
         if let nodes {
-            let read = try NumericTable.read(path: nodes, displayName: nodes)
-            options.nodes = MethodTable(numbers: read.numbers, texts: read.texts)
+            options.nodes = try Self.table(nodes, names: ["node"])
             given.append(.nodes)
         }
         if undirected {
@@ -167,6 +170,13 @@ struct EstimateCommand: ParsableCommand {
             given.append(.lag)
         }
         return given
+    }
+
+    /// The columns of a file.
+    private static func table(_ file: String, names: Set<String>) throws -> MethodTable {
+        let read = try NumericTable.read(path: file, displayName: file, names: names)
+        return MethodTable(
+            numbers: read.numbers, coded: read.texts.mapValues { (cells: $0.cells, texts: $0.texts) })
     }
 
     private func json(_ method: String, _ values: [MethodValue], _ names: [String: [String]]) -> String {

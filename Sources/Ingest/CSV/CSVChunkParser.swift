@@ -49,7 +49,7 @@ internal import Microdata
         var (orphans, isIrregular) = (chunk.orphans, chunk.isIrregular)
         var isClosed = true
         if let transcoder {
-            orphans = unsafe widenedPlaces(orphans, text, transcoder)
+            orphans = unsafe transcoder.widenedPlaces(orphans, text)
             count = unsafe try widen(text, count, chunk.firstLine, transcoder)
             unsafe text = widened.start
             scratch *= 3
@@ -271,21 +271,6 @@ internal import Microdata
         }
         unsafe (widened.start + written).update(repeating: 0, count: Int(CSCAN_PADDING))
         return written
-    }
-
-    /// Where places of the file are in its UTF-8.
-    private func widenedPlaces(_ places: [UInt32], _ text: UnsafePointer<UInt8>, _ transcoder: Transcoder) -> [UInt32] {
-        var result: [UInt32] = []
-        var wide = 0
-        var position = 0
-        for place in places {
-            while position < Int(place) {
-                wide += unsafe transcoder.length(of: text[position])
-                position += 1
-            }
-            result.append(UInt32(wide))
-        }
-        return result
     }
 
     private func wrongEncoding(

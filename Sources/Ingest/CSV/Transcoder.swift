@@ -37,6 +37,21 @@ internal import CScan
         }
     }
 
+    /// Where places of the file, in their order, are in its UTF-8.
+    func widenedPlaces(_ places: [UInt32], _ text: UnsafePointer<UInt8>) -> [UInt32] {
+        var result: [UInt32] = []
+        var wide = 0
+        var position = 0
+        for place in places {
+            while position < Int(place) {
+                wide += unsafe length(of: text[position])
+                position += 1
+            }
+            result.append(UInt32(wide))
+        }
+        return result
+    }
+
     /// Writes the UTF-8 of whole UTF-16 units; a surrogate without its pair is left out at the end, or is an error.
     ///
     /// - Returns: The bytes written, and the bytes read; nil at a surrogate that stands alone, with its place.

@@ -85,14 +85,6 @@ import Testing
         #expect(MappingProposal.name(for: "A", not: ["a", "a_2"]) == "a_3")
     }
 
-    @Test func readsTablesOfNumbers() throws {
-        let file = try TemporaryFile("before;after;group\n1,5;2;a\n;3;b\n", name: "pairs.csv")
-        let table = try NumericTable.read(path: file.path, displayName: "pairs.csv")
-        #expect(table.numbers.map(\.name) == ["before", "after"])
-        #expect(table.numbers.map(\.cells) == [[1.5, nil], [2, 3]])
-        #expect(table.texts == ["group": ["a", "b"]])
-    }
-
     // MARK: Dates with exceptions
 
     @Test func oneImpossibleDateLeavesAColumnOfDates() throws {
