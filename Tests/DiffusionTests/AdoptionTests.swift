@@ -136,7 +136,9 @@ import Testing
         for method in DiffusionMethod.all {
             var columns: [String: [Double?]] = [:]
             for column in method.columns { columns[column.name] = [nil, nil] }
-            for value in try method.evaluate(MethodTable(columns)) {
+            var options = EstimateOptions()
+            if method.options.contains(.nodes) { options.nodes = ["node": [nil, nil], "time": [nil, nil]] }
+            for value in try method.evaluate(MethodTable(columns), options: options) {
                 #expect(value.value != nil || value.reason != nil, "\(method.name) \(value.name)")
             }
             #expect(throws: DiffusionError.self) { try method.evaluate([:]) }
