@@ -35,14 +35,14 @@ public struct NumericTable: Sendable {
         let records = PlainRecords(file: source, dialect: dialect, firstLine: header.nextLine)
         var columns = Self.columns(header, names)
         // Once for what the columns are: the first text may be in the last row.
-        try records.forEach { (fields) throws(IngestError) in
+        try records.visit { (fields) throws(IngestError) in
             for place in columns.indices where !columns[place].isText {
                 guard let field = fields.field(columns[place].position), field.wholeNumber == nil else { continue }
                 columns[place].isText = number(field, dialect.decimalMark) == nil
             }
         }
         var cells = 0
-        try records.forEach { (fields) throws(IngestError) in
+        try records.visit { (fields) throws(IngestError) in
             guard !isBlank(fields) else { return }
             cells += columns.count
             guard cells <= cellLimit else {

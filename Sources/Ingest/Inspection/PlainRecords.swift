@@ -95,7 +95,7 @@ internal import Diagnostics
     /// Looks at every record from the first on.
     ///
     /// - Throws: ``IngestError`` when the file cannot be read, a record is too long, or from what is done with a record.
-    func forEach(_ body: (Fields) throws(IngestError) -> Void) throws(IngestError) {
+    func visit(_ body: (Fields) throws(IngestError) -> Void) throws(IngestError) {
         let reader = CSVChunkReader(file: file, dialect: dialect, chunkSize: Self.chunkSize)
         let chunk = CSVChunk(capacity: reader.capacity)
         while try reader.next(into: chunk) { try records(of: chunk, body) }
