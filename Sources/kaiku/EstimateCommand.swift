@@ -25,10 +25,10 @@ struct EstimateCommand: ParsableCommand {
     @Option(help: "How results are printed.")
     var format: OutputFormat = .text
 
-    @Option(help: "The seed of random numbers, for bootstrap methods.")
+    @Option(help: "The seed of random numbers.")
     var seed: UInt64?
 
-    @Option(help: "How many resamples a bootstrap draws; 9999 without it.")
+    @Option(help: "How many resamples, permutations or random networks are drawn; 9999 without it.")
     var replicates: Int?
 
     @Option(parsing: .upToNextOption, help: "The columns whose answers run the other way, for scales.")
@@ -56,7 +56,7 @@ struct EstimateCommand: ParsableCommand {
     @Option(help: "How many periods are forecast; 6 without it.")
     var horizon: Int?
 
-    @Option(help: "The periods between seeing others adopt and adopting; 0 without it.")
+    @Option(help: "The periods between seeing others adopt and adopting.")
     var lag: Int?
 
     func run() throws {
