@@ -52,6 +52,8 @@ extension Evaluator {
         case .comparison(_, let comparison): comparison.totals
         case .weighted(_, let estimate): estimate.totals
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
+        // Each thing is in one group, with an event within the horizon or without.
+        case .restrictedMean: .additive
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
         case .mentionShare: .overlapping

@@ -19,7 +19,6 @@ extension Evaluator {
         for (key, table) in eventTables(rows, time, dimensions + [added], scope) {
             guard let level = key.last, table.n > 0 else { continue }
             if case .missing = level { continue }
-            guard over.codes.isEmpty || over.codes.contains(level.name) else { continue }
             groups[Array(key.dropLast()), default: []].append(TimedGroup(level: level, table: table))
         }
         return groups.mapValues { groups in Self.logRank(Self.ordered(groups, over.codes), over, minimum) }

@@ -56,6 +56,20 @@ import Testing
         #expect(first.value == other.value)
     }
 
+    /// Each adoption three times over, of which one counts.
+    @Test func differentValuesAreCountedWithinAPeriod() throws {
+        let (adoptions, _) = try mammography()
+        let yearly = Dictionary(grouping: adoptions) { $0.day?.parts.year ?? 0 }
+        // As many regions as adopters in each year.
+        let rows = yearly.values.flatMap { year in
+            year.indices.flatMap { place in (0..<3).map { _ in (day: year[place].day, region: "r\(place)") } }
+        }
+        let text = bass.replacing("day: day", with: "day: day, of: region, potential: 150")
+        let total = try TimeSurvey(adoptions: rows).figures(text).at()
+        #expect(try isClose(total.further("imitation"), 0.6291875525413587, 1e-5))
+        #expect(total.n == adoptions.count)
+    }
+
     @Test func withoutAWordTheIntervalIsOf499Resamples() throws {
         let choice = try #require(try catalogue(bass).catalogue.indicators.first?.bootstrap)
         #expect(choice.replicates == 499 && choice.seed == 1 && choice.limits == .percentile)

@@ -62,6 +62,24 @@ import Testing
         #expect(total.reveals("events") == events && total.reveals("n") == survey.rows.count)
     }
 
+    @Test func groupsThatAreNotNamedStayOut() throws {
+        let (ovarian, reference) = try survey("ovarian")
+        let times = ovarian.rows.map {
+            (time: Int($0.day - $0.origin), status: $0.isEvent ? 1 : 0, region: $0.region)
+        }
+        let others = (1...30).map { (time: $0, status: 1, region: "3") }
+        let survey = TimeSurvey(times: others + times)
+        let named = difference.replacing("over: region", with: "over: region, groups: ['2', '1']")
+        let figures = try survey.figures(named)
+        let total = try figures.at()
+        #expect(try isClose(total.value, reference.number("logrank.chisq"), 1e-8))
+        #expect(try total.n == 26 && total.further("groups") == 2 && total.further("events") == 12)
+        #expect(total.reveals("n at region 3") == nil && total.reveals("n at region 1") == 13)
+        #expect(try figures.at("region=3").absence == .noObservations)
+        let all = try survey.figures(difference).at()
+        #expect(try all.further("groups") == 3 && all.further("degreesOfFreedom") == 2 && all.n == 56)
+    }
+
     @Test func fewInAGroupAreNotTested() throws {
         let (survey, _) = try survey("ovarian")
         let few = try survey.figures(difference.replacing("over:", with: "minimum-n: 14, over:")).at()
