@@ -25,23 +25,46 @@ public struct BootstrapInterval: Sendable, Hashable {
     static func isPossible(for calculation: Calculation) -> Bool {
         switch calculation {
         case .mean, .median, .recommendation, .pairedChange: true
+        // A potential that is given is certain.
+        case .growth(_, let series): series.potential == nil
         default: false
         }
+    }
+
+    /// The interval of a calculation that asks for none; nil where there is a usual one, or none at all.
+    static func standard(for calculation: Calculation) -> BootstrapInterval? {
+        guard case .growth = calculation, isPossible(for: calculation) else { return nil }
+        return standardOfGrowth
+    }
+
+    /// Each resample is a fit, which takes long.
+    private static let standardOfGrowth = (try? BootstrapOptions(replicates: 499, seed: 1)).map {
+        BootstrapInterval(limits: .percentile, options: $0)
     }
 }
 
 extension CalculationDecoder {
     /// The resampling that an indicator asks for; what is wrong with it is reported.
     func bootstrap(_ node: Definition, _ calculation: Calculation) -> BootstrapInterval? {
-        guard let mapping = reader.optionalMapping("bootstrap", in: node) else { return nil }
+        let standard = BootstrapInterval.standard(for: calculation)
+        guard let mapping = reader.optionalMapping("bootstrap", in: node) else { return standard }
         let limits = reader.choice("limits", in: mapping, of: BootstrapInterval.Limits.self)
-        let replicates = reader.int("replicates", in: mapping, default: BootstrapOptions.standard.replicates)
+        let replicates = reader.int("replicates", in: mapping, default: (standard?.options ?? .standard).replicates)
         let seed = reader.int("seed", in: mapping, default: 1)
         guard BootstrapInterval.isPossible(for: calculation) else {
             reader.report(
                 "indicators.bootstrap", at: mapping, "this calculation has no interval from resamples",
                 cause: "it has an exact or better interval of its own, or none at all",
-                remedies: ["leave out 'bootstrap'", "use it with mean, median, recommendation or paired-change"])
+                remedies: [
+                    "leave out 'bootstrap'", "use it with mean, median, recommendation, paired-change or growth-model",
+                ])
+            return nil
+        }
+        if limits == .bca, case .growth = calculation {
+            reader.report(
+                "indicators.bootstrap", at: mapping, "the limits of a growth model are 'percentile'",
+                cause: "each of its resamples is a series of residuals, for which there is no acceleration",
+                remedies: ["write 'limits: percentile'"])
             return nil
         }
         guard let limits else { return nil }

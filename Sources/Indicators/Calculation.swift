@@ -65,8 +65,12 @@ public indirect enum Calculation: Sendable, Hashable {
     case timeToEvent(RowSelection, TimeToEvent)
     /// The Kaplan–Meier curve; adds the dimension `time`.
     case survivalCurve(RowSelection, TimeToEvent)
+    /// The mean time to a first event within a horizon, the area under the Kaplan–Meier curve up to it.
+    case restrictedMean(RowSelection, TimeToEvent, within: Int)
     /// A count or sum per calendar month without gaps; adds the dimension `month`.
     case monthly(RowSelection, day: String, distinct: String?, cumulative: Bool)
+    /// The number of those who adopt in the end, by a curve of growth fitted to adoptions per period.
+    case growth(RowSelection, GrowthSeries)
     /// Rogers' five categories by month of adoption; adds the dimension `category`.
     case adopterCategories(RowSelection, day: String)
     /// A number that a code list holds for each level of a dimension, such as a region's population.

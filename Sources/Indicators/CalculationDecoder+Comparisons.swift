@@ -32,6 +32,10 @@ extension CalculationDecoder {
             else { return nil }
             guard let codes = groupCodes(node) else { return nil }
             return .ranks(of: of, over: Comparison.Groups(dimension: over, codes: codes), minimum: minimum)
+        case .survivalDifference:
+            let over = reader.reference("over", in: node, to: "a dimension", among: dimensions)
+            guard let time = timeToEvent(node), let codes = groupCodes(node), let over else { return nil }
+            return .survival(time, over: Comparison.Groups(dimension: over, codes: codes), minimum: minimum)
         case .retentionDifference:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
             return .retention(

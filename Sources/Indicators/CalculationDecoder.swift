@@ -21,7 +21,10 @@ struct CalculationDecoder {
         case groupDifference = "group-difference"
         case timeToEvent = "time-to-event"
         case survivalCurve = "survival-curve"
+        case restrictedMean = "restricted-mean"
+        case survivalDifference = "survival-difference"
         case monthly
+        case growthModel = "growth-model"
         case adopterCategories = "adopter-categories"
         case directionOfChange = "direction-of-change"
         case pairedShare = "paired-share"
@@ -125,6 +128,10 @@ struct CalculationDecoder {
         case .targets: return .targets(rows)
         case .timeToEvent: return timeToEvent(node).map { .timeToEvent(rows, $0) }
         case .survivalCurve: return timeToEvent(node).map { .survivalCurve(rows, $0) }
+        case .restrictedMean:
+            guard let time = timeToEvent(node), let within = horizon(node) else { return nil }
+            return .restrictedMean(rows, time, within: within)
+        case .growthModel: return growth(node).map { .growth(rows, $0) }
         case .listing: return subjects(node).map { .listing(rows, $0) }
         case .share: return reader.string("part", in: node).map { .share(rows, part: $0) }
         case .evenness:
@@ -148,7 +155,7 @@ struct CalculationDecoder {
         case .mentionShare: return mentions(node).map { .mentionShare(rows, $0) }
         case .scaleReliability, .itemRest: return scaleAnalysis(kind, node).map { .scale(rows, $0) }
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
-            .waveComparison, .categoryChange, .changeBounds, .rankDifference:
+            .waveComparison, .categoryChange, .changeBounds, .rankDifference, .survivalDifference:
             return comparison(kind, node).map { .comparison(rows, $0) }
         case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightedChange, .weightReport:
             return weighted(kind, node).map { .weighted(rows, $0) }
@@ -193,7 +200,7 @@ struct CalculationDecoder {
         return Pairing(person: person, wave: wave, from: from, to: to)
     }
 
-    private func timeToEvent(_ node: Definition) -> TimeToEvent? {
+    func timeToEvent(_ node: Definition) -> TimeToEvent? {
         let unit = reader.choice("unit", in: node, of: TimeToEvent.Unit.self)
         guard let key = reader.string("key", in: node), let origin = reader.string("origin", in: node),
             let events = reader.mapping("events", in: node), let table = reader.string("table", in: events),

@@ -15,6 +15,8 @@ public enum Comparison: Sendable, Hashable {
     case association(of: String, with: String, minimum: Int)
     /// How far the levels of a dimension differ in rank: ε² with the Kruskal–Wallis test; of named groups also which pairs do, by Dunn's.
     case ranks(of: String, over: Groups, minimum: Int)
+    /// Whether the levels of a dimension have the same time to a first event: the log-rank test.
+    case survival(TimeToEvent, over: Groups, minimum: Int)
     /// The standardised difference of those found in another wave and those who are not, in the share of each answer of the first;
     /// adds the dimension `dimension`.
     case retention(of: String, pairing: Pairing, dimension: String)
@@ -29,11 +31,17 @@ public enum Comparison: Sendable, Hashable {
     /// The levels of a dimension, as groups of different persons.
     public struct Groups: Sendable, Hashable {
         public var dimension: String
-        /// The codes of the groups in order, of which each pair is compared; empty for all levels, without pairs.
+        /// The codes of the groups in order, of each of which, or of each pair of which, numbers are given; empty for all levels,
+        /// without such numbers.
         public var codes: [String]
 
         /// The names of the numbers of each pair of groups: Dunn's z, and its p value adjusted for all pairs.
         var pairNames: [(z: String, p: String)] { Comparison.pairs(of: codes).map { ("\($0)-z", "\($0)-p") } }
+
+        /// The names of the numbers of each group: the events seen, and those expected if the groups were alike.
+        var eventNames: [(observed: String, expected: String)] {
+            codes.map { ("\($0)-observed", "\($0)-expected") }
+        }
     }
 
     /// Each pair of some codes in their order, joined by a hyphen.
@@ -63,6 +71,7 @@ public enum Comparison: Sendable, Hashable {
         case .shares: "newcombe-difference"
         case .association: "cramers-v"
         case .ranks: "kruskal-wallis"
+        case .survival: "log-rank"
         case .retention: "retention-difference"
         case .waves: "friedman"
         case .categories: "stuart-maxwell"
@@ -75,7 +84,7 @@ public enum Comparison: Sendable, Hashable {
         switch self {
         case .direction: ["direction"]
         case .retention(_, _, let dimension): [dimension]
-        case .pairedShare, .means, .shares, .association, .waves, .categories, .bounds, .ranks: []
+        case .pairedShare, .means, .shares, .association, .waves, .categories, .bounds, .ranks, .survival: []
         }
     }
 
@@ -93,6 +102,8 @@ public enum Comparison: Sendable, Hashable {
         case .association: ["chiSquare", "degreesOfFreedom", "p", "exactP"]
         case .ranks(_, let groups, _):
             ["h", "degreesOfFreedom", "p", "groups"] + groups.pairNames.flatMap { [$0.z, $0.p] }
+        case .survival(_, let groups, _):
+            ["degreesOfFreedom", "p", "groups", "events"] + groups.eventNames.flatMap { [$0.observed, $0.expected] }
         case .retention: ["first", "second"]
         case .waves(_, let waves, _): ["chiSquare", "degreesOfFreedom", "p"] + waves.pairNames
         case .categories: ["chiSquare", "degreesOfFreedom", "p", "bowkerP"]
@@ -105,7 +116,7 @@ public enum Comparison: Sendable, Hashable {
         switch self {
         case .pairedShare(_, _, _, let tested): tested ? "exactP" : nil
         case .means: "mannWhitneyP"
-        case .shares, .association, .waves, .categories, .ranks: "p"
+        case .shares, .association, .waves, .categories, .ranks, .survival: "p"
         case .direction, .retention, .bounds: nil
         }
     }

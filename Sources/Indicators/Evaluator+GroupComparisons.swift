@@ -21,6 +21,8 @@ extension Evaluator {
         case .shares(let part, let groups, let minimum):
             shareDifferences(rows, part, groups, minimum, dimensions, scope)
         case .ranks(let of, let over, let minimum): rankDifferences(rows, of, over, minimum, dimensions, scope)
+        case .survival(let time, let over, let minimum):
+            survivalDifferences(rows, time, over, minimum, dimensions, scope)
         case .association(let of, let with, let minimum): associations(rows, of, with, minimum, dimensions, scope)
         }
     }

@@ -32,6 +32,8 @@ extension Evaluator {
         case .evenness: "pielou-evenness"
         case .timeToEvent: "kaplan-meier-median"
         case .survivalCurve: "kaplan-meier"
+        case .restrictedMean: "restricted-mean"
+        case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
         case .adopterCategories: "rogers-categories"
         case .attribute: "register"
@@ -50,6 +52,10 @@ extension Evaluator {
         case .comparison(_, let comparison): comparison.totals
         case .weighted(_, let estimate): estimate.totals
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
+        // Each thing is in one group, with an event within the horizon or without.
+        case .restrictedMean: .additive
+        // Adopters are counted within each period.
+        case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
         case .mentionShare: .overlapping
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.

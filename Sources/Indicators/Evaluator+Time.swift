@@ -6,7 +6,7 @@ extension Evaluator {
     // MARK: Times to a first event
 
     /// The events and censorings of a tabulation, by group.
-    private func eventTables(
+    func eventTables(
         _ rows: RowSelection, _ time: TimeToEvent, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: EventTable] {
         var observed = time
@@ -67,6 +67,22 @@ extension Evaluator {
             }
         }
         return result
+    }
+
+    /// The mean time to the event within a horizon; of those without it the whole horizon counts.
+    func restrictedMeans(
+        _ rows: RowSelection, _ time: TimeToEvent, _ within: Int, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        eventTables(rows, time, dimensions, scope).mapValues { table in
+            let mean = KaplanMeier(table).restrictedMean(upTo: Double(within))
+            let events = table.rows.reduce(0) { $1.time <= Double(within) ? $0 + $1.events : $0 }
+            var value = Computed(mean)
+            value.further = [
+                NamedValue("standardError", mean.standardError), NamedValue("events", Double(events)),
+            ]
+            value.reveals.append(RevealedCount("events", events))
+            return value
+        }
     }
 
     // MARK: Months

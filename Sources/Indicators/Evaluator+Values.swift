@@ -48,6 +48,9 @@ extension Evaluator {
             return (survivalCurves(rows, time, dimensions, scope), calculation.addedDimensions)
         case .monthly(let rows, let day, let distinct, let cumulative):
             return (months(rows, day, distinct, cumulative, dimensions, scope), calculation.addedDimensions)
+        case .restrictedMean(let rows, let time, let within):
+            return (restrictedMeans(rows, time, within, dimensions, scope), [])
+        case .growth(let rows, let series): return (growthModels(rows, series, dimensions, scope), [])
         case .adopterCategories(let rows, let day):
             return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])

@@ -46,6 +46,8 @@ final class Evaluator {
         let item: String?
         let context: EvaluationContext
         let catalogue: Catalogue
+        /// How the interval of a figure is resampled that has no other; nil for none.
+        var bootstrap: BootstrapInterval?
 
         func filled(_ expression: String) -> String {
             replacingPlaceholders(in: expression) { name in
@@ -68,7 +70,8 @@ final class Evaluator {
             let dimensions = breakdown.compactMap(catalogue.dimension)
             var computed: [(levels: [BreakdownLevel], value: Computed)] = []
             for item in indicator.items.isEmpty ? [nil] : indicator.items.map(Optional.some) {
-                let scope = Scope(item: item, context: context, catalogue: catalogue)
+                let scope = Scope(
+                    item: item, context: context, catalogue: catalogue, bootstrap: indicator.bootstrap)
                 var (values, extra) = values(of: indicator.calculation, by: dimensions, scope)
                 if let choice = indicator.bootstrap {
                     resample(&values, indicator.calculation, choice, dimensions, scope)

@@ -16,6 +16,10 @@ public enum FurtherKind: Sendable, Hashable, CaseIterable {
     case effect
     /// Any other number of statistics: a standard deviation, a factor, a statistic without a direction.
     case statistic
+    /// A parameter of a model, which may be small: a coefficient of a growth curve or its standard error.
+    case coefficient
+    /// A day, as days since 1970-01-01.
+    case day
     /// How close a computation came to its end.
     case tolerance
 }
@@ -42,6 +46,8 @@ extension Calculation {
         case .comparison(_, let comparison): comparison.kind(ofFurther: name)
         case .weighted(_, let estimate): estimate.kind(ofFurther: name)
         case .timeToEvent: name == "events" ? .count : .value
+        case .restrictedMean: name == "events" ? .count : .statistic
+        case .growth: GrowthSeries.kind(ofFurther: name)
         case .targets: name == "achievedShare" ? .achieved : .value
         default: name == "count" ? .count : .value
         }
@@ -61,12 +67,14 @@ extension Comparison {
     func kind(ofFurther name: String) -> FurtherKind {
         switch (self, name) {
         case (.direction, _), (_, "firstN"), (_, "secondN"), (_, "degreesOfFreedom"), (.ranks, "groups"),
-            (.bounds, "unmatched"):
+            (.bounds, "unmatched"), (.survival, "groups"), (.survival, "events"):
             .count
         case (_, "before"), (_, "after"), (_, "first"), (_, "second"): .level
         case (.bounds, "least"), (.bounds, "greatest"): .value
         case (.bounds, _): .share
         case (_, "chiSquare"), (.ranks, "h"): .statistic
+        case (.survival(_, let groups, _), _) where groups.eventNames.contains { $0.observed == name }: .count
+        case (.survival(_, let groups, _), _) where groups.eventNames.contains { $0.expected == name }: .statistic
         // Those of pairs of waves or groups bear the names of both.
         case (.ranks(_, let groups, _), _) where groups.pairNames.contains { $0.p == name }: .probability
         case (_, "p"), (.waves, _), (_, "mcnemarP"), (_, "exactP"), (_, "bowkerP"), (_, "tP"), (_, "mannWhitneyP"):

@@ -30,7 +30,11 @@ extension Indicator {
 
     /// Which of its method's coefficients its figures are, such as `quadratic` or `icc2k`; nil where the method has one only.
     public var methodVariant: String? {
-        if case .agreement(_, let agreement) = calculation { agreement.variant } else { nil }
+        switch calculation {
+        case .agreement(_, let agreement): agreement.variant
+        case .growth(_, let series): series.variant
+        default: nil
+        }
     }
 
     /// The further numbers of shrunken subgroups.
@@ -74,7 +78,7 @@ extension Calculation {
     public var isDirected: Bool {
         switch self {
         case .agreement, .consensus, .scale, .evenness, .comparison(_, .association), .comparison(_, .waves),
-            .comparison(_, .categories), .comparison(_, .ranks):
+            .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
         default: true
         }
@@ -96,8 +100,9 @@ extension Calculation {
         switch self {
         case .agreement(_, let agreement): if case .krippendorff = agreement.coefficient { false } else { true }
         case .median, .consensus, .evenness, .adopterCategories, .scale(_, .itemRest), .comparison(_, .waves),
-            .comparison(_, .categories), .comparison(_, .ranks):
+            .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
+        case .growth(_, let series): series.potential == nil
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
         }
@@ -110,7 +115,7 @@ extension Calculation {
         case .comparison(_, .pairedShare(_, _, let minimum, _)), .comparison(_, .means(_, _, let minimum)),
             .comparison(_, .shares(_, _, let minimum)), .comparison(_, .waves(_, _, let minimum)),
             .comparison(_, .categories(_, _, let minimum)), .comparison(_, .association(_, _, let minimum)),
-            .comparison(_, .ranks(_, _, let minimum)):
+            .comparison(_, .ranks(_, _, let minimum)), .comparison(_, .survival(_, _, let minimum)):
             minimum
         default: nil
         }
@@ -145,6 +150,8 @@ extension Calculation {
         case .evenness: ["richness"]
         case .groupDifference: ["first", "second"]
         case .timeToEvent: ["events", "lower", "upper"]
+        case .restrictedMean: ["standardError", "events"]
+        case .growth(_, let series): series.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .targets: ["target", "achievedShare"]
         default: []

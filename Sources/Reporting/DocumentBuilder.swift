@@ -323,6 +323,8 @@ public struct DocumentBuilder {
         case .probability: .probability
         case .effect: .signed(2)
         case .statistic: .decimal(2)
+        case .coefficient: .decimal(4)
+        case .day: .day
         case .tolerance: .decimal(6)
         }
     }

@@ -45,6 +45,7 @@ extension DocumentBuilder {
     static func tables(of calculation: Calculation) -> [String] {
         func unique(_ names: [String]) -> [String] { names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
         switch calculation {
+        case .comparison(let rows, .survival(let time, _, _)): return unique([rows.table, time.eventTable])
         case .count(let rows), .distinct(let rows, _), .sum(let rows, _, _), .mean(let rows, _), .share(let rows, _),
             .distribution(let rows, _, _, _), .recommendation(let rows, _), .extreme(let rows, _, _),
             .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .matchCount(let rows, _),
@@ -52,9 +53,11 @@ extension DocumentBuilder {
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
             .scale(let rows, _),
-            .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _), .targets(let rows):
+            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _),
+            .targets(let rows):
             return [rows.table]
         case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]
+        case .restrictedMean(let rows, let time, _): return [rows.table, time.eventTable]
         case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
         case .attribute: return []

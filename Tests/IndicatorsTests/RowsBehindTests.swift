@@ -75,6 +75,11 @@ import Testing
         #expect(rated.request.groupings == [Grouping("region")] && rated.levels == [.code("north")])
         let ranks = try rows(["calculation: {kind: rank-difference, table: t, of: x, over: region}"])
         #expect(ranks.request.filter == "present(region)" && ranks.request.groupings.isEmpty)
+        let times = "key: k, origin: d, unit: days, events: {table: u, key: k, day: d}"
+        let survival = try rows(["calculation: {kind: survival-difference, table: t, over: region, \(times)}"])
+        #expect(survival.request.filter == "present(region)" && survival.request.groupings.isEmpty)
+        let growth = try rows(["calculation: {kind: growth-model, table: t, day: d, period: quarter}"])
+        #expect(growth.request.filter == "present(quarter(d))" && growth.request.groupings.isEmpty)
         // Within a level the dimension stands twice: once as the group asked about, once as what is compared.
         let within = try rows(
             ["calculation: {kind: rank-difference, table: t, of: x, over: region}"], ("region", "north"))

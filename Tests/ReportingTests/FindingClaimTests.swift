@@ -55,6 +55,13 @@ import Testing
         #expect(try claim(code, 0.2, [("p", 0.01)], state: .bare) == nil)
     }
 
+    @Test func groupsThatDifferInTimeDoSoByTheirP() throws {
+        #expect(try claim("survival-difference", 10.3, [("p", 0.001)]) == .up)
+        #expect(try claim("survival-difference", 1.1, [("p", 0.3)]) == .unclear)
+        #expect(try claim("survival-difference", 4, [("p", 0.04), ("adjustedP", 0.08)]) == .unclear)
+        #expect(try claim("survival-difference", 10.3, [("p", 0.001)], state: .bare) == nil)
+    }
+
     private func claim(
         _ code: String, _ value: Double, n: Int = 40, _ further: [(String, Double?)], state: FigureState = .published
     ) throws -> FindingClaim? {

@@ -89,6 +89,19 @@ enum FindingSample {
         ("evenness", "ratio", "evenness, table: t, over: region"),
         ("time-to-event", "months", "time-to-event, table: t, key: k, origin: d, unit: months, events: \(events)"),
         ("survival-curve", "share", "survival-curve, table: t, key: k, origin: d, unit: months, events: \(events)"),
+        (
+            "restricted-mean", "months",
+            "restricted-mean, table: t, key: k, origin: d, unit: months, within: 12, events: \(events)"
+        ),
+        (
+            "survival-difference", "number",
+            "survival-difference, table: t, key: k, origin: d, unit: months, over: region, groups: [a, b], events: \(events)"
+        ),
+        ("growth-model", "adoptions", "growth-model, table: t, day: d"),
+        (
+            "growth-model-logistic", "adoptions",
+            "growth-model, table: t, day: d, model: logistic, period: year, potential: 450"
+        ),
         ("monthly", "adoptions", "monthly, table: t, day: d"),
         ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
         ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
@@ -115,6 +128,7 @@ enum FindingSample {
                 lines.append("    breakdowns: [[region]]")
             }
             if code == "mean-resampled" { lines.append("    bootstrap: {limits: bca}") }
+            if code == "survival-difference" { lines.append("    decimals: 2") }
             // Whole months, so that there is a single one.
             if code == "time-to-event" { lines.append("    decimals: 0") }
         }

@@ -77,6 +77,27 @@ import Testing
         )
     }
 
+    @Test func timesAndGrowthAreTold() throws {
+        let test: [(String, Double?)] = [("p", 0.0013), ("groups", 2), ("events", 165)]
+        #expect(
+            try sentences("survival-difference", 10.33, nil, n: 228, test).first
+                == "Tulos: ryhmien välillä on eroja siinä, kuinka pian tapahtuma sattuu (χ² 10,33; n = 228; tapahtumia 165; ryhmiä 2; log-rank-testi, p = 0,001)."
+        )
+        #expect(
+            try sentences("restricted-mean", 8.6, 8...9.2, n: 40, [("events", 12)], language: "en").first
+                == "Result: the mean time without the event within the horizon is 8.6 months (95% confidence interval 8.0 to 9.2; n = 40; events 12)."
+        )
+        let growth: [(String, Double?)] = [("adopters", 89), ("reached", 0.8), ("peak", 1_096), ("peakSize", 23.99)]
+        #expect(
+            try sentences("growth-model", 111, 100...130, n: 89, growth, language: "en").first
+                == "Result: by the Bass model there will be 111 adoptions in the end (95% confidence interval 100 to 130; n = 89). The 89 made so far are 80.0% of that. Growth is fastest in the period that begins on 1 January 1973; its pace is then 23.99 adoptions per period."
+        )
+        #expect(
+            try sentences("growth-model-logistic", 450, n: 89, []).first
+                == "Tulos: logistisen mallin, jolle potentiaali on annettu, mukaan käyttöönottoja on lopulta 450 (n = 89)."
+        )
+    }
+
     @Test func pairsOfNamedGroupsAreTold() throws {
         let further: [(String, Double?)] = [
             ("p", 0.001), ("groups", 3), ("a-b-z", 2.9), ("a-b-p", 0.011), ("a-c-z", 1.1), ("a-c-p", 0.27),
@@ -176,6 +197,7 @@ import Testing
                     let names = indicator.furtherNames
                     let further = names.enumerated().map { index, name -> (String, Double?) in
                         let isP = name == "p" || name.hasSuffix("P") || name.hasSuffix("-p")
+                        if indicator.kind(ofFurther: name) == .day { return (name, nil) }
                         return (name, isP ? p : name.hasSuffix("N") ? 57 : 0.5101 + Double(index) * 0.0307)
                     }
                     let value = interval.map { ($0.lowerBound + $0.upperBound) / 2 + 0.0019 } ?? 0.3939

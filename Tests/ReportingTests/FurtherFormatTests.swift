@@ -48,6 +48,13 @@ import Testing
         #expect(try format("time-to-event", "events") == .integer)
         #expect(try format("monthly", "cumulative") == .integer)
         #expect(try format("share", "count") == .integer)
+        #expect(try format("restricted-mean", "standardError") == .decimal(2))
+        #expect(try format("survival-difference", "a-observed") == .integer)
+        #expect(try format("survival-difference", "b-expected") == .decimal(2))
+        #expect(try format("growth-model", "externalInfluence") == .decimal(4))
+        #expect(try format("growth-model-logistic", "inflectionError") == .decimal(4))
+        #expect(try format("growth-model", "peak") == .day)
+        #expect(try format("growth-model", "reached") == .percent(1))
     }
 
     @Test func noPIsShownOtherwise() throws {

@@ -297,13 +297,13 @@ enum EmbeddedSchemas {
           "default": false
         },
         "bootstrap": {
-          "description": "An interval from resamples in the place of the usual one, for mean, median, recommendation and paired-change.",
+          "description": "An interval from resamples in the place of the usual one, for mean, median, recommendation and paired-change; that of a growth-model, which has no other.",
           "type": "object",
           "required": ["limits"],
           "additionalProperties": false,
           "properties": {
             "limits": { "description": "The quantiles of the resamples, or corrected for bias and acceleration.", "enum": ["percentile", "bca"] },
-            "replicates": { "description": "How many resamples are drawn.", "type": "integer", "minimum": 99, "maximum": 1000000, "default": 9999 },
+            "replicates": { "description": "How many resamples are drawn; 499 of a growth-model when left out.", "type": "integer", "minimum": 99, "maximum": 1000000, "default": 9999 },
             "seed": { "description": "What the random numbers start from: the same seed gives the same limits on every machine.", "type": "integer", "minimum": 0, "default": 1 }
           }
         },
@@ -1120,6 +1120,47 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "restricted mean time to an event",
+          "description": "The mean time to a first event within a horizon, the area under the Kaplan–Meier curve up to it.",
+          "type": "object",
+          "required": ["kind", "table", "key", "origin", "unit", "events", "within"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "restricted-mean" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": { "$ref": "#/$defs/time-key" },
+            "origin": { "$ref": "#/$defs/time-origin" },
+            "unit": { "$ref": "#/$defs/time-unit" },
+            "events": { "$ref": "#/$defs/time-events" },
+            "within": { "description": "The horizon, in the unit.", "type": "integer", "minimum": 1, "maximum": 10000000 }
+          }
+        },
+        {
+          "title": "difference in time to an event",
+          "description": "Whether the levels of a dimension have the same time to a first event, by the log-rank test.",
+          "type": "object",
+          "required": ["kind", "table", "key", "origin", "unit", "events", "over"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "survival-difference" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": { "$ref": "#/$defs/time-key" },
+            "origin": { "$ref": "#/$defs/time-origin" },
+            "unit": { "$ref": "#/$defs/time-unit" },
+            "events": { "$ref": "#/$defs/time-events" },
+            "over": { "description": "The dimension whose levels are the groups.", "type": "string", "minLength": 1 },
+            "groups": {
+              "description": "The levels that are compared, in order, each with the events seen and expected; without, all levels and no such numbers.",
+              "type": "array", "minItems": 2, "maxItems": 9, "items": { "type": "string", "minLength": 1 }, "uniqueItems": true
+            },
+            "minimum-n": { "description": "With fewer in any group there is no test.", "type": "integer", "minimum": 2, "default": 10 }
+          }
+        },
+        {
           "title": "monthly series",
           "description": "A count per calendar month without gaps.",
           "type": "object",
@@ -1137,6 +1178,28 @@ enum EmbeddedSchemas {
               "minLength": 1
             },
             "cumulative": {"description": "Whether the value is the running total.", "type": "boolean", "default": false}
+          }
+        },
+        {
+          "title": "growth model",
+          "description": "How many adopt in the end, by a curve of growth fitted to adoptions per period.",
+          "type": "object",
+          "required": ["kind", "table", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "growth-model" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "of": {
+              "description": "The column whose different values are counted in each period; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "model": { "description": "The curve.", "enum": ["bass", "gompertz", "logistic"], "default": "bass" },
+            "period": { "description": "The calendar period that adoptions are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
+            "potential": { "description": "How many could adopt, where that is known; estimated when left out.", "type": "number", "exclusiveMinimum": 0 }
           }
         },
         {
