@@ -71,7 +71,7 @@ extension Evaluator {
         let time = curve.peakTime ?? 0
         // A curve may have its peak so late that no calendar has a day for it.
         let isNear = time.isFinite && time < Double(GrowthFit.periodLimit) * 10
-        let peak = isNear ? series.period.firstDay(of: first + max(0, Int(time.rounded(.up)) - 1)) : nil
+        let peak = isNear ? series.period.firstDay(of: first + max(0, Int(max(0, time).rounded(.up)) - 1)) : nil
         return (fit.isPotentialGiven ? [] : [NamedValue("potentialError", fit.potentialError)]) + [
             NamedValue(firstName, curve.shape.0), NamedValue("\(firstName)Error", fit.shapeErrors?.0),
             NamedValue(secondName, curve.shape.1), NamedValue("\(secondName)Error", fit.shapeErrors?.1),

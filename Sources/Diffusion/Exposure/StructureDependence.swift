@@ -54,36 +54,26 @@ public struct StructureDependence: Sendable, Hashable {
             : inParallel(options.replicates, threads: threads) { number in
                 means.of(rewiring.rewired(seed: options.seed, replicate: number))
             }
-        threshold = try Self.comparison(
+        threshold = Self.comparison(
             observed.threshold, drawn.map(\.threshold), n: means.thresholds, confidence)
-        exposure = try Self.comparison(
+        exposure = Self.comparison(
             observed.exposure, drawn.map(\.exposure), n: means.periods > 0 ? times.nodeCount : 0, confidence)
     }
 
     private static func comparison(
         _ observed: Double, _ drawn: [Double], n: Int, _ confidence: ConfidenceLevel
-    ) throws(DiffusionError) -> Comparison {
+    ) -> Comparison {
         let why: Unavailable? = n == 0 ? .noObservations : drawn.isEmpty ? .tooFew : nil
         if let why {
             let value = n == 0 ? Estimate(unavailable: why, n: 0) : Estimate(observed, n: n)
             return Comparison(
                 observed: value, rewired: Estimate(unavailable: why, n: 0), test: TestOutcome(unavailable: why, n: n))
         }
-        let count = Double(drawn.count + 1)
-        let below = Double(1 + drawn.count { $0 <= observed }) / count
-        let above = Double(1 + drawn.count { $0 >= observed }) / count
-        let rewired = try estimating { () throws(StatisticsError) in
-            let spread = try Distribution(values: drawn)
-            let tail = (1 - confidence.share) / 2
-            let (low, high) = (try spread.quantile(tail), try spread.quantile(1 - tail))
-            guard let low = low.value, let high = high.value else {
-                return Estimate(unavailable: .noObservations, n: drawn.count)
-            }
-            return Estimate(spread.moments.mean, n: drawn.count, lower: low, upper: high)
-        }
+        let value = Estimate(observed, n: n)
+        let chance = NullComparison(value, drawn, confidence: confidence)
         return Comparison(
-            observed: Estimate(observed, n: n), rewired: rewired,
-            test: TestOutcome(statistic: observed, p: min(1, 2 * min(below, above)), n: n))
+            observed: value, rewired: chance.expected,
+            test: TestOutcome(statistic: observed, p: chance.p ?? 1, n: n))
     }
 }
 

@@ -64,8 +64,10 @@ struct NetworkInput {
         to = rows.map { toNumbers[$0.values[1]] ?? .max }
         self.names = names
         if hasWeight {
-            let (fixed, places) = try Self.fixed(rows.map { $0.values[2] })
-            (weights, self.places) = (fixed, places)
+            let whole = try estimating { () throws(StatisticsError) in
+                try WholeNumbers(rows.map { $0.values[2] }, column: "weight")
+            }
+            (weights, places) = (whole.cells.compactMap { $0 }, whole.places)
         } else {
             (weights, places) = (nil, 0)
         }
@@ -95,24 +97,6 @@ struct NetworkInput {
         var places: [String: Int] = [:]
         for (place, name) in names.enumerated() { places[name] = place }
         return (try NodeGroups(named.map { $0.flatMap { places[$0] } }, count: names.count), names)
-    }
-
-    /// Weights as whole numbers of as few decimals as hold them, nine at most.
-    private static func fixed(_ weights: [Double]) throws(DiffusionError) -> ([Int64], Int) {
-        var (places, unit) = (0, 1.0)
-        for weight in weights {
-            while places < 9, (weight * unit).rounded() / unit != weight {
-                places += 1
-                unit *= 10
-            }
-        }
-        var fixed: [Int64] = []
-        fixed.reserveCapacity(weights.count)
-        for weight in weights {
-            guard let whole = Int64(exactly: (weight * unit).rounded()) else { throw .statistics(.overflow) }
-            fixed.append(whole)
-        }
-        return (fixed, places)
     }
 
     /// The network of all ties, or of those of a window.

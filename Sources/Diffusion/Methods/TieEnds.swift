@@ -48,6 +48,9 @@ struct TieEnds {
         to = places.places(of: "to", in: input)
     }
 
+    /// The rows of the file.
+    var rows: Range<Int> { from.indices }
+
     /// The rows that lack something, and those with an end that no node has.
     func counts(weights: [Int64?]?, periods: [Int?]) -> (incomplete: Int, unknown: Int) {
         var (incomplete, unknown) = (0, 0)
@@ -63,15 +66,15 @@ struct TieEnds {
         return (incomplete, unknown)
     }
 
-    /// The network of the complete rows that are wanted, without those to or from unknown nodes.
+    /// The network of those of some rows that are complete, without ties to or from unknown nodes.
     func network(
-        _ nodeCount: Int, _ isUndirected: Bool, _ weights: WholeNumbers?, wanted: (Int) -> Bool
+        _ nodeCount: Int, _ isUndirected: Bool, _ weights: WholeNumbers?, of rows: some Collection<Int>
     ) throws(DiffusionError) -> SparseNetwork {
         var (firsts, seconds): ([UInt32], [UInt32]) = ([], [])
         var kept: [Int64]? = weights == nil ? nil : []
-        firsts.reserveCapacity(from.count)
-        seconds.reserveCapacity(from.count)
-        for row in from.indices where wanted(row) {
+        firsts.reserveCapacity(rows.count)
+        seconds.reserveCapacity(rows.count)
+        for row in rows {
             guard let from = from[row], let to = to[row], from != NodePlaces.unknown, to != NodePlaces.unknown else {
                 continue
             }

@@ -56,16 +56,17 @@ struct TieTable {
         let weights = try Self.weights(input)
         (incompleteRows, unknownTies) = ends.counts(weights: weights?.cells, periods: periods)
         if periods.isEmpty {
-            network = .constant(try ends.network(names.count, options.isUndirected, weights) { _ in true })
+            network = .constant(try ends.network(names.count, options.isUndirected, weights, of: ends.rows))
         } else {
             let count = times.periods.count
             guard count.multipliedReportingOverflow(by: max(1, names.count)).partialValue <= Self.networkLimit else {
                 throw .tooManyPeriods(count, limit: Self.networkLimit / max(1, names.count))
             }
+            let rows = Dictionary(grouping: ends.rows.filter { periods[$0] != nil }) { periods[$0] }
             var networks: [SparseNetwork] = []
             for period in times.periods {
                 networks.append(
-                    try ends.network(names.count, options.isUndirected, weights) { periods[$0] == period })
+                    try ends.network(names.count, options.isUndirected, weights, of: rows[period] ?? []))
             }
             network = .byPeriod(networks)
         }

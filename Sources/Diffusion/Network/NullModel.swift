@@ -25,23 +25,24 @@ public struct NullComparison: Sendable, Hashable {
     ///   - confidence: The share of them that the interval holds.
     init(_ observed: Estimate, _ values: [Double?], confidence: ConfidenceLevel) {
         self.observed = observed
-        let known = values.compactMap { $0 }.sorted()
+        let known = values.compactMap { $0 }
         replicates = known.count
-        guard let value = observed.value, !known.isEmpty else {
+        guard let value = observed.value, let spread = try? Distribution(values: known), spread.n > 0 else {
             reason = observed.reason ?? .noObservations
             expected = Estimate(unavailable: reason ?? .noObservations, n: 0)
             (pGreater, pLess) = (nil, nil)
             return
         }
         reason = nil
-        let mean = known.reduce(0, +) / Double(known.count)
-        let tail = (1 - confidence.share) / 2
-        expected = Estimate(
-            mean, n: known.count, lower: Self.quantile(tail, known), upper: Self.quantile(1 - tail, known))
+        let mean = spread.moments.mean
+        let tail = 1 - confidence.upperProbability
+        let lower = (try? spread.quantile(tail))?.value ?? mean
+        let upper = (try? spread.quantile(1 - tail))?.value ?? mean
+        expected = Estimate(mean, n: known.count, lower: lower, upper: upper)
         // Equal values that were added up in another order differ in their last digits.
         let slack = 1e-12 * max(1, abs(value))
-        let large = known.reduce(0) { $0 + ($1 >= value - slack ? 1 : 0) }
-        let small = known.reduce(0) { $0 + ($1 <= value + slack ? 1 : 0) }
+        let large = known.count { $0 >= value - slack }
+        let small = known.count { $0 <= value + slack }
         pGreater = Double(1 + large) / Double(1 + known.count)
         pLess = Double(1 + small) / Double(1 + known.count)
     }
@@ -51,14 +52,6 @@ public struct NullComparison: Sendable, Hashable {
         self.reason = reason
         expected = Estimate(unavailable: reason, n: 0)
         (pGreater, pLess, replicates) = (nil, nil, 0)
-    }
-
-    /// Type 7 of values in order.
-    private static func quantile(_ share: Double, _ values: [Double]) -> Double {
-        let place = share * Double(values.count - 1)
-        let below = min(values.count - 1, max(0, Int(place)))
-        let above = min(values.count - 1, below + 1)
-        return values[below] + (place - Double(below)) * (values[above] - values[below])
     }
 }
 

@@ -39,6 +39,15 @@ import Testing
         #expect(undirected["transitivity"]?.value == 1 && undirected["reciprocity"] == nil)
     }
 
+    /// A weight that whole numbers would make nothing of is refused instead of becoming 0.
+    @Test func weightsOfTooManyDecimalsAreRefused() throws {
+        let fine: MethodTable = ["from": [1, 2], "to": [2, 3], "weight": [0.125, 0.123_456_789]]
+        #expect(try values("network", fine)["ties"]?.value == 2)
+        #expect(throws: DiffusionError.self) {
+            try DiffusionMethod.network.evaluate(["from": [1, 2], "to": [2, 3], "weight": [1, 1e-12]])
+        }
+    }
+
     @Test func orderOfRowsDoesNotMatter() throws {
         let order = [4, 2, 0, 3, 1]
         func cells(_ name: String) -> [String?] {
