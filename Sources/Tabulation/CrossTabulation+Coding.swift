@@ -19,6 +19,7 @@ extension CrossTabulation {
                 if let bound { writer.write(bound) }
             }
         }
+        if let tuples { writer.write(tuples) }
         return writer.bytes
     }
 
@@ -59,8 +60,13 @@ extension CrossTabulation {
                         count: n, sum: sum, sumOfSquares: squares, minimum: bounds[0], maximum: bounds[1]),
                     fields: values))
         }
+        var tuples: TupleTable?
+        if !reader.isAtEnd {
+            guard let found = reader.tuples(axes) else { return nil }
+            tuples = found
+        }
         guard reader.isAtEnd else { return nil }
-        self.init(axes: axes, fields: fields, places: places, cells: cells)
+        self.init(axes: axes, fields: fields, places: places, cells: cells, tuples: tuples)
     }
 
     private struct Writer {
@@ -104,6 +110,24 @@ extension CrossTabulation {
                 write(2)
                 write(Int(reason.rawValue))
             }
+        }
+
+        mutating func write(_ numbers: [UInt32]) {
+            write(numbers.count)
+            for number in numbers { write(Int(number)) }
+        }
+
+        mutating func write(_ tuples: TupleTable) {
+            for column in tuples.columns {
+                write(column.levels.count)
+                for level in column.levels { write(level) }
+                write(column.places)
+            }
+            write(tuples.counts)
+            write(tuples.persons == nil ? 0 : 1)
+            write(tuples.persons ?? [])
+            write(tuples.personCount)
+            write(tuples.incomplete)
         }
 
         mutating func write(_ axes: [Axis]) {
@@ -164,6 +188,41 @@ extension CrossTabulation {
                 return .missing(reason)
             default: return nil
             }
+        }
+
+        private mutating func numbers(below limit: Int) -> [UInt32]? {
+            guard let count = int(), count >= 0, count <= bytes.count - at else { return nil }
+            var numbers = [UInt32]()
+            numbers.reserveCapacity(count)
+            for _ in 0..<count {
+                guard let number = int(), number >= 0, number < limit else { return nil }
+                numbers.append(UInt32(truncatingIfNeeded: number))
+            }
+            return numbers
+        }
+
+        mutating func tuples(_ axes: [Axis]) -> TupleTable? {
+            var columns = [TupleTable.Column]()
+            for axis in axes {
+                guard let count = int(), count >= 0, count <= bytes.count - at else { return nil }
+                var levels = [Level]()
+                for _ in 0..<count {
+                    guard let level = level() else { return nil }
+                    levels.append(level)
+                }
+                guard let places = numbers(below: count) else { return nil }
+                columns.append(TupleTable.Column(axis: axis, levels: levels, places: places))
+            }
+            let limit = Int(UInt32.max) + 1
+            guard let counts = numbers(below: limit), let hasPersons = int(), let persons = numbers(below: limit),
+                let personCount = int(), let incomplete = int(), personCount >= 0, incomplete >= 0,
+                columns.allSatisfy({ $0.places.count == counts.count }),
+                hasPersons == 0 ? persons.isEmpty : persons.count == counts.count,
+                persons.allSatisfy({ $0 < personCount })
+            else { return nil }
+            return TupleTable(
+                columns: columns, persons: hasPersons == 0 ? nil : persons, personCount: personCount, counts: counts,
+                incomplete: incomplete)
         }
 
         mutating func axes() -> [Axis]? {

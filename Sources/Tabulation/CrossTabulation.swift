@@ -97,9 +97,12 @@ public struct CrossTabulation: Sendable, Hashable {
     /// The decimal places of sums, minima and maxima.
     public let places: Int
     public let cells: [TabulatedCell]
+    /// What a request for tuples is answered with, which has no cells; nil for all others.
+    public let tuples: TupleTable?
 
     /// A table of cells in any order; cells with equal levels are merged.
-    public init(axes: [Axis], fields: [Axis] = [], places: Int = 0, cells: [TabulatedCell]) {
+    public init(axes: [Axis], fields: [Axis] = [], places: Int = 0, cells: [TabulatedCell], tuples: TupleTable? = nil) {
+        self.tuples = tuples
         self.axes = axes
         self.fields = fields
         self.places = places

@@ -90,6 +90,9 @@ public enum Measure: Sendable, Hashable {
     /// One cell per subject of another table with aggregates of that subject's rows; adds the axis `subject`. For lists of
     /// things that are not persons.
     case subjects(Subjects)
+    /// The different combinations of the groupings' levels, in columns: ``CrossTabulation/tuples``. For networks and histories, which
+    /// are more than counts of groups.
+    case tuples(Tuples)
 }
 
 /// How two waves of the same persons are paired.

@@ -17,6 +17,8 @@ import Testing
         for _ in 0..<6 { requests.append(RandomRequests.keyed(&expressions).request) }
         requests.append(RandomRequests.timeToEvent(&expressions).request)
         requests.append(RandomRequests.subjects(&expressions).request)
+        requests.append(RandomRequests.tuples(&expressions).request)
+        requests.append(RandomRequests.personTuples(&expressions))
         generator = expressions.generator
         var first: [CrossTabulation]?
         for threads in [1, 2, 5] {

@@ -198,6 +198,29 @@ enum RandomRequests {
         )
     }
 
+    /// Tuples of groupings, of which a row must have the first.
+    static func tuples(_ expressions: inout RandomExpressions) -> Asked {
+        let (filter, others, _) = frame(&expressions)
+        let groupings = [expressions.grouping()] + others
+        let request = TabulationRequest(
+            table: "response", filter: filter?.ours, groupings: named(groupings),
+            measure: .tuples(Tuples(required: ["g0"])))
+        let all = groupings.map(\.sql).joined(separator: ", ")
+        let condition = ["(\(groupings[0].sql)) IS NOT NULL"] + [filter.map { "(\($0.sql))" }].compactMap(\.self)
+        return (
+            request,
+            "SELECT \(all), count(*) FROM response t WHERE \(condition.joined(separator: " AND ")) GROUP BY \(all)"
+        )
+    }
+
+    /// What each person did; persons have no names in the answer, so that SQL could not give it.
+    static func personTuples(_ expressions: inout RandomExpressions) -> TabulationRequest {
+        let (filter, groupings, _) = frame(&expressions)
+        return TabulationRequest(
+            table: "response", filter: filter?.ours, groupings: [Grouping("event")] + named(groupings),
+            measure: .tuples(Tuples(person: "person", required: ["event"])))
+    }
+
     private static func frame(
         _ expressions: inout RandomExpressions
     ) -> (filter: Pair?, groupings: [Pair], from: String) {

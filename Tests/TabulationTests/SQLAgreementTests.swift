@@ -28,6 +28,7 @@ import Testing
         for _ in 0..<(reasons.count == 1 ? 6 : 0) { requests.append(RandomRequests.keyed(&expressions)) }
         requests.append(RandomRequests.timeToEvent(&expressions))
         requests.append(RandomRequests.subjects(&expressions))
+        requests.append(RandomRequests.tuples(&expressions))
         generator = expressions.generator
 
         var engine = TabulationEngine(
@@ -50,6 +51,7 @@ import Testing
 
     /// The cells as SQL would give them: levels, and what the measure counts; missing values alike, whatever their reason.
     private func rows(of table: CrossTabulation) -> [[String]] {
+        if let tuples = table.tuples { return rows(of: tuples) }
         // Levels that differ by reason only are one NULL in SQL.
         let merged = CrossTabulation(
             axes: table.axes, fields: table.fields, places: table.places,
@@ -71,6 +73,14 @@ import Testing
             }
             return row
         }.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    private func rows(of tuples: TupleTable) -> [[String]] {
+        var counts: [[String]: Int] = [:]
+        for tuple in 0..<tuples.count {
+            counts[tuples.columns.map { text(of: $0[tuple]) }, default: 0] += Int(tuples.counts[tuple])
+        }
+        return counts.map { $0.key + ["\($0.value)"] }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     private func text(of level: Level) -> String {

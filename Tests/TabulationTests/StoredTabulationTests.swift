@@ -42,6 +42,8 @@ import Testing
         for _ in 0..<3 { requests.append(RandomRequests.keyed(&expressions).request) }
         requests.append(RandomRequests.timeToEvent(&expressions).request)
         requests.append(RandomRequests.subjects(&expressions).request)
+        requests.append(RandomRequests.tuples(&expressions).request)
+        requests.append(RandomRequests.personTuples(&expressions))
         let expected = try TabulationEngine(
             context: RandomTables.context, source: MemorySegments(segments), threads: 1
         ).tabulations(for: requests)

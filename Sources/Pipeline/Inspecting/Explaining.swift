@@ -150,7 +150,8 @@ extension TabulationRequest {
             var request = self
             request.filter = (filter.map { "(\($0)) and " } ?? "") + "present(\(value))"
             return request
-        case .rows, .transition, .waveValues, .retention, .wavePatterns, .keyFrequency, .timeToEvent, .subjects:
+        case .rows, .transition, .waveValues, .retention, .wavePatterns, .keyFrequency, .timeToEvent, .subjects,
+            .tuples:
             return self
         }
     }
@@ -185,6 +186,7 @@ extension Measure {
                 + (time.eventFilter.map { " where \($0)" } ?? "")
         case .subjects(let subjects) where subjects.areQuotations: "each \(subjects.key) that a person has released"
         case .subjects(let subjects): "each \(subjects.key) with its rows of \(subjects.eventTable)"
+        case .tuples(let tuples): tuples.person.map { "different rows of each \($0)" } ?? "different rows"
         }
     }
 }

@@ -40,7 +40,7 @@ struct AdditivePass: Sendable {
             }
         case .distribution(let value), .distinct(let value):
             try addDistribution(value, groups, numbers, evaluator, to: tally)
-        case .transition, .waveValues, .retention, .wavePatterns, .keyFrequency, .timeToEvent, .subjects:
+        case .transition, .waveValues, .retention, .wavePatterns, .keyFrequency, .timeToEvent, .subjects, .tuples:
             preconditionFailure("these do not merge by adding")
         }
     }

@@ -15,6 +15,7 @@ struct PreparedRequest: Sendable {
         case keyFrequency(key: TypedExpression, of: TypedExpression)
         case timeToEvent(PreparedTimeToEvent)
         case subjects(PreparedSubjects)
+        case tuples(PreparedTuples)
     }
 
     let table: TableSchema
@@ -87,6 +88,12 @@ struct PreparedSubjects: Sendable {
     let eventFilter: TypedExpression?
     let eventKey: TypedExpression
     let aggregations: [(name: String, aggregation: Aggregation)]
+}
+
+struct PreparedTuples: Sendable {
+    let person: TypedExpression?
+    /// The places of groupings that a row must have a level of.
+    let required: [Int]
 }
 
 /// The type that an axis of an expression's values shows: of a plain column its own, so that a title stays a title.

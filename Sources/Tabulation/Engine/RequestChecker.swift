@@ -31,7 +31,7 @@ struct RequestChecker {
                 among: once.among.map { condition($0, table) }
             )
         }
-        let checked = measure(request.measure, table)
+        let checked = measure(request.measure, request.groupings.map(\.name), table)
         guard findings.isEmpty, let (kind, written, others) = checked else { return nil }
         var preparedGroupings: [(name: String, expression: TypedExpression)] = []
         for (name, expression) in groupings {
@@ -64,7 +64,7 @@ struct RequestChecker {
     }
 
     private mutating func measure(
-        _ measure: Measure, _ table: TableSchema
+        _ measure: Measure, _ groupings: [String], _ table: TableSchema
     ) -> (PreparedRequest.Kind, String, Set<String>)? {
         switch measure {
         case .rows: return (.rows, "rows", [])
@@ -118,6 +118,7 @@ struct RequestChecker {
             )
         case .timeToEvent(let time): return timeToEvent(time, table)
         case .subjects(let subjects): return self.subjects(subjects, table)
+        case .tuples(let tuples): return self.tuples(tuples, groupings, table)
         }
     }
 
@@ -198,6 +199,27 @@ struct RequestChecker {
                     eventKey: eventKey, aggregations: aggregations)),
             "\(subjects.areQuotations ? "quotations" : "subjects") \(key.canonical) \(named) \(events.name) \((filter ?? nil)?.canonical ?? "") "
                 + "\(eventKey.canonical)\(written)", used
+        )
+    }
+
+    private mutating func tuples(
+        _ tuples: Tuples, _ groupings: [String], _ table: TableSchema
+    ) -> (PreparedRequest.Kind, String, Set<String>)? {
+        var person: TypedExpression?
+        if let text = tuples.person {
+            guard let typed = expression(text, table) else { return nil }
+            guard typed.type == .person else {
+                note(
+                    text, "persons should stand here, and this is \(typed.type.words)",
+                    remedy: "name a column of type person, or group by this one")
+                return nil
+            }
+            person = typed
+        }
+        let required = groupings.indices.filter { tuples.required.contains(groupings[$0]) }
+        return (
+            .tuples(PreparedTuples(person: person, required: required)),
+            "tuples \(person?.canonical ?? "") \(required)", person?.tables ?? []
         )
     }
 

@@ -273,6 +273,8 @@ struct TabulationRun: Sendable {
                 let events = self.scan(try source.parts(of: subjects.eventTable.name).flatMap(\.segments))
                 answers[index] = try SubjectsPass(request: request, subjects: subjects)
                     .answer(scan, events, selections)
+            case .tuples(let tuples):
+                answers[index] = try TuplePass(request: request, tuples: tuples).answer(scan, selections)
             default:
                 guard let key = Self.key(of: request) else {
                     counted.append(index)
