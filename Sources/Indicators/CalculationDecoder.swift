@@ -7,6 +7,8 @@ struct CalculationDecoder {
     let dimensions: [String]
     let designs: [String]
     let scales: [Scale]
+    var networks: [NetworkDefinition] = []
+    var spreads: [SpreadDefinition] = []
 
     /// The kinds of calculation, by the name used in catalogues.
     enum Kind: String, CaseIterable {
@@ -45,6 +47,8 @@ struct CalculationDecoder {
         case scaleReliability = "scale-reliability"
         case itemRest = "item-rest"
         case consensus
+        case network
+        case generations
         case attribute, targets, listing
     }
 
@@ -111,6 +115,8 @@ struct CalculationDecoder {
                 let whole = reader.mapping("denominator", in: node).flatMap(calculation)
             else { return nil }
             return .ratio(part, over: whole, times: reader.double("times", in: node, default: 1))
+        case .network: return networkAnalysis(kind, node).map { .network($0) }
+        case .generations: return spreadAnalysis(kind, node).map { .spread($0) }
         case .attribute:
             guard let dimension = reader.reference("dimension", in: node, to: "a dimension", among: dimensions),
                 let name = reader.string("name", in: node)

@@ -10,6 +10,10 @@ public struct Catalogue: Sendable {
     public let designs: [Design]
     /// The scales, by which items of a table become scores.
     public let scales: [Scale]
+    /// The networks that indicators look at.
+    public let networks: [NetworkDefinition]
+    /// How innovations spread, for the indicators that look at it.
+    public let spreads: [SpreadDefinition]
     private let indicatorIndexes: [String: Int]
     private let dimensionIndexes: [String: Int]
     private let designIndexes: [String: Int]
@@ -22,8 +26,10 @@ public struct Catalogue: Sendable {
 
     public init(
         indicators: [Indicator], dimensions: [Dimension], identities: [Identity], scales: [Scale] = [],
-        designs: [Design] = []
+        designs: [Design] = [], networks: [NetworkDefinition] = [], spreads: [SpreadDefinition] = []
     ) {
+        self.networks = networks
+        self.spreads = spreads
         self.indicators = indicators
         self.dimensions = dimensions
         self.identities = identities
@@ -66,9 +72,11 @@ public struct Catalogue: Sendable {
         }
         reader.requireUnique(named, noun: "design")
         named = []
+        let networks = decode("networks", "network", roots, reader) { NetworkDecoder(reader: reader).network($0) }
+        let spreads = decode("spreads", "spread", roots, reader) { SpreadDecoder(reader: reader).spread($0) }
         let decoder = CalculationDecoder(
             reader: reader, dimensions: dimensions.map(\.name), designs: designs.map(\.name),
-            scales: scales)
+            scales: scales, networks: networks, spreads: spreads)
         for root in roots {
             indicators += reader.optionalList("indicators", in: root) { node in
                 let indicator = decoder.indicator(node)
@@ -92,7 +100,23 @@ public struct Catalogue: Sendable {
         }
         return Catalogue(
             indicators: indicators, dimensions: dimensions, identities: identities, scales: scales,
-            designs: designs)
+            designs: designs, networks: networks, spreads: spreads)
+    }
+
+    /// The named things under a key of all files.
+    private static func decode<Thing>(
+        _ key: String, _ noun: String, _ roots: [Definition], _ reader: DefinitionReader,
+        _ thing: (DefinitionMapping.Entry) -> Thing?
+    ) -> [Thing] {
+        var named: [(name: String, node: Definition)] = []
+        let things = roots.flatMap { root in
+            reader.entries(key, in: root) { entry in
+                named.append((entry.key, entry.value))
+                return thing(entry)
+            }
+        }
+        reader.requireUnique(named, noun: noun)
+        return things
     }
 
     /// The scales of all files, whose names are then known to the expressions of any.

@@ -31,13 +31,18 @@ extension Evaluation {
         let groupings = request.groupings
         // By their place, as a dimension may bear the name of an axis that a calculation adds.
         let kept = groupings.indices.filter { $0 < depth || wanted.contains(groupings[$0].name) }
-        let others = groupings.indices.filter { !kept.contains($0) }.map { groupings[$0].expression }
+        var others = groupings.indices.filter { !kept.contains($0) }.map { groupings[$0].expression }
         request.groupings = kept.map { groupings[$0] }
         let levels = request.groupings.compactMap { grouping in
             own.first { $0.dimension == grouping.name }?.level.tabulated
         }
         // Whoever is not known to be part of a weighted share is no part of it, and counts in its whole.
         if case .weighted(_, let estimate) = indicator.calculation, case .share = estimate.quantity {
+            request.measure = .rows
+        }
+        if case .tuples(let tuples) = request.measure {
+            // Both ends of a tie, or who did what, must be known; its weight and attributes need not.
+            others = groupings.filter { tuples.required.contains($0.name) }.map(\.expression)
             request.measure = .rows
         }
         let conditions = conditions(others, request, indicator.calculation)

@@ -36,6 +36,8 @@ extension Evaluator {
         case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
         case .adopterCategories: "rogers-categories"
+        case .network(let analysis): analysis.method
+        case .spread(let analysis): analysis.method
         case .attribute: "register"
         case .targets: "target-comparison"
         case .listing: "listing"

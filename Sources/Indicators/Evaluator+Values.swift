@@ -53,6 +53,10 @@ extension Evaluator {
         case .growth(let rows, let series): return (growthModels(rows, series, dimensions, scope), [])
         case .adopterCategories(let rows, let day):
             return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
+        case .network(let analysis):
+            return (networkFigures(analysis, dimensions, scope), calculation.addedDimensions)
+        case .spread(let analysis):
+            return (spreadFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])

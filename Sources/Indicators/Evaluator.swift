@@ -8,8 +8,14 @@ final class Evaluator {
     let context: EvaluationContext
     private let answers: [TabulationRequest: CrossTabulation]?
     private(set) var asked: [TabulationRequest] = []
+    /// Networks that other indicators have asked for too.
+    let cache: NetworkCache
 
-    init(catalogue: Catalogue, context: EvaluationContext, answers: [TabulationRequest: CrossTabulation]?) {
+    init(
+        catalogue: Catalogue, context: EvaluationContext, answers: [TabulationRequest: CrossTabulation]?,
+        cache: NetworkCache = NetworkCache()
+    ) {
+        self.cache = cache
         self.catalogue = catalogue
         self.context = context
         self.answers = answers

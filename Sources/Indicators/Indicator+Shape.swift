@@ -53,6 +53,8 @@ extension Calculation {
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .adopterCategories: ["category"]
+        case .network(let analysis): analysis.addedDimensions
+        case .spread(let analysis): analysis.addedDimensions
         case .targets: ["measure", "indicator"]
         default: []
         }
@@ -103,6 +105,8 @@ extension Calculation {
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
         case .growth(_, let series): series.potential == nil
+        case .network(let analysis): analysis.hasInterval
+        case .spread(let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
         }
@@ -153,6 +157,8 @@ extension Calculation {
         case .restrictedMean: ["standardError", "events"]
         case .growth(_, let series): series.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
+        case .network(let analysis): analysis.furtherNames
+        case .spread(let analysis): analysis.furtherNames
         case .targets: ["target", "achievedShare"]
         default: []
         }

@@ -60,6 +60,8 @@ extension DocumentBuilder {
         case .restrictedMean(let rows, let time, _): return [rows.table, time.eventTable]
         case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
+        case .network(let analysis): return unique(analysis.network.tables)
+        case .spread(let analysis): return unique(analysis.spread.tables)
         case .attribute: return []
         }
     }

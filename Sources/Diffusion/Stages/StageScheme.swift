@@ -20,6 +20,20 @@ public struct StageScheme: Sendable, Hashable {
         disadoption = nil
     }
 
+    /// Stages in order, one of which is adoption and another, later one its end.
+    ///
+    /// - Returns: nil unless stages differ and these two are among them in that order.
+    public init?(_ stages: [String], adopted: String, abandoned: String?) {
+        guard Set(stages).count == stages.count, let first = stages.firstIndex(of: adopted) else { return nil }
+        self.stages = stages
+        guard let abandoned else {
+            disadoption = nil
+            return
+        }
+        guard let last = stages.firstIndex(of: abandoned), last > first else { return nil }
+        disadoption = Disadoption(adopted: first, abandoned: last)
+    }
+
     private init(stages: [String], disadoption: Disadoption) {
         self.stages = stages
         self.disadoption = disadoption

@@ -33,17 +33,19 @@ enum DefinitionMarks {
             asOf: definition.asOf.description, period: "\(definition.from)–\(definition.to)", version: kaikuVersion,
             protection: digest([root["disclosure"].map(canonical) ?? ""]),
         ]
-        let scales = catalogues.flatMap { catalogue in
-            (catalogue["scales"]?.mapping ?? DefinitionMapping([])).map {
-                (name: $0.key, text: canonical($0.value))
+        let named = catalogues.flatMap { catalogue in
+            [("scales", "scale"), ("networks", "network"), ("spreads", "spread")].flatMap { plural, key in
+                (catalogue[plural]?.mapping ?? DefinitionMapping([])).map {
+                    Named(key: key, name: $0.key, text: canonical($0.value))
+                }
             }
         }
         for catalogue in catalogues {
             for item in catalogue["indicators"]?.sequence ?? [] {
-                if let code = item["code"]?.string { marks[indicator(code)] = mark(item, scales) }
+                if let code = item["code"]?.string { marks[indicator(code)] = mark(item, named) }
             }
             for entry in catalogue["dimensions"]?.mapping ?? DefinitionMapping([]) {
-                marks[dimension(entry.key)] = mark(entry.value, scales)
+                marks[dimension(entry.key)] = mark(entry.value, named)
             }
         }
         for list in lists {
@@ -66,12 +68,19 @@ enum DefinitionMarks {
 
     private static func mark(_ node: Definition) -> String { digest([canonical(node)]) }
 
-    /// A mark that also changes with the scales that a definition names, as `{score:NAME}` or under `scale:`.
-    private static func mark(_ node: Definition, _ scales: [(name: String, text: String)]) -> String {
+    /// A scale, a network or a spread of the catalogue, and the key under which an indicator names it.
+    private struct Named {
+        let key: String
+        let name: String
+        let text: String
+    }
+
+    /// A mark that also changes with what a definition names: scales, as `{score:NAME}` or under `scale:`, networks and spreads.
+    private static func mark(_ node: Definition, _ all: [Named]) -> String {
         let text = canonical(node)
-        let named = scales.filter { scale in
-            text.contains("{score:\(scale.name)}")
-                || text.contains("5:scale=\(scale.name.utf8.count):\(scale.name)")
+        let named = all.filter { thing in
+            thing.key == "scale" && text.contains("{score:\(thing.name)}")
+                || text.contains("\(thing.key.utf8.count):\(thing.key)=\(thing.name.utf8.count):\(thing.name)")
         }
         return digest([text] + named.map(\.text))
     }

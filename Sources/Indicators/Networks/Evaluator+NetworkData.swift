@@ -1,0 +1,96 @@
+import Diffusion
+import Statistics
+import Synchronization
+import Tabulation
+
+extension Evaluator {
+    /// The networks of each group of rows, all over the same nodes.
+    ///
+    /// - Parameter parts: Conditions that cut the rows into parts, of which each row counts with the first that holds; nil for one
+    ///   network of all rows.
+    func networks(
+        _ definition: NetworkDefinition, parts: [String]? = nil, where condition: String? = nil,
+        by dimensions: [Dimension], _ scope: Scope
+    ) -> [NetworkSlice: NetworkData] {
+        var request = request(
+            definition.rows, by: dimensions, .tuples(Tuples()), and: condition.map(scope.filled), scope)
+        let depth = dimensions.count + (parts == nil ? 0 : 1)
+        if let parts { request.groupings.append(Grouping(name: "part", expression: Self.partExpression(parts, scope))) }
+        request.groupings += Self.groupings(of: definition, scope)
+        request.measure = .tuples(Self.tuples(of: definition, isInParts: parts != nil))
+        let table = answer(request).tuples
+        let declared = definition.nodes.map { nodes -> TupleTable? in answer(nodesRequest(nodes, scope)).tuples }
+        guard let table else { return [:] }
+        return cache.networks(NetworkCache.Key(definition: definition, request: request)) {
+            NetworkBuilder(definition: definition, depth: depth, isInParts: parts != nil, table: table)
+                .slices(declared: declared ?? nil)
+        }
+    }
+
+    /// The number of the first part whose condition holds; missing where none does.
+    private static func partExpression(_ parts: [String], _ scope: Scope) -> String {
+        parts.enumerated().reversed().reduce("'-'") { rest, part in
+            "if(\(scope.filled(part.element)), '\(part.offset)', \(rest))"
+        }
+    }
+
+    private static func groupings(of definition: NetworkDefinition, _ scope: Scope) -> [Grouping] {
+        switch definition.source {
+        case .ties(let ties):
+            [
+                Grouping(name: "tie from", expression: scope.filled(ties.from)),
+                Grouping(name: "tie to", expression: scope.filled(ties.to)),
+            ] + (ties.weight.map { [Grouping(name: "tie weight", expression: scope.filled($0))] } ?? [])
+        case .attendance(let attendance):
+            [Grouping(name: "attended event", expression: scope.filled(attendance.event))]
+                + organisation(attendance).map { Grouping(name: "attending actor", expression: scope.filled($0)) }
+                + attendance.attributes.map {
+                    Grouping(name: "attribute \($0.name)", expression: scope.filled($0.expression))
+                }
+        }
+    }
+
+    private static func organisation(_ attendance: NetworkDefinition.Attendance) -> [String] {
+        if case .organisation(let organisation) = attendance.actor { [organisation] } else { [] }
+    }
+
+    private static func tuples(of definition: NetworkDefinition, isInParts: Bool) -> Tuples {
+        switch definition.source {
+        case .ties: return Tuples(required: ["tie from", "tie to"])
+        case .attendance(let attendance):
+            if case .person(let person) = attendance.actor {
+                return Tuples(person: person, required: ["attended event"])
+            }
+            return Tuples(required: ["attended event", "attending actor"])
+        }
+    }
+
+    private func nodesRequest(_ nodes: NetworkDefinition.Nodes, _ scope: Scope) -> TabulationRequest {
+        var request = request(nodes.rows, by: [], .tuples(Tuples(required: ["node"])), scope)
+        request.groupings =
+            [Grouping(name: "node", expression: scope.filled(nodes.key))]
+            + (nodes.title.map { [Grouping(name: "title", expression: scope.filled($0))] } ?? [])
+            + (nodes.isPublic.map { [Grouping(name: "public", expression: scope.filled($0))] } ?? [])
+            + nodes.attributes.map {
+                Grouping(name: "attribute \($0.name)", expression: scope.filled($0.expression))
+            }
+        return request
+    }
+}
+
+/// Networks that several indicators look at, made once.
+final class NetworkCache: Sendable {
+    struct Key: Hashable {
+        let definition: NetworkDefinition
+        let request: TabulationRequest
+    }
+
+    private let known = Mutex<[Key: [NetworkSlice: NetworkData]]>([:])
+
+    func networks(_ key: Key, _ make: () -> [NetworkSlice: NetworkData]) -> [NetworkSlice: NetworkData] {
+        if let found = known.withLock({ $0[key] }) { return found }
+        let made = make()
+        known.withLock { $0[key] = made }
+        return made
+    }
+}
