@@ -77,6 +77,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case network(NetworkAnalysis)
     /// What is asked of how innovations spread from one adopter to the next.
     case spread(SpreadAnalysis)
+    /// A network or a tree, drawn node by node.
+    case drawing(DrawingRequest)
     /// A number that a code list holds for each level of a dimension, such as a region's population.
     case attribute(dimension: String, name: String)
     /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.

@@ -49,6 +49,8 @@ struct CalculationDecoder {
         case consensus
         case network
         case generations
+        case networkDrawing = "network-drawing"
+        case adoptionTree = "adoption-tree"
         case attribute, targets, listing
     }
 
@@ -117,6 +119,7 @@ struct CalculationDecoder {
             return .ratio(part, over: whole, times: reader.double("times", in: node, default: 1))
         case .network: return networkAnalysis(kind, node).map { .network($0) }
         case .generations: return spreadAnalysis(kind, node).map { .spread($0) }
+        case .networkDrawing, .adoptionTree: return drawing(kind, node).map { .drawing($0) }
         case .attribute:
             guard let dimension = reader.reference("dimension", in: node, to: "a dimension", among: dimensions),
                 let name = reader.string("name", in: node)

@@ -24,6 +24,12 @@ public struct Listing: Sendable, Hashable {
     public let indicator: String
     public let columns: [Axis]
     public let rows: [[Level]]
+
+    public init(indicator: String, columns: [Axis], rows: [[Level]]) {
+        self.indicator = indicator
+        self.columns = columns
+        self.rows = rows
+    }
 }
 
 /// Targets, each for a figure that it names; what was achieved is looked up among protected figures.
@@ -46,12 +52,14 @@ public struct TargetList: Sendable, Hashable {
 
 /// What a catalogue's evaluation gives.
 public struct EvaluationResult: Sendable {
-    /// One set per indicator but for listings and targets, in the order of the catalogue.
+    /// One set per indicator but for listings, targets and drawings, in the order of the catalogue.
     public let sets: [FigureSet]
     public let listings: [Listing]
     public let targets: [TargetList]
     /// What persons have released to be quoted, by indicator.
     public let quotations: [QuotationList]
+    /// What is drawn node by node.
+    public let drawings: [Drawing]
 }
 
 /// Plans and evaluates a catalogue.
@@ -70,7 +78,9 @@ public struct Evaluation: Sendable {
     /// The tabulations that one indicator is computed from.
     public func requests(for indicator: Indicator) -> [TabulationRequest] {
         let recorder = Evaluator(catalogue: catalogue, context: context, answers: nil)
-        if recorder.listing(for: indicator) == nil, recorder.targets(for: indicator) == nil {
+        if recorder.listing(for: indicator) == nil, recorder.targets(for: indicator) == nil,
+            recorder.drawing(for: indicator) == nil
+        {
             _ = recorder.set(for: indicator)
             _ = recorder.quotations(for: indicator)
         }
@@ -89,28 +99,33 @@ public struct Evaluation: Sendable {
             let indicator = catalogue.indicators[index]
             if let listing = evaluator.listing(for: indicator) { return .listing(listing) }
             if let targets = evaluator.targets(for: indicator) { return .targets(targets) }
+            if let drawing = evaluator.drawing(for: indicator) { return .drawing(drawing) }
             return .set(evaluator.set(for: indicator), evaluator.quotations(for: indicator))
         }
         var sets: [FigureSet] = []
         var listings: [Listing] = []
         var targets: [TargetList] = []
         var quotations: [QuotationList] = []
+        var drawings: [Drawing] = []
         for evaluated in found {
             switch evaluated {
             case .listing(let listing): listings.append(listing)
             case .targets(let list): targets.append(list)
+            case .drawing(let drawing): drawings.append(drawing)
             case .set(let set, let quoted):
                 sets.append(set)
                 if let quoted { quotations.append(quoted) }
             }
         }
-        return EvaluationResult(sets: sets, listings: listings, targets: targets, quotations: quotations)
+        return EvaluationResult(
+            sets: sets, listings: listings, targets: targets, quotations: quotations, drawings: drawings)
     }
 
     /// What one indicator gives.
     private enum Evaluated {
         case listing(Listing)
         case targets(TargetList)
+        case drawing(Drawing)
         case set(FigureSet, QuotationList?)
     }
 }

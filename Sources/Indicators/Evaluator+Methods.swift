@@ -38,6 +38,7 @@ extension Evaluator {
         case .adopterCategories: "rogers-categories"
         case .network(let analysis): analysis.method
         case .spread(let analysis): analysis.method
+        case .drawing(let drawing): drawing.method
         case .attribute: "register"
         case .targets: "target-comparison"
         case .listing: "listing"

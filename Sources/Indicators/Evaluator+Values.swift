@@ -57,6 +57,7 @@ extension Evaluator {
             return (networkFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .spread(let analysis):
             return (spreadFigures(analysis, dimensions, scope), calculation.addedDimensions)
+        case .drawing: return ([:], [])
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])

@@ -1,4 +1,5 @@
 internal import Diffusion
+import Tabulation
 
 extension Indicator {
     /// The dimensions of its figures, one list for each of its breakdowns.
@@ -65,6 +66,15 @@ extension Calculation {
         if case .scale(_, .itemRest(let scale)) = self { scale.items } else { [] }
     }
 
+    /// The columns besides `subject` of what is a list of things; nil for what has figures.
+    public var listedColumns: [String]? {
+        switch self {
+        case .listing(_, let subjects): subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
+        case .drawing(let drawing): drawing.listedColumns
+        default: nil
+        }
+    }
+
     /// Whether its value is a difference, whose sign tells the direction.
     public var isDifference: Bool {
         switch self {
@@ -92,7 +102,8 @@ extension Calculation {
     /// Things set in the order of estimates are ranked, though chance may have ordered them.
     public var isEstimate: Bool {
         switch self {
-        case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing: false
+        case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing, .drawing:
+            false
         default: true
         }
     }

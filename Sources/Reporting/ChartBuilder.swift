@@ -16,6 +16,9 @@ struct ChartBuilder {
                 "put the table '\(definition.table)' before the chart")
             return nil
         }
+        if let drawing = built.drawing, definition.mark == .network {
+            return self.drawing(definition, drawing, built, &state)
+        }
         if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table
         let columns = drawnColumns(definition, built)

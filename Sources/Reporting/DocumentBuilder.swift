@@ -10,6 +10,8 @@ public struct ReportMaterial: Sendable {
     public let sets: [String: ProtectedSet]
     public let listings: [String: Listing]
     public let quotations: [String: ProtectedQuotations]
+    /// What is drawn node by node; its nodes are a listing of the same indicator.
+    public let drawings: [String: ProtectedDrawing]
     /// Where a breakdown was replaced by a coarser one: per indicator, the finer dimension and the coarser.
     public let stepUps: [String: [String: String]]
     /// What each table's data come from, by table name, as the reader sees it.
@@ -17,7 +19,8 @@ public struct ReportMaterial: Sendable {
 
     public init(
         catalogue: Catalogue, codeLists: [String: CodeList], sets: [ProtectedSet], listings: [Listing],
-        quotations: [ProtectedQuotations] = [], stepUps: [String: [String: String]], sources: [String: String]
+        quotations: [ProtectedQuotations] = [], drawings: [ProtectedDrawing] = [],
+        stepUps: [String: [String: String]], sources: [String: String]
     ) {
         self.catalogue = catalogue
         self.codeLists = codeLists
@@ -25,6 +28,7 @@ public struct ReportMaterial: Sendable {
         self.listings = Dictionary(listings.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
         self.quotations = Dictionary(
             quotations.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
+        self.drawings = Dictionary(drawings.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
         self.stepUps = stepUps
         self.sources = sources
     }

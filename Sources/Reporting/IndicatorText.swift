@@ -62,6 +62,7 @@ extension DocumentBuilder {
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
         case .network(let analysis): return unique(analysis.network.tables)
         case .spread(let analysis): return unique(analysis.spread.tables)
+        case .drawing(let drawing): return unique(drawing.tables)
         case .attribute: return []
         }
     }

@@ -13,13 +13,18 @@ extension TableBuilder {
             _ = report.figure(code, &state, at: definition.location)
             return nil
         }
-        var rows = listing.rows
+        // Nodes of a drawing that have no name are called by what they are.
+        let drawing = material.drawings[code]
+        let nodes = drawing.map { drawing in drawing.nodes.map { nodeTitle($0, of: drawing) } } ?? []
+        var rows = listing.rows.enumerated().map { index, row in
+            (fields: row, name: nodes.indices.contains(index) ? nodes[index] : nil)
+        }
         let places = order.compactMap { name in listing.columns.firstIndex { $0.name == name } }
         if !places.isEmpty {
             // Stable, so that things that are equal in all fields keep the order of their keys.
             rows = rows.enumerated().sorted { left, right in
                 for place in places {
-                    let (a, b) = (number(left.element[place]) ?? -1, number(right.element[place]) ?? -1)
+                    let (a, b) = (number(left.element.fields[place]) ?? -1, number(right.element.fields[place]) ?? -1)
                     if a != b { return a > b }
                 }
                 return left.offset < right.offset
@@ -43,10 +48,12 @@ extension TableBuilder {
             built.table.rows.append(
                 columns.indices.map { index in
                     guard let position = positions[index] else { return .absent(reason: "not-applicable") }
-                    let isApproximate = approximate[index].map { number(row[$0]) == 1 } ?? false
-                    return cell(row[position], listing.columns[position], isApproximate: isApproximate)
+                    if let name = row.name, columns[index].show == "subject" { return .sourceText(name) }
+                    let isApproximate = approximate[index].map { number(row.fields[$0]) == 1 } ?? false
+                    return cell(row.fields[position], listing.columns[position], isApproximate: isApproximate)
                 })
         }
+        built.drawing = drawing
         return built
     }
 

@@ -18,6 +18,8 @@ struct BuiltTable {
     var notice: String?
     /// What heads each row in a chart with groups, where rows are figures; empty otherwise.
     var rowGroups: [String?] = []
+    /// The drawing whose nodes are its rows; nil for other tables.
+    var drawing: ProtectedDrawing?
     /// The dimension across and the level of each column that it repeats, by the column's id.
     var across: (definition: AcrossDefinition, levels: [String: String])?
 

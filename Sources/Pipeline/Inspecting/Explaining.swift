@@ -62,11 +62,14 @@ public struct Explaining {
             pipeline, context: pipeline.tabulationContext, requests: requests, store: store, transaction: nil,
             threads: options.threads)
         let evaluated = pipeline.evaluation.result(from: try tabulating.answers(), threads: options.threads)
-        let protected = try protect(evaluated.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
+        let policy = try pipeline.policy()
+        let protected = try protect(evaluated.sets, policy: policy, relations: pipeline.countRelations)
         let sets = protected.sets + evaluated.targets.map { targetComparison($0, among: protected.sets) }
         let set = sets.first { $0.indicator == indicator.code }
         let figure = set?.figures.first { reference.matches($0.breakdown) }
-        let listing = evaluated.listings.first { $0.indicator == indicator.code }
+        let drawings = evaluated.drawings.map { publishable($0, threshold: policy.threshold) }
+        let listings = evaluated.listings + drawings.map(\.listing)
+        let listing = listings.first { $0.indicator == indicator.code }
         // Figures of items or levels have no total, so that an indicator's own name is right even when it has no figure.
         guard figure != nil || (set != nil || listing != nil) && reference.levels.isEmpty else {
             let names = (set?.figures ?? []).filter { !$0.breakdown.isEmpty }.map { figure in
@@ -78,7 +81,7 @@ public struct Explaining {
         }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: sets,
-            listings: evaluated.listings,
+            listings: listings, drawings: drawings,
             stepUps: [:], sources: [:])
         let builder = DocumentBuilder(
             material: material, locale: locale,
@@ -99,7 +102,7 @@ public struct Explaining {
             return locale.text(
                 "figure.interval", ["lower": locale.text(lower, format), "upper": locale.text(upper, format)])
         }
-        let method = set?.method ?? (listing == nil ? "" : "listing")
+        let method = set?.method ?? (listing == nil ? "" : indicator.method)
         return IndicatorExplanation(
             code: indicator.code, title: indicator.title(in: language),
             definition: indicator.definitions[language] ?? indicator.definitions["en"] ?? "",

@@ -69,7 +69,7 @@ struct BuildWriting {
     private func writeResults(to folder: String) throws {
         let results = ResultsFile(
             pipeline: pipeline.definition, catalogue: pipeline.catalogue, build: build, sets: evaluated.sets,
-            listings: evaluated.evaluation.listings, stepUps: evaluated.stepUps
+            listings: evaluated.listings, stepUps: evaluated.stepUps
         ).bytes
         try scan(results, name: "results.json")
         try FilePath.write(results, to: folder + "/results.json")
@@ -151,8 +151,8 @@ struct BuildWriting {
         }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: evaluated.sets,
-            listings: evaluated.evaluation.listings, quotations: evaluated.quotations, stepUps: evaluated.stepUps,
-            sources: titles)
+            listings: evaluated.listings, quotations: evaluated.quotations, drawings: evaluated.drawings,
+            stepUps: evaluated.stepUps, sources: titles)
         let occasion = ReportOccasion(
             from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])

@@ -12,13 +12,20 @@ struct EvaluatedPipeline {
     let sets: [ProtectedSet]
     /// The quotations that may be shown.
     let quotations: [ProtectedQuotations]
+    /// What is drawn node by node, as it may be shown.
+    let drawings: [ProtectedDrawing]
 
-    init(evaluation: EvaluationResult, protection: ProtectionResult) {
+    /// - Parameter threshold: The least number of persons or organisations that is shown.
+    init(evaluation: EvaluationResult, protection: ProtectionResult, threshold: Int) {
         self.evaluation = evaluation
         self.protection = protection
         sets = protection.sets + evaluation.targets.map { targetComparison($0, among: protection.sets) }
         quotations = evaluation.quotations.map { publishable($0, among: protection.sets) }
+        drawings = evaluation.drawings.map { publishable($0, threshold: threshold) }
     }
+
+    /// The listings of the catalogue, and the nodes of its drawings.
+    var listings: [Listing] { evaluation.listings + drawings.map(\.listing) }
 
     /// Where a breakdown gave way to a coarser one: per indicator, the finer dimension and the coarser.
     var stepUps: [String: [String: String]] {

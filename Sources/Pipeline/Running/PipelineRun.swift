@@ -236,9 +236,10 @@ public struct PipelineRun {
         let evaluation = pipeline.evaluation.result(from: answers, threads: options.threads)
         progress("protecting")
         do throws(DisclosureError) {
-            let protection = try protect(
-                evaluation.sets, policy: try pipeline.policy(), relations: pipeline.countRelations)
-            return EvaluatedPipeline(evaluation: evaluation, protection: protection)
+            let policy = try pipeline.policy()
+            let protection = try protect(evaluation.sets, policy: policy, relations: pipeline.countRelations)
+            return EvaluatedPipeline(
+                evaluation: evaluation, protection: protection, threshold: policy.threshold)
         } catch {
             throw PipelineError.disclosure([Finding(error)])
         }

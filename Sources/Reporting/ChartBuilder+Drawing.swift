@@ -1,0 +1,118 @@
+import Disclosure
+import Indicators
+
+/// Networks drawn node by node, of a listing of nodes.
+extension ChartBuilder {
+    /// Nodes as circles as large as their number of ties, coloured by group.
+    func drawing(
+        _ definition: ChartDefinition, _ drawing: ProtectedDrawing, _ built: BuiltTable,
+        _ state: inout DocumentBuilder.BuildState
+    ) -> Chart {
+        let table = built.table
+        let titles = TableBuilder(report: report)
+        let groups = drawing.groups
+        let title = report.sentence(definition.title, &state)
+        let categories = drawing.nodes.map { ChartCategory(code: $0.key, label: titles.nodeTitle($0, of: drawing)) }
+        let series = groups.enumerated().map { index, group in
+            ChartSeries(
+                id: group?.name ?? "none", label: titles.groupTitle(group, of: drawing),
+                values: drawing.nodes.map { node in
+                    // Several groups without a level of their own are one.
+                    guard node.group == group || index == groups.count - 1 && !groups.contains(node.group) else {
+                        return .unrestricted(nil, because: "the node is in another group")
+                    }
+                    return .unrestricted(
+                        Double(node.ties), because: "only public nodes and groups above the threshold are drawn")
+                })
+        }
+        let ties = drawing.ties.map { tie in
+            ChartTie(
+                from: tie.from, to: tie.to,
+                weight: .unrestricted(
+                    Double(tie.count), because: "only public nodes and groups above the threshold are drawn"))
+        }
+        return Chart(
+            id: definition.id, mark: definition.mark, title: title,
+            caption: caption(definition, drawing, table, &state),
+            alternativeText: alternativeText(title, drawing, categories), categoryTitle: table.columns[0].title,
+            valueTitle: valueTitle(definition), format: definition.format ?? .integer, categories: categories,
+            series: series, ties: ties,
+            tieTitle: definition.tieTitle.isEmpty ? locale.text("drawing.ties") : report.text(definition.tieTitle),
+            table: table.id, categoryColumn: table.columns[0].id, seriesColumns: [])
+    }
+
+    /// The definition's caption, whom it leaves out, and the source.
+    private func caption(
+        _ definition: ChartDefinition, _ drawing: ProtectedDrawing, _ table: Table,
+        _ state: inout DocumentBuilder.BuildState
+    ) -> String {
+        var sentences: [String] = []
+        if let subject = drawing.subject { sentences.append(locale.text("drawing.subject", ["title": subject])) }
+        let merged = drawing.nodes.filter(\.isMerged).reduce(0) { $0 + $1.count }
+        if merged > 0 {
+            sentences.append(locale.text("drawing.merged", ["count": locale.text(Double(merged), .integer)]))
+        }
+        let unnamed = drawing.nodes.count { $0.title == nil && !$0.isMerged }
+        if unnamed > 0 {
+            sentences.append(locale.text("drawing.unnamed.note", ["count": locale.text(Double(unnamed), .integer)]))
+        }
+        if drawing.omitted > 0 { sentences.append(locale.text("drawing.omitted")) }
+        let rest = caption(definition, table, &state)
+        return (sentences + (rest.isEmpty ? [] : [rest])).joined(separator: " ")
+    }
+
+    /// The drawing in words: how many nodes and ties, and who has most.
+    private func alternativeText(
+        _ title: String, _ drawing: ProtectedDrawing, _ categories: [ChartCategory]
+    ) -> String {
+        let key = drawing.form == .tree ? "tree" : "network"
+        var sentences = [
+            locale.text("chart.kind.\(key)"), title.hasSuffix(".") ? title : title + ".",
+            locale.text(
+                "drawing.alt.\(key)",
+                [
+                    "nodes": locale.text(Double(drawing.nodes.count), .integer),
+                    "ties": locale.text(Double(drawing.ties.count), .integer),
+                ]),
+        ]
+        let order = drawing.nodes.indices.filter { drawing.nodes[$0].ties > 0 && drawing.nodes[$0].title != nil }.sorted
+        {
+            (drawing.nodes[$1].ties, $0) < (drawing.nodes[$0].ties, $1)
+        }
+        if !order.isEmpty {
+            let list = order.prefix(10).map {
+                "\(categories[$0].label) \(locale.text(Double(drawing.nodes[$0].ties), .integer))"
+            }.joined(separator: "; ")
+            sentences.append(locale.text("drawing.alt.most", ["list": list]))
+        }
+        return sentences.joined(separator: " ")
+    }
+}
+
+extension ProtectedDrawing {
+    /// The groups of its nodes in order; nil last for those without one.
+    var groups: [BreakdownLevel.Level?] {
+        var seen: [BreakdownLevel.Level] = []
+        for node in nodes { if let group = node.group, !seen.contains(group) { seen.append(group) } }
+        let sorted = seen.sorted { $0.name < $1.name }
+        let isAnyWithout = nodes.contains { $0.group == nil }
+        return sorted.map(Optional.some) + (isAnyWithout || sorted.isEmpty ? [nil] : [])
+    }
+}
+
+extension TableBuilder {
+    /// What a node of a drawing is called.
+    func nodeTitle(_ node: ProtectedDrawing.Node, of drawing: ProtectedDrawing) -> String {
+        if let title = node.title { return title }
+        guard node.isMerged else { return locale.text("drawing.unnamed") }
+        let count = locale.text(Double(node.count), .integer)
+        guard node.group != nil else { return locale.text("drawing.rest", ["count": count]) }
+        return locale.text("drawing.group", ["group": groupTitle(node.group, of: drawing), "count": count])
+    }
+
+    /// What a group of nodes is called.
+    func groupTitle(_ group: BreakdownLevel.Level?, of drawing: ProtectedDrawing) -> String {
+        guard let group, let attribute = drawing.attribute else { return locale.text("drawing.no-group") }
+        return levelTitle(BreakdownLevel(dimension: attribute, level: group))
+    }
+}
