@@ -162,7 +162,7 @@ struct RecordGuess {
         "role": ["rooli", "päärooli", "roll"],
         "other": ["toinen", "toimija b", "kumppani", "organisation b", "partner"],
         "observed": ["havaittu", "observerad"], "until": ["päättynyt", "upphört"],
-        "public": ["julkinen tieto", "offentlig uppgift"], "municipality": ["kunta", "kommun"],
+        "public": ["osallistuminen julkista", "deltagandet offentligt"], "municipality": ["kunta", "kommun"],
         "learned_region": ["lähteen maakunta", "källans landskap"],
         "element": ["elementti", "ydinelementti", "kärnelement"], "use": ["käyttö", "elementin käyttö", "användning"],
         "subject": ["kohde", "objekt"], "label": ["ilmiö", "asiasana", "fenomen", "ämnesord"],
