@@ -46,6 +46,11 @@ struct RecordGuess {
                     if field.name == "submitted", responseTimes.contains(columns[position].name.lowercased()) {
                         score += responseTimeScore
                     }
+                    if record == .organisation, field.name == "name",
+                        organisationNames.contains(columns[position].name.lowercased())
+                    {
+                        score += 1
+                    }
                 } else if field.required {
                     complete = false
                     score -= 1
@@ -73,6 +78,11 @@ struct RecordGuess {
         "vastausaika", "vastauspäivä", "svarstid", "submitdate", "recordeddate",
     ]
     private static let responseTimeScore = 4.0
+    /// What lists of organisations call the name: other kinds have a name too.
+    private static let organisationNames: Set<String> = [
+        "organisaation nimi", "järjestön nimi", "yhdistyksen nimi", "toimijan nimi", "organisationens namn",
+        "föreningens namn", "organisation name", "organization name",
+    ]
     /// Questions outweigh what a few columns are called.
     private static let surveyScore = 12.0
 
