@@ -18,7 +18,8 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from expected_parts import adoption, opentext, participation, programme, survey, survey_quality  # noqa: E402
+from expected_parts import (  # noqa: E402
+    adoption, network, opentext, participation, programme, spread, survey, survey_quality)
 from expected_parts.reading import FOLDER, rows_per_file  # noqa: E402
 
 TARGET = FOLDER / "EXPECTED.json"
@@ -44,6 +45,8 @@ def figures() -> dict:
         **survey_quality.figures(),
         **opentext.figures(),
         **adoption.figures(),
+        **network.figures(),
+        **spread.figures(),
         **participation.figures(),
     }
 

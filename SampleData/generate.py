@@ -13,12 +13,14 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+from generator.core import core  # noqa: E402
 from generator.events import programme  # noqa: E402
 from generator.innovations import library  # noqa: E402
 from generator.management import management  # noqa: E402
 from generator.opentext import opentext  # noqa: E402
 from generator.organisations import register  # noqa: E402
 from generator.participants import participants  # noqa: E402
+from generator.partners import partners  # noqa: E402
 from generator.survey import survey  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent / "osaamiskeskus"
@@ -27,7 +29,7 @@ NOT_OURS = {"EXPECTED.json"}
 
 def files() -> dict[str, bytes]:
     result: dict[str, bytes] = {}
-    for part in (programme, register, library, survey, opentext, participants, management):
+    for part in (programme, register, library, core, partners, survey, opentext, participants, management):
         result.update(part())
     return result
 

@@ -19,6 +19,7 @@ LAYOUT = {
     "itsearvioinnit.csv": ("utf-8", ";"),
     "julkaistut_luvut.csv": ("utf-8-sig", ";"),
     "kayttoonotot.csv": ("utf-8", ";"),
+    "kumppanit.csv": ("utf-8-sig", ";"),
     "kustannukset.csv": ("cp1252", ";"),
     "kutsut.csv": ("utf-8", ";"),
     "kysely_aikana.csv": ("utf-8-sig", ";"),
@@ -35,7 +36,10 @@ LAYOUT = {
     "vaiheet.csv": ("utf-8", ","),
     "viestinta.csv": ("cp1252", ";"),
     "virheellinen_ilmoittautuminen.csv": ("cp1252", ";"),
+    "ydinelementit.csv": ("utf-8", ";"),
+    "ydinten_kaytto.csv": ("utf-8", ";"),
     "yhteistyo.tsv": ("utf-8", "\t"),
+    "yhteistyo_ennen.tsv": ("utf-8", "\t"),
 }
 
 

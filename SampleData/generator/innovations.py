@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from .organisations import organisations
+from .organisations import organisations, publicity
 from .randomness import Stream
-from .vocabulary import REGIONS, SECTORS
+from .vocabulary import REGIONS, SECTORS, TARGET_GROUPS
 from .workbook import Workbook
 from .writers import days, delimited, finnish, iso, padded
 
@@ -16,7 +16,6 @@ CORE_FIELDS = ["Ratkaisun perusidea", "Toimintaympäristö", "Kohderyhmä ja asi
 FUNDERS = ["Euroopan Sosiaalirahasto (ESR)", "Ei erillisrahoitusta", "STEA", "Kunnan oma rahoitus", "Säätiörahoitus"]
 PHENOMENA = ["yksinäisyys", "osallisuus", "työllisyys", "asuminen", "mielen hyvinvointi", "digitaalinen tuki",
              "lasten ja nuorten hyvinvointi", "ikääntyminen", "ruoka-apu", "kotoutuminen"]
-TARGET_GROUPS = ["ikääntyneet", "nuoret", "työttömät", "perheet", "maahanmuuttaneet", "asunnottomat", "ammattilaiset"]
 NAMES = """
 Kyläpysäkki: yhteinen olohuone|Naapurin vuoro: vertaisapu rappukäytävässä|Työpari: tuettu ensimmäinen kuukausi
 Ruokapiiri kirjastossa|Etsivä kahvikuppi|Digikaveri torilla|Yhteinen avain: asumisen tuki|Polku takaisin opintoihin
@@ -129,7 +128,7 @@ def histories(items: list[Innovation]) -> bytes:
     return delimited(rows, separator=",", line_end="\n")
 
 
-def adoptions(items: list[Innovation]) -> bytes:
+def adoption_stages(items: list[Innovation]) -> list[tuple]:
     """Adoptions drawn month by month; whom one learned from is the owner or an earlier adopter of the same model."""
     stream = Stream("kayttoonotot")
     pool = organisations()
@@ -163,13 +162,21 @@ def adoptions(items: list[Innovation]) -> bytes:
         later = days(day, stream.between(20, 90))
         if stream.chance(0.35) and later <= END:
             stages.append((later, item, adopter, "kokeilu", None, "", ""))
-    rows = [["Innovaatio", "Käyttöönottaja", "Vaihe", "Päivä", "Opittu keneltä", "Lähteen sektori", "Ydin säilyi",
-             "Ydin yhteensä", "Maakunta", "Sektori"]]
     order = {"kiinnostus": 0, "kokeilu": 1, "käyttöönotto": 2, "luopuminen": 3}
     stages.sort(key=lambda s: (s[0], s[1].code, s[2].name, order[s[3]]))
-    for day, item, adopter, stage, source, kept, total in stages:
+    return stages
+
+
+def adoptions(items: list[Innovation]) -> bytes:
+    places = Stream("kayttoonotot-kunnat")
+    municipality = {o.name: "" if places.chance(0.06) else o.municipality for o in organisations()}
+    public = publicity()
+    rows = [["Innovaatio", "Käyttöönottaja", "Vaihe", "Päivä", "Opittu keneltä", "Lähteen sektori", "Ydin säilyi",
+             "Ydin yhteensä", "Maakunta", "Sektori", "Kunta", "Lähteen maakunta", "Osallistuminen julkista"]]
+    for day, item, adopter, stage, source, kept, total in adoption_stages(items):
         rows.append([item.code, adopter.name, stage, finnish(day), source.name if source else "",
-                     source.sector if source else "", kept, total, adopter.region, adopter.sector])
+                     source.sector if source else "", kept, total, adopter.region, adopter.sector,
+                     municipality[adopter.name], source.region if source else "", public[adopter.name]])
     return delimited(rows)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .randomness import Stream
-from .vocabulary import PATTERNS, REGIONS, WORDS, business_id
+from .vocabulary import PATTERNS, REGIONS, SECTORS, TARGET_GROUPS, WORDS, business_id
 from .writers import days, delimited, finnish, iso
 
 
@@ -60,10 +60,23 @@ def organisations() -> list[Organisation]:
     return result
 
 
+def publicity() -> dict[str, str]:
+    """Whether an organisation takes part in public: most of the register agreed to, of the others about half; some never said."""
+    stream = Stream("julkisuus")
+    result = {}
+    for actor in organisations():
+        answer = "kyllä" if stream.chance(0.86 if actor.registered else 0.5) else "ei"
+        result[actor.name] = "" if stream.chance(0.04) else answer
+    return result
+
+
 def register() -> dict[str, bytes]:
     stream = Stream("toimijat")
+    groups = Stream("toimijat-kohderyhmat")
+    public = publicity()
     actors = [o for o in organisations() if o.registered]
-    rows = [["Tunnus", "Nimi", "Y-tunnus", "Sektori", "Maakunta", "Kunta", "Liittynyt", "Päärooli", "Muut roolit"]]
+    rows = [["Tunnus", "Nimi", "Y-tunnus", "Sektori", "Maakunta", "Kunta", "Liittynyt", "Päärooli", "Muut roolit",
+             "Kohderyhmät", "Osallistuminen julkista"]]
     joined = sorted(days(date(2023, 4, 3), stream.below(240) * stream.between(2, 4) // 4) for _ in actors)
     number = 9_041_200
     codes = {}
@@ -79,11 +92,13 @@ def register() -> dict[str, bytes]:
         municipality = "" if stream.chance(0.08) else actor.municipality
         rows.append(
             [f"T{index:03d}", actor.name, code, actor.sector, actor.region, municipality, iso(day), fitting[0],
-             ", ".join(others)])
+             ", ".join(others), ", ".join(sorted(groups.sample(TARGET_GROUPS, groups.between(0, 3)))), public[actor.name]])
+    days_joined = dict(zip((a.name for a in actors), joined))
     return {
         "toimijat.csv": delimited(rows, separator=",", bom=True),
         "tuetut.csv": supported(actors, codes),
-        "yhteistyo.tsv": ties(actors, dict(zip((a.name for a in actors), joined))),
+        "yhteistyo.tsv": tie_file(ties(actors, days_joined), "yhteistyo-tiiviys"),
+        "yhteistyo_ennen.tsv": tie_file(earlier_ties(actors, ties(actors, days_joined)), "yhteistyo-ennen-tiiviys"),
     }
 
 
@@ -104,13 +119,17 @@ def supported(actors: list[Organisation], codes: dict[str, str]) -> bytes:
     return delimited(rows, encoding="utf-8", line_end="\n")
 
 
-def ties(actors: list[Organisation], joined: dict[str, date]) -> bytes:
+Tie = tuple[str, str, str, date]
+TIE_KINDS = [("tiedonvaihto", 5), ("yhteiskehittäminen", 3), ("yhteinen hanke", 2)]
+
+
+def ties(actors: list[Organisation], joined: dict[str, date]) -> list[Tie]:
     """Who works with whom: an undirected tie per row, seen at a network interview after both had joined."""
     stream = Stream("yhteistyo")
-    rows = [["Toimija A", "Toimija B", "Yhteistyön laji", "Havaittu"]]
+    rows: list[Tie] = []
     seen = set()
     strength = {a.name: 0.3 + stream.unit() * stream.unit() * 3 for a in actors}
-    while len(rows) <= 96:
+    while len(rows) < 96:
         a = stream.weighted([(x, strength[x.name]) for x in actors])
         b = stream.weighted([
             (x, strength[x.name] * (3 if x.region == a.region else 1) * (1.5 if x.sector != a.sector else 1))
@@ -122,6 +141,38 @@ def ties(actors: list[Organisation], joined: dict[str, date]) -> bytes:
         earliest = max(joined[a.name], joined[b.name])
         last = date(2023, 12, 15)
         day = days(earliest, stream.below(max(1, (last - earliest).days)))
-        kind = stream.weighted([("tiedonvaihto", 5), ("yhteiskehittäminen", 3), ("yhteinen hanke", 2)])
-        rows.append([pair[0], pair[1], kind, iso(day)])
-    return delimited(rows, separator="\t", line_end="\n")
+        rows.append((pair[0], pair[1], stream.weighted(TIE_KINDS), day))
+    return rows
+
+
+def earlier_ties(actors: list[Organisation], later: list[Tie]) -> list[Tie]:
+    """The ties of 2021 and 2022 that the same interviews asked about: fewer, and more of them within a sector group. Some of the pairs
+    are seen again in the pilot year."""
+    stream = Stream("yhteistyo-ennen")
+    helix = {a.name: SECTORS[a.sector] for a in actors}
+    pairs = [(a, b) for a, b, _, _ in later if stream.chance(0.45 if helix[a] == helix[b] else 0.2)]
+    known = {(a, b) for a, b, _, _ in later}
+    while len(pairs) < 54:
+        a = stream.pick(actors)
+        b = stream.weighted([
+            (x, (3 if x.region == a.region else 1) * (4 if helix[x.name] == helix[a.name] else 1))
+            for x in actors if x is not a])
+        pair = tuple(sorted((a.name, b.name)))
+        if pair not in known:
+            known.add(pair)
+            pairs.append(pair)
+    return [(a, b, stream.weighted(TIE_KINDS), days(date(2021, 2, 1), stream.below(680)))
+            for a, b in stream.shuffled(pairs)]
+
+
+def tie_file(rows: list[Tie], label: str) -> bytes:
+    """Ties with how close the cooperation is, from 1 to 3, and the day on which it ended if it has."""
+    stream = Stream(label)
+    weights = {"tiedonvaihto": [(1, 6), (2, 3), (3, 1)], "yhteiskehittäminen": [(1, 2), (2, 4), (3, 3)],
+               "yhteinen hanke": [(1, 1), (2, 3), (3, 5)]}
+    result = [["Toimija A", "Toimija B", "Yhteistyön laji", "Havaittu", "Tiiviys", "Päättynyt"]]
+    for a, b, kind, day in rows:
+        weight = stream.weighted(weights[kind])
+        end = days(day, stream.between(40, 300)) if stream.chance(0.15) else None
+        result.append([a, b, kind, iso(day), str(weight), iso(end) if end and end <= date(2023, 12, 31) else ""])
+    return delimited(result, separator="\t", line_end="\n")

@@ -36,6 +36,9 @@ SECTORS = {
     "kansalainen": "kansalaiset",
 }
 
+# Invented; Innokylä has vocabularies of its own, which were not found.
+TARGET_GROUPS = ["ikääntyneet", "nuoret", "työttömät", "perheet", "maahanmuuttaneet", "asunnottomat", "ammattilaiset"]
+
 # How an invented name is made from a word, by sector.
 PATTERNS = {
     "kunta": ["Lähipalvelut {}", "Kohtaamispaikka {}", "Työllisyyspalvelut {}", "Kuntakokeilu {}"],

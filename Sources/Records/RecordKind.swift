@@ -25,6 +25,15 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case programme
     case phase
     case adoption
+    /// One of the elements that make the core of an innovation: what must stay as it is when others use it.
+    case coreElement = "core-element"
+    /// What an adopter did with one element of an innovation's core.
+    case elementUse = "element-use"
+    /// Something that a subject is marked with, such as a phenomenon of an innovation or a role of an organisation; it has one of these
+    /// for each.
+    case label
+    /// The membership of an organisation in a consortium, often of several countries.
+    case partnership
     case assessment
     case submission
     case participation
@@ -74,12 +83,14 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("organisation", .identifier, required: true), RecordField("name", .title, required: true),
                 RecordField("business_id", .identifier), RecordField("sector", .code), RecordField("region", .code),
                 RecordField("country", .code), RecordField("joined", .day), RecordField("role", .code),
+                RecordField("municipality", .identifier), RecordField("public", .boolean),
             ]
         case .tie:
             [
                 RecordField("organisation", .identifier, required: true),
                 RecordField("other", .identifier, required: true),
-                RecordField("kind", .code), RecordField("observed", .day),
+                RecordField("kind", .code), RecordField("observed", .day), RecordField("until", .day),
+                RecordField("weight", .integer),
             ]
         case .innovation:
             [
@@ -109,7 +120,31 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("learned_from", .identifier),
                 RecordField("learned_sector", .code), RecordField("core_kept", .integer),
                 RecordField("core_total", .integer),
-                RecordField("region", .code), RecordField("sector", .code),
+                RecordField("region", .code), RecordField("sector", .code), RecordField("learned_region", .code),
+                RecordField("municipality", .identifier), RecordField("public", .boolean),
+            ]
+        case .coreElement:
+            [
+                RecordField("innovation", .identifier, required: true),
+                RecordField("element", .identifier, required: true), RecordField("title", .title),
+            ]
+        case .elementUse:
+            [
+                RecordField("innovation", .identifier, required: true),
+                RecordField("adopter", .identifier, required: true),
+                RecordField("element", .identifier, required: true), RecordField("use", .code, required: true),
+                RecordField("date", .day),
+            ]
+        case .label:
+            [
+                RecordField("subject", .identifier, required: true), RecordField("label", .code, required: true),
+                RecordField("kind", .code), RecordField("date", .day),
+            ]
+        case .partnership:
+            [
+                RecordField("consortium", .identifier, required: true),
+                RecordField("organisation", .identifier, required: true), RecordField("country", .code),
+                RecordField("from", .day), RecordField("until", .day),
             ]
         case .assessment:
             [
@@ -162,7 +197,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The field that says when a record happened: rows after the as-of day do not count. nil for what has no day of its own, such as
-    /// attendances, which have that of their event, or does not happen, such as targets and figures that others published.
+    /// attendances, which have that of their event, or does not happen, such as targets, the elements of a core and figures that others
+    /// published.
     public var date: String? {
         switch self {
         case .surveyResponse: "submitted"
@@ -171,9 +207,11 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
         case .organisation: "joined"
         case .tie: "observed"
         case .innovation, .programme: "created"
-        case .phase, .adoption, .assessment, .submission, .supportedEntity, .activity, .expenditure: "date"
+        case .phase, .adoption, .elementUse, .label: "date"
+        case .assessment, .submission, .supportedEntity, .activity, .expenditure: "date"
+        case .partnership: "from"
         case .participation: "entry"
-        case .attendance, .target, .invitation, .publishedFigure: nil
+        case .attendance, .coreElement, .target, .invitation, .publishedFigure: nil
         }
     }
 }

@@ -38,7 +38,9 @@ import Testing
     @Test func figuresAreThoseOfTheDay() throws {
         let (workspace, atYearEnd) = try SampleYearTests.open()
         let whole = try Self.run(workspace, asOf: nil)
-        #expect(whole.rowsExcluded == 0)
+        // At the year's end nothing but cells that could hold several values and are empty.
+        let severals = ["phenomena", "user-groups", "actor-roles", "actor-user-groups"]
+        #expect(whole.sources.allSatisfy { $0.excluded == 0 || severals.contains($0.source) })
         let summary = try Self.run(workspace, asOf: "2023-06-30")
         let results = try workspace.results()
 
@@ -65,7 +67,7 @@ import Testing
         for source in summary.sources {
             #expect(source.read == source.kept + source.quarantined + source.excluded, "\(source.file)")
         }
-        #expect(summary.rowsExcluded > 0)
+        #expect(summary.rowsExcluded > whole.rowsExcluded)
         #expect(summary.rowsQuarantined == whole.rowsQuarantined)
         #expect(try workspace.text("build/osaamiskeskus/build.json").contains("\"excluded\":\(summary.rowsExcluded)"))
         // No rule excluded them, and no page says so.

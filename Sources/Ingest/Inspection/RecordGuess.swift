@@ -46,6 +46,11 @@ struct RecordGuess {
                     if field.name == "submitted", responseTimes.contains(columns[position].name.lowercased()) {
                         score += responseTimeScore
                     }
+                    if record == .organisation, field.name == "name",
+                        organisationNames.contains(columns[position].name.lowercased())
+                    {
+                        score += 1
+                    }
                 } else if field.required {
                     complete = false
                     score -= 1
@@ -73,6 +78,11 @@ struct RecordGuess {
         "vastausaika", "vastauspäivä", "svarstid", "submitdate", "recordeddate",
     ]
     private static let responseTimeScore = 4.0
+    /// What lists of organisations call the name: other kinds have a name too.
+    private static let organisationNames: Set<String> = [
+        "organisaation nimi", "järjestön nimi", "yhdistyksen nimi", "toimijan nimi", "organisationens namn",
+        "föreningens namn", "organisation name", "organization name",
+    ]
     /// Questions outweigh what a few columns are called.
     private static let surveyScore = 12.0
 
@@ -161,7 +171,15 @@ struct RecordGuess {
         "business_id": ["y-tunnus", "fo-nummer"], "country": ["maa", "land"], "joined": ["liittynyt", "anslöt"],
         "role": ["rooli", "päärooli", "roll"],
         "other": ["toinen", "toimija b", "kumppani", "organisation b", "partner"],
-        "observed": ["havaittu", "observerad"],
+        "observed": ["havaittu", "observerad"], "from": ["alkaen", "från"],
+        "until": ["päättynyt", "päättyy", "upphört", "slutar"],
+        "public": ["osallistuminen julkista", "deltagandet offentligt"], "municipality": ["kunta", "kommun"],
+        "learned_region": ["lähteen maakunta", "källans landskap"],
+        "learned_sector": ["lähteen sektori", "källans sektor"],
+        "core_kept": ["ydin säilyi", "bevarad kärna"], "core_total": ["ydin yhteensä", "hela kärnan"],
+        "element": ["elementti", "ydinelementti", "kärnelement"], "use": ["käyttö", "elementin käyttö", "användning"],
+        "subject": ["kohde", "objekt"], "label": ["ilmiö", "asiasana", "fenomen", "ämnesord"],
+        "title": ["nimi", "namn"], "consortium": ["konsortio", "konsortium"],
         "innovation": ["innovaatio", "toimintamalli", "innovation id", "malli"],
         "programme": ["kokonaisuus", "ohjelma", "program"], "period": ["toimiaika", "verksamhetstid"],
         "actors": ["toimijoita", "aktörer"], "innovations": ["toimintamalleja", "innovationer"],

@@ -1520,8 +1520,8 @@ enum EmbeddedSchemas {
       "description": "The kind of record that each row is.",
       "enum": [
         "survey-response", "coded-answer", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
-        "assessment", "submission", "participation", "supported-entity", "activity", "target", "expenditure", "invitation",
-        "published-figure"
+        "core-element", "element-use", "label", "partnership", "assessment", "submission", "participation", "supported-entity",
+        "activity", "target", "expenditure", "invitation", "published-figure"
       ]
     },
     "table": {

@@ -263,9 +263,10 @@ extension Mapping {
         if types.contains(.person) { return true }
         return switch record {
         case .surveyResponse, .codedAnswer, .attendance, .participation, .assessment: true
-        case .organisation, .tie, .supportedEntity, .adoption: true
-        case .event, .innovation, .programme, .phase, .submission, .activity, .target, .expenditure, .invitation,
-            .publishedFigure:
+        // A label may be an innovation's or an organisation's.
+        case .organisation, .tie, .supportedEntity, .adoption, .elementUse, .label, .partnership: true
+        case .event, .innovation, .coreElement, .programme, .phase, .submission, .activity, .target, .expenditure,
+            .invitation, .publishedFigure:
             false
         }
     }
