@@ -1217,6 +1217,32 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "network drawing",
+          "description": "A network drawn node by node: a list of nodes for tables, and ties for a chart. Only nodes that the network's public: names stand by themselves.",
+          "type": "object",
+          "required": ["kind", "network"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "network-drawing" },
+            "network": { "description": "A network of the catalogue.", "type": "string", "minLength": 1 },
+            "by": { "description": "The attribute by which nodes are coloured, and merged where they are not public.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "adoption tree",
+          "description": "Who learned from whom, of the innovation with most adopters: a list of nodes for tables, and branches for a chart. Only adopters that the spread's public: names have a name.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "adoption-tree" },
+            "spread": { "description": "A spread of the catalogue.", "type": "string", "minLength": 1 },
+            "by": { "description": "The attribute by which adopters are coloured.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
           "title": "attribute of a code list",
           "description": "A number that a code list has for each of its codes; only as a part of a ratio.",
           "type": "object",
