@@ -14,6 +14,7 @@ extension PageContext {
         case .table(let table): self.table(table, at: position)
         case .chart(let chart): self.chart(chart, at: position)
         case .definitions(let definitions): self.definitions(definitions, at: position)
+        case .terms(let list): terms(list, at: position)
         }
     }
 
@@ -110,6 +111,15 @@ extension PageContext {
             "hasMarks": !marks.isEmpty, "marks": marks, "source": table.source,
             "noteReferences": [Values](),
         ]
+    }
+
+    // MARK: Terms
+
+    private func terms(_ list: TermList, at position: Places.Position) -> Values {
+        let items = zip(list.terms, places.terms[position] ?? []).map { term, anchor -> Values in
+            ["anchor": anchor, "title": term.name, "content": term.meaning]
+        }
+        return ["template": "terms", "title": list.title, "items": items]
     }
 
     // MARK: Definitions

@@ -26,6 +26,7 @@ struct Places {
     private(set) var tables: [Position: TablePlace] = [:]
     private(set) var figures: [Position: FigurePlace] = [:]
     private(set) var definitions: [Position: [String]] = [:]
+    private(set) var terms: [Position: [String]] = [:]
     /// Anchors of sections and of definitions by the names that documents use.
     private(set) var sectionAnchors: [String: String] = [:]
     private(set) var definitionAnchors: [String: String] = [:]
@@ -57,6 +58,7 @@ struct Places {
                         if definitionAnchors[definition.code] == nil { definitionAnchors[definition.code] = anchor }
                         return anchor
                     }
+                case .terms(let list): terms[position] = list.terms.map { anchors.anchor("term", $0.key) }
                 case .heading, .paragraph, .list, .quotations, .notice, .keyFigures: break
                 }
             }

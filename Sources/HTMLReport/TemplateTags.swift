@@ -10,7 +10,7 @@ enum TemplateTags {
         "page", "contents", "closing", "heading", "paragraph", "list", "notice", "quotations", "key-figures",
         "key-figure", "table",
         "chart",
-        "definitions",
+        "definitions", "terms",
     ]
 
     /// Texts of the writer itself; a locale has them under `html`, a template under `text`.

@@ -199,7 +199,8 @@ final class SegmentDelivery {
         parts.columns = matching.matched(parts.columns, of: plan.table)
         if !parts.keys.isEmpty {
             let segment = Segment(table: plan.table, firstRow: 0, rowCount: parts.rowCount, columns: parts.columns)
-            parts.keys = DuplicateFilter.keys(of: segment, columns: plan.key.map { plan.columns[$0].name })
+            parts.keys = DuplicateFilter.keys(
+                of: segment, columns: plan.key.map { plan.columns[$0].name }, isSymmetric: plan.keyIsSymmetric)
         }
         return parts
     }

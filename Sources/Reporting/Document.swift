@@ -117,6 +117,34 @@ public enum Block: Sendable {
     case chart(Chart)
     /// How indicators are computed.
     case definitions([IndicatorDefinition])
+    /// What terms mean, for a reader who has never met them.
+    case terms(TermList)
+}
+
+/// Terms with their meanings, in an order in which none rests on a later one.
+public struct TermList: Sendable, Hashable {
+    /// The heading; empty for none.
+    public var title: String
+    public var terms: [Term]
+
+    public init(title: String = "", terms: [Term]) {
+        self.title = title
+        self.terms = terms
+    }
+}
+
+/// A term with its meaning, in the document's language.
+public struct Term: Sendable, Hashable {
+    /// A stable ASCII slug, from which the anchor is made.
+    public var key: String
+    public var name: String
+    public var meaning: String
+
+    public init(key: String, name: String, meaning: String) {
+        self.key = key
+        self.name = name
+        self.meaning = meaning
+    }
 }
 
 /// What a person wrote: data of a source, never markup.

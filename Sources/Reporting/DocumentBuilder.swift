@@ -131,6 +131,7 @@ public struct DocumentBuilder {
             let wanted = codes.isEmpty ? material.catalogue.indicators.map(\.code) : codes
             let indicators = wanted.compactMap { material.catalogue.indicator($0) }
             return [.definitions(indicators.map { self.definition($0) })]
+        case .terms(let terms): return [self.terms(terms)]
         case .supplement(let name):
             guard let blocks = supplements[name] else {
                 state.report(

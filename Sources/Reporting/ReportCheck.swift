@@ -65,6 +65,7 @@ public struct ReportCheck {
         case "findings": findings(value)
         case "contribution": contribution(value)
         case "quotes": quotes(value)
+        case "terms": terms(value)
         case "list": for item in value.sequence ?? [] { sentence(item) }
         case "key-figures": for item in value.sequence ?? [] { keyFigure(item, sections: sections) }
         case "definitions":

@@ -47,6 +47,7 @@ extension BlockDefinition {
         case "contribution":
             return ContributionDefinition.decode(value, with: reader).map(BlockDefinition.contribution)
         case "quotes": return QuotesDefinition.decode(value, with: reader).map(BlockDefinition.quotes)
+        case "terms": return TermsDefinition.decode(value, with: reader).map(BlockDefinition.terms)
         case "list": return .list((value.sequence ?? []).compactMap(\.string))
         case "definitions":
             return .definitions(value.string == "all" ? [] : (value.sequence ?? []).compactMap(\.string))
@@ -59,8 +60,7 @@ extension BlockDefinition {
                 entry.key, at: node, as: "a kind of block",
                 among: [
                     "heading", "paragraph", "notice", "list", "findings", "contribution", "quotes", "key-figures",
-                    "table",
-                    "chart", "definitions", "supplement",
+                    "table", "chart", "definitions", "terms", "supplement",
                 ])
             return nil
         }

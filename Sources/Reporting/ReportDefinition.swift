@@ -44,6 +44,8 @@ public enum BlockDefinition: Sendable {
     case chart(ChartDefinition)
     /// How these indicators are computed; all of the catalogue when empty.
     case definitions([String])
+    /// What terms mean.
+    case terms(TermsDefinition)
     /// A block that the pipeline makes: data quality, disclosure, changes, sources.
     case supplement(String)
 }

@@ -32,6 +32,44 @@ import Testing
         #expect(!(try package.sheet("Avoimet")).contains("<f>"))
     }
 
+    @Test func termsHaveASheetOfTwoColumns() throws {
+        let list = TermList(
+            title: "Leviäminen",
+            terms: [
+                Term(key: "diffusion", name: "Leviäminen", meaning: "Kulkua. Ajassa."),
+                Term(key: "peak", name: "=Huippu", meaning: "Eniten. Sitten vähemmän."),
+            ])
+        let section = Section(
+            id: "terms", title: "Mitä sanat tarkoittavat", shortTitle: "Sanat",
+            blocks: [.paragraph("Kaksi virkettä."), .terms(list)])
+        let package = try PackageReader(Fixture.document(sections: [section]))
+        #expect(try package.sheetNames() == ["Kansilehti", "Sisällys", "Sanat", "Huomautukset"])
+        let rows = try (1...12).map { row in
+            [try package.cell("A\(row)", on: "Sanat"), try package.cell("B\(row)", on: "Sanat")]
+        }
+        #expect(rows.contains(["Sana", "Merkitys"]))
+        #expect(
+            rows.contains(["Leviäminen", "Kulkua. Ajassa."]) && rows.contains(["=Huippu", "Eniten. Sitten vähemmän."]))
+        #expect(rows.contains { $0[0] == "Kaksi virkettä." })
+        #expect(!(try package.sheet("Sanat")).contains("<f>"))
+    }
+
+    @Test func severalListsOfTermsShareTheSheetOfTheirSection() throws {
+        func list(_ title: String, _ name: String) -> Block {
+            .terms(TermList(title: title, terms: [Term(key: "a", name: name, meaning: "Yksi. Kaksi.")]))
+        }
+        let section = Section(
+            id: "terms", title: "Mitä sanat tarkoittavat", shortTitle: "Sanat",
+            blocks: [list("Leviäminen", "Huippu"), list("Verkosto", "Yhteys"), .terms(TermList(terms: []))])
+        let package = try PackageReader(Fixture.document(sections: [section]))
+        let rows = try (1...12).map { row in
+            try ["A", "B", "C"].map { column in try package.cell("\(column)\(row)", on: "Sanat") ?? "" }
+        }
+        #expect(rows.contains(["Aihe", "Sana", "Merkitys"]))
+        #expect(rows.contains(["Leviäminen", "Huippu", "Yksi. Kaksi."]))
+        #expect(rows.contains(["Verkosto", "Yhteys", "Yksi. Kaksi."]))
+    }
+
     @Test func everyTableIsMarkedFromColumnAToTheLastRowOfItsSheet() throws {
         let package = try PackageReader(Fixture.document())
         let tables = package.parts.filter { $0.key.hasPrefix("xl/tables/") }.map(\.value)

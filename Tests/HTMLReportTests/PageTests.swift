@@ -40,6 +40,17 @@ import Testing
         #expect(sources.map(\.text) == ["Jälkeen & ennen"])
     }
 
+    @Test func explainsEachTermAtAnAnchorOfItsOwn() throws {
+        let reader = PageReader(try writer().html(Sample.document()))
+        let terms = reader.elements.filter { $0.attributes["id"]?.hasPrefix("term-") == true }
+        #expect(terms.map { $0.attributes["id"] } == ["term-diffusion", "term-e-i-index", "term-diffusion-2"])
+        #expect(terms.allSatisfy { $0.around.last == "dl" })
+        // A list without a title has no heading, not even an empty one or that of the page.
+        let headings = reader.all("h3").filter { $0.attributes["class"] == "heading" }
+        #expect(headings.map(\.text) == ["Alueet", "Sanat & merkit"])
+        #expect(reader.all("dd").contains { $0.text == "Yksi & kaksi. Kolme." })
+    }
+
     @Test func asksForNothingOutsideIt() throws {
         let page = try writer().html(Sample.document(), languages: languages)
         let reader = PageReader(page)

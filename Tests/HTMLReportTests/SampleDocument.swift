@@ -137,6 +137,14 @@ enum Sample {
                         .chart(chart(.network, id: "alueet", table: "")),
                         .chart(chart(.bars, id: "pylväät", table: "maakunnat")),
                         .definitions([definition, definition]),
+                        .terms(
+                            TermList(
+                                title: "Sanat & merkit",
+                                terms: [
+                                    Term(key: "diffusion", name: "Leviäminen", meaning: "Yksi & kaksi. Kolme."),
+                                    Term(key: "e-i-index", name: hostile, meaning: hostile),
+                                ])),
+                        .terms(TermList(terms: [Term(key: "diffusion", name: "Uudelleen", meaning: "A. B.")])),
                     ]),
             ],
             notes: ["Etäosallistujien määrä on arvio.", "Kotipaikan mukaan."],

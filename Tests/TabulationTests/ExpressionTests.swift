@@ -125,6 +125,30 @@ import Testing
             ["character 16: the code list region has no attribute 'prt' | did you mean 'part'?"]
         ),
         (
+            "rollup(region, 'part', 'odl') = 'west'",
+            ["character 24: the code list region has no vintage 'odl' | did you mean 'old'?"]
+        ),
+        (
+            "rollup(region, 'part', score) = 'west'",
+            ["character 24: a day should stand here, and this is a whole number"]
+        ),
+        (
+            "rollup(region, 'other', on) = 'x'",
+            [
+                "character 25: 'other' of the code list region is the same on all days | leave the day out, or give the codes versions with days"
+            ]
+        ),
+        (
+            "rollup(region, 'part', on) = 'wst'",
+            ["character 30: 'wst' is no code that can occur here | did you mean 'west'?"]
+        ),
+        (
+            "rollup(region, 'part', on, 1) = 'west'",
+            [
+                "character 1: rollup takes other arguments | write rollup(code, 'attribute') or rollup(code, 'attribute', day)"
+            ]
+        ),
+        (
             "rollup(sector, 'part') = 'x'",
             ["character 8: only codes of a code list can be rolled up | declare the column's code list in the mapping"]
         ),

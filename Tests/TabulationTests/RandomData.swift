@@ -141,13 +141,26 @@ enum RandomTables {
     static let waves = ["before", "during", "after"]
     static let events = (1...7).map { "e\($0)" }
 
+    /// 02 was in the west until the end of 2022; 19 was the arctic until May 2023, and the east from June 2023 to August.
+    private static let versions = [
+        "02": [CodeVersion(vintage: "old", validity: Validity(to: day(19_357)), attributes: ["part": "west"])],
+        "19": [
+            CodeVersion(vintage: "old", validity: Validity(to: day(19_508)), attributes: ["part": "arctic"]),
+            CodeVersion(validity: Validity(from: day(19_509), to: day(19_600)), attributes: ["part": "east"]),
+        ],
+    ]
+
+    private static func day(_ number: Int32) -> CalendarDay { CalendarDay(number: number) }
+
     static let context = TabulationContext(
         tables: [response, event],
         codeLists: [
             CodeList(
                 name: "region",
                 codes: zip(regions, ["south", "south", "west", "north", nil]).map { code, part in
-                    Code(code: code, titles: [:], attributes: part.map { ["part": $0] } ?? ["other": "x"])
+                    Code(
+                        code: code, titles: [:], attributes: part.map { ["part": $0] } ?? ["other": "x"],
+                        versions: versions[code] ?? [])
                 }),
             CodeList(name: "wave", codes: waves.map { Code(code: $0, titles: [:]) }),
         ],

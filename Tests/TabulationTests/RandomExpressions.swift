@@ -22,6 +22,19 @@ struct RandomExpressions {
         "CASE \(region) WHEN '01' THEN 'south' WHEN '02' THEN 'south' WHEN '04' THEN 'west' WHEN '19' THEN 'north' END"
     }
 
+    private static func oldPart(_ region: String) -> String {
+        "CASE \(region) WHEN '01' THEN 'south' WHEN '02' THEN 'west' WHEN '04' THEN 'west' WHEN '19' THEN 'arctic' END"
+    }
+
+    /// What a region belonged to on a day, as the versions of `RandomTables` have it.
+    private static func part(_ region: String, on day: String) -> String {
+        """
+        CASE WHEN (\(day)) IS NULL THEN NULL WHEN \(region) = '02' AND (\(day)) <= 19357 THEN 'west'
+         WHEN \(region) = '19' AND (\(day)) <= 19508 THEN 'arctic' WHEN \(region) = '19' AND (\(day)) <= 19600 THEN 'east'
+         ELSE \(part(region)) END
+        """
+    }
+
     private static func iso(_ day: String) -> String { "date((\(day)) * 86400, 'unixepoch')" }
 
     /// Full years, from the texts of days: the year's difference, less one before the birthday.
@@ -72,7 +85,13 @@ struct RandomExpressions {
     }
 
     mutating func text() -> Pair {
-        switch generator.number(0...9) {
+        switch generator.number(0...13) {
+        case 10: return Pair("rollup(region, 'part', 'old')", "(\(Self.oldPart("t.region")))")
+        case 11: return Pair("rollup(region, 'part', on)", "(\(Self.part("t.region", on: "t.\"on\"")))")
+        case 12:
+            return Pair(
+                "rollup(event.region, 'part', event.start)", "(\(Self.part(Self.eventRegion, on: Self.eventStart)))")
+        case 13: return Pair("rollup(region, 'part', 2023-05-31)", "(\(Self.part("t.region", on: "19508")))")
         case 0: return Pair("region", "t.region")
         case 1: return Pair("sector", "t.sector")
         case 2: return Pair("wave", "t.wave")

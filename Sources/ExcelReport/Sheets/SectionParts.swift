@@ -16,6 +16,7 @@ struct SectionParts {
     var tables: [TablePart] = []
     var keyFigures: [KeyFigure] = []
     var definitions: [IndicatorDefinition] = []
+    var terms: [TermList] = []
 
     init(_ section: Section) {
         var pending: [SheetLine] = []
@@ -38,6 +39,7 @@ struct SectionParts {
                 notices.append(SheetLine(.notice, text))
             case .keyFigures(let figures): keyFigures += figures
             case .definitions(let all): definitions += all
+            case .terms(let list): if !list.terms.isEmpty { terms.append(list) }
             case .chart: break
             case .table(let table):
                 tables.append(TablePart(table: table, lines: pending, notices: notices))

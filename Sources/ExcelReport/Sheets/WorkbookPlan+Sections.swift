@@ -5,14 +5,15 @@ extension WorkbookPlan {
     /// As much text as may stand above a table; more of it gets a sheet of its own, so that tables start near the top.
     private static let mostTextAboveTable = 700
 
-    /// The sheets of a section: one for its longer text, one per table, and the definitions where they first stand.
+    /// The sheets of a section: one for its longer text, one per table, one for its terms, and the definitions where they first stand.
     mutating func sheets(of section: Section) -> [SheetPlan] {
         let parts = SectionParts(section)
         var sheets: [SheetPlan] = []
         let isLong = parts.tables.contains { part in
             part.lines.reduce(0) { $0 + $1.text.count } > Self.mostTextAboveTable
         }
-        let hasHome = !parts.tables.isEmpty || !parts.keyFigures.isEmpty || !parts.definitions.isEmpty
+        let hasHome =
+            !parts.tables.isEmpty || !parts.keyFigures.isEmpty || !parts.definitions.isEmpty || !parts.terms.isEmpty
         if isLong || (!hasHome && !parts.lines.isEmpty) {
             var sheet = SheetPlan(
                 kind: .text, name: names.sheet(section.shortTitle, fallback: section.id), title: section.title,
@@ -23,6 +24,7 @@ extension WorkbookPlan {
         for part in parts.tables {
             sheets.append(tableSheet(part.table, in: section, lines: isLong ? part.notices : part.lines))
         }
+        if !parts.terms.isEmpty { sheets.append(termsSheet(section, parts)) }
         if !parts.definitions.isEmpty, let sheet = definitionsSheet(section, parts) { sheets.append(sheet) }
         return sheets
     }
@@ -72,7 +74,8 @@ extension WorkbookPlan {
             kind: .table, name: keyFigures, title: locale.text("excel.key-figures.title"),
             section: parts.first?.0.title ?? "")
         sheet.lines = [wayBack]
-        for (section, part) in parts where part.tables.isEmpty && part.definitions.isEmpty && !part.lines.isEmpty {
+        for (section, part) in parts
+        where part.tables.isEmpty && part.definitions.isEmpty && part.terms.isEmpty && !part.lines.isEmpty {
             if parts.count > 1 { sheet.lines.append(SheetLine(.heading, section.title)) }
             sheet.lines += part.lines
         }
@@ -124,7 +127,7 @@ extension WorkbookPlan {
         hasDefinitionsSheet = true
         var sheet = SheetPlan(
             kind: .table, name: definitions, title: locale.text("excel.definitions.title"), section: section.title)
-        sheet.lines = [wayBack] + (parts.tables.isEmpty ? parts.lines : [])
+        sheet.lines = [wayBack] + (parts.tables.isEmpty && parts.terms.isEmpty ? parts.lines : [])
         let all = document.sections.flatMap { SectionParts($0).definitions }
         guard !all.isEmpty else { return sheet }
         // A row for each indicator, a column for each kind of fact; the code has the second column.

@@ -39,6 +39,12 @@ func mixed(_ hash: UInt64, _ part: UInt64) -> UInt64 {
     return result == 0 ? 1 : result
 }
 
+/// The hash of a key with the two ends of a pair added, whichever of them comes first; 0 when an end is missing.
+@inline(__always)
+func mixedPair(_ hash: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
+    first == 0 || second == 0 ? 0 : mixed(mixed(hash, min(first, second)), max(first, second))
+}
+
 /// A hash of a spelling, the same in every segment.
 func spellingHash(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -32,19 +32,18 @@ extension Mapping {
                 cause: "without it a row cannot be used",
                 remedies: ["add '\(field.name): {from: …}' under `columns:`"])
         }
-        let unique = reader.strings("unique", in: root)
-        for (name, node) in zip(unique, reader.items("unique", in: root)) where !names.contains(name) {
-            reader.reportUnknown(name, at: node, as: "a mapped column", among: names, code: "mapping.unknown-column")
-        }
+        let unique = UniqueColumns.decode(root, mapped: names, reader)
         let limits = reader.optionalMapping("limits", in: root)
         var mapping = Mapping(
             file: root.file, record: record, table: reader.optionalString("table", in: root), format: format,
             columns: columns, ignored: reader.strings("ignore", in: root),
-            unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique,
+            unmapped: reader.choice("unmapped", in: root, default: Severity.info), unique: unique.names,
             missing: root["missing"]?.mapping == nil ? reader.items("missing", in: root).compactMap(writtenText) : [],
             quarantinedShareLimit: limits.flatMap { reader.optionalDouble("quarantined-share", in: $0) },
             quarantinedCountLimit: limits.flatMap { reader.optionalInt("quarantined-count", in: $0) }, shapes: shapes,
             unexpectedPersonalData: personalData(root, reader))
+        mapping.uniqueIsSymmetric = unique.isSymmetric
+        mapping.checkEnds(root, reader)
         mapping.decodeMatching(root, reader)
         mapping.checkQuotations(root, reader)
         return reader.findings.count { $0.severity >= .error } == errorsBefore ? mapping : nil

@@ -16,6 +16,8 @@ public struct Mapping: Sendable {
     public let unmapped: Severity
     /// The columns that no two records of the table share.
     public let unique: [String]
+    /// Whether the first two of `unique` are the ends of a pair without a direction, so that A–B and B–A are one.
+    public internal(set) var uniqueIsSymmetric = false
     /// What stands for a missing answer in every column.
     public let missing: [String]
     /// The share of quarantined rows, in `0...1`, above which a build must not be published.

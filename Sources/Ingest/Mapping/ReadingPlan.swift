@@ -13,6 +13,8 @@ struct ReadingPlan: Sendable {
     let unmapped: [String]
     /// The columns whose values together no two rows share, as positions in `columns`.
     let key: [Int]
+    /// Whether the first two columns of the key are the ends of a pair without a direction.
+    var keyIsSymmetric = false
     let keyNames: [String]
     /// Below severity error: those stop the plan from being made.
     let findings: [Finding]

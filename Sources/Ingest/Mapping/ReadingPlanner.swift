@@ -63,7 +63,8 @@ struct ReadingPlanner {
         }
         var plan = ReadingPlan(
             table: mapping.table, columns: columns, header: header, policies: policies, unmapped: unmapped, key: key,
-            keyNames: mapping.unique, findings: findings, decimalMark: decimalMark, format: mapping.format,
+            keyIsSymmetric: mapping.uniqueIsSymmetric, keyNames: mapping.uniqueWords, findings: findings,
+            decimalMark: decimalMark, format: mapping.format,
             unpivot: unpivot, exclusions: exclusions, rowPosition: rowPosition)
         if let rule = mapping.codeMatch, let variants = mapping.variants { plan.variants = (rule.column, variants) }
         plan.corrections = FittedCorrections(mapping.corrections, header: header, decimalMark: decimalMark)

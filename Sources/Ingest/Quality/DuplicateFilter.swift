@@ -152,14 +152,20 @@ internal import Microdata
     }
 
     /// The hashes of the keys of a segment's rows; 0 where a part is missing.
-    static func keys(of segment: Segment, columns: [String]) -> [UInt64] {
+    ///
+    /// - Parameter isSymmetric: Whether the first two columns are the ends of a pair without a direction.
+    static func keys(of segment: Segment, columns: [String], isSymmetric: Bool = false) -> [UInt64] {
+        let found = columns.compactMap { segment[$0]?.column }.filter { $0.count == segment.rowCount }
+        guard found.count == columns.count else { return [UInt64](repeating: 0, count: segment.rowCount) }
         var keys = [UInt64](repeating: 1, count: segment.rowCount)
-        for name in columns {
-            guard let column = segment[name]?.column, column.count == segment.rowCount else {
-                return [UInt64](repeating: 0, count: segment.rowCount)
-            }
-            column.mix(into: &keys)
+        var further = found[...]
+        if isSymmetric, let first = further.popFirst(), let second = further.popFirst() {
+            var other = keys
+            first.mix(into: &keys)
+            second.mix(into: &other)
+            for row in keys.indices { keys[row] = mixedPair(1, keys[row], other[row]) }
         }
+        for column in further { column.mix(into: &keys) }
         return keys
     }
 }

@@ -309,13 +309,29 @@ struct SegmentParts {
         parts.log.add(RowIssue(problem, at: place, severity: severity))
     }
 
+    /// The hashes of one column's values; 0 where one is missing.
+    private func hashes(of builder: any ColumnBuilder, rows: Int) -> [UInt64] {
+        var hashes = [UInt64](repeating: 1, count: rows)
+        unsafe hashes.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            unsafe builder.mix(into: start, rows: rows)
+        }
+        return hashes
+    }
+
     /// The segment's columns: `_line` first, then those of the plan.
     func finish() -> SegmentParts {
         let rows = parts.rowCount
         if !plan.key.isEmpty {
             keys.grow(to: rows, keeping: 0)
             for row in 0..<rows { unsafe keys.start[row] = 1 }
-            for index in plan.key { unsafe builders[index].mix(into: keys.start, rows: rows) }
+            if plan.keyIsSymmetric {
+                let ends = plan.key.prefix(2).map { hashes(of: builders[$0], rows: rows) }
+                for row in 0..<rows { unsafe keys.start[row] = mixedPair(1, ends[0][row], ends[1][row]) }
+            }
+            for index in plan.key.dropFirst(plan.keyIsSymmetric ? 2 : 0) {
+                unsafe builders[index].mix(into: keys.start, rows: rows)
+            }
             parts.keys = keys.array(count: rows)
         }
         parts.columns = [

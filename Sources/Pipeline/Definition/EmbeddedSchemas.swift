@@ -1775,7 +1775,26 @@ enum EmbeddedSchemas {
     },
     "unique": {
       "description": "The columns whose values together no two records of the table share; the first row is kept.",
-      "$ref": "#/$defs/names"
+      "anyOf": [
+        { "$ref": "#/$defs/names" },
+        {
+          "title": "unique pair",
+          "description": "The ends of a pair without a direction, so that A–B and B–A are one.",
+          "type": "object",
+          "required": ["symmetric"],
+          "additionalProperties": false,
+          "properties": {
+            "symmetric": {
+              "description": "The two columns that hold the ends, in either order.",
+              "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 2, "maxItems": 2, "uniqueItems": true
+            },
+            "columns": {
+              "description": "Further columns that tell rows apart, such as the kind or the day.",
+              "$ref": "#/$defs/names"
+            }
+          }
+        }
+      ]
     },
     "near-duplicates": {
       "title": "near duplicates",
@@ -2945,6 +2964,7 @@ enum EmbeddedSchemas {
           "description": "How indicators are computed: all of them, or those listed.",
           "anyOf": [{"const": "all"}, {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}]
         },
+        "terms": { "$ref": "#/$defs/terms" },
         "supplement": {
           "description": "A part that every build makes by itself.",
           "enum": [
@@ -2956,6 +2976,36 @@ enum EmbeddedSchemas {
       },
       "minProperties": 1,
       "maxProperties": 1
+    },
+    "terms": {
+      "title": "terms",
+      "description": "What terms mean, each explained in two sentences.",
+      "anyOf": [
+        { "$ref": "#/$defs/term-keys" },
+        {
+          "title": "terms with a title",
+          "description": "Terms below a heading.",
+          "type": "object",
+          "required": ["title", "keys"],
+          "additionalProperties": false,
+          "properties": {
+            "title": { "description": "The heading, also of the sheet.", "$ref": "#/$defs/text-key" },
+            "keys": { "$ref": "#/$defs/term-keys" }
+          }
+        }
+      ]
+    },
+    "term-keys": {
+      "title": "list of terms",
+      "description": "The terms in order, by key: of each the locales have the texts term.KEY and term.KEY.meaning.",
+      "type": "array",
+      "minItems": 1,
+      "items": {
+        "title": "term",
+        "description": "A term, such as diffusion.",
+        "type": "string",
+        "pattern": "^[a-z0-9][a-z0-9-]*$"
+      }
     },
     "table": {
       "title": "table",

@@ -65,7 +65,7 @@ struct LevelEstimate {
                 return nil
             }
             return (min(max(1, least), list.count)...max(1, list.count)).reduce(1) { $0 + $1 * (widest - 1) + 1 }
-        case .reference, .arithmetic, .months, .days, .rollUp, .divided: return nil
+        case .reference, .arithmetic, .months, .days, .rollUp, .datedRollUp, .divided: return nil
         }
     }
 }

@@ -99,6 +99,7 @@ final class SegmentEvaluator {
         case .calendar(let part, let a): return try calendar(part, a)
         case .band(let a, let bounds): return try bands(a, bounds)
         case .rollUp(let a, let map): return try rolledUp(a, map)
+        case .datedRollUp(let a, let day, let periods): return try rolledUp(a, on: day, periods)
         case .answered(let list): return try answered(list)
         case .rowMean(let list, let least): return try rowMeans(list, least, expression)
         case .divided(let a, let by): return try quotients(a, by, expression)

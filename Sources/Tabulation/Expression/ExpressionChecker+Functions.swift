@@ -6,7 +6,7 @@ extension ExpressionChecker {
         ("missing", "missing(x)"), ("present", "present(x)"), ("age_at", "age_at(birth, day)"),
         ("months_between", "months_between(start, end)"), ("days_between", "days_between(start, end)"),
         ("day", "day(moment)"), ("month", "month(day)"), ("quarter", "quarter(day)"), ("year", "year(day)"),
-        ("band", "band(number, 18, 30, 55)"), ("rollup", "rollup(code, 'attribute')"),
+        ("band", "band(number, 18, 30, 55)"), ("rollup", "rollup(code, 'attribute') or rollup(code, 'attribute', day)"),
         ("answered", "answered(a, b, …)"), ("mean_of", "mean_of(3, a, b, …)"), ("divided", "divided(x, 3)"),
         ("reason", "reason(x)"),
         ("if", "if(condition, a, b)"), ("coalesce", "coalesce(a, b)"),
@@ -64,7 +64,7 @@ extension ExpressionChecker {
             guard arguments.count == 2 else { return wrongCount() }
             return divided(arguments[0], arguments[1])
         case "rollup":
-            guard arguments.count == 2 else { return wrongCount() }
+            guard (2...3).contains(arguments.count) else { return wrongCount() }
             return rollUp(arguments)
         case "if":
             guard arguments.count == 3 else { return wrongCount() }
@@ -82,7 +82,7 @@ extension ExpressionChecker {
     }
 
     /// A part that must be a day; of a moment its day is taken.
-    private mutating func day(_ node: SyntaxNode) -> TypedExpression? {
+    mutating func day(_ node: SyntaxNode) -> TypedExpression? {
         guard let typed = check(node) else { return nil }
         if typed.type == .moment { return TypedExpression(.calendar(.day, typed), .day) }
         if case .text(let text) = typed.kind, let day = CalendarDay(iso: text) {
@@ -169,49 +169,6 @@ extension ExpressionChecker {
             return nil
         }
         return TypedExpression(.divided(a, by: whole), .number(places: max(a.type.places, rowMeanPlaces)))
-    }
-
-    private mutating func rollUp(_ arguments: [SyntaxNode]) -> TypedExpression? {
-        guard let value = check(arguments[0]) else { return nil }
-        guard case .text(let attribute) = arguments[1].kind else {
-            note(.function, arguments[1].position, "the attribute is written in quotes, such as 'nuts2'")
-            return nil
-        }
-        guard value.type == .text, let list = codeList(of: value) else {
-            note(
-                .function, arguments[0].position, "only codes of a code list can be rolled up",
-                remedy: "declare the column's code list in the mapping")
-            return nil
-        }
-        let attributes = Set(list.codes.flatMap(\.attributes.keys)).sorted()
-        guard attributes.contains(attribute) else {
-            note(
-                .name, arguments[1].position, "the code list \(list.name) has no attribute '\(attribute)'",
-                remedy: nearestName(to: attribute, in: attributes).map { "did you mean '\($0)'?" }
-                    ?? "its attributes are \(attributes.joined(separator: ", "))")
-            return nil
-        }
-        var map: [String: String] = [:]
-        var targets = [String]()
-        for code in list.codes {
-            guard let target = code.attributes[attribute] else { continue }
-            map[code.code] = target
-            if !targets.contains(target) { targets.append(target) }
-        }
-        return TypedExpression(.rollUp(value, map), .text, codes: targets)
-    }
-
-    /// The code list that a column, possibly of a referenced table, has its codes from.
-    private func codeList(of typed: TypedExpression) -> CodeList? {
-        func list(_ typed: TypedExpression, in table: TableSchema) -> CodeList? {
-            switch typed.kind {
-            case .column(let name, _): table[name]?.codeList.flatMap { context.codeLists[$0] }
-            case .reference(_, let other, _, let inner): context.tables[other].flatMap { list(inner, in: $0) }
-            case .conditional(_, let a, let b): list(a, in: table) ?? list(b, in: table)
-            default: nil
-            }
-        }
-        return list(typed, in: table)
     }
 }
 

@@ -28,6 +28,8 @@ public final class TypedExpression: Sendable {
         case calendar(CalendarPart, TypedExpression)
         case band(TypedExpression, bounds: [Int])
         case rollUp(TypedExpression, [String: String])
+        /// What a code belonged to on a day.
+        case datedRollUp(TypedExpression, TypedExpression, [RollUpPeriod])
         /// How many of some values are present.
         case answered([TypedExpression])
         /// The mean of the present ones of some numbers, where at least so many are present.
@@ -106,7 +108,7 @@ public final class TypedExpression: Sendable {
         case .column, .number, .text, .day, .moment, .truth: []
         case .reference(let key, _, _, _): [key]
         case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
-            .age(let a, let b), .months(let a, let b), .days(let a, let b):
+            .age(let a, let b), .months(let a, let b), .days(let a, let b), .datedRollUp(let a, let b, _):
             [a, b]
         case .scaled(let a, _), .not(let a), .isMissing(let a), .calendar(_, let a), .band(let a, _), .rollUp(let a, _),
             .reason(let a), .divided(let a, _):
@@ -145,9 +147,14 @@ public final class TypedExpression: Sendable {
         case .rowMean(let list, let least): "(mean \(least) \(list.map(\.canonical).joined(separator: " ")))"
         case .divided(let a, let by): "(divide/\(a.type.places) \(a.canonical) \(by))"
         case .reason(let a): "(reason \(a.canonical))"
-        case .rollUp(let a, let map):
-            "(rollup \(a.canonical) \(map.sorted { $0.key < $1.key }.map { "\(quoted($0.key))\(quoted($0.value))" }.joined()))"
+        case .rollUp(let a, let map): "(rollup \(a.canonical) \(written(map)))"
+        case .datedRollUp(let a, let b, let periods):
+            "(rollup \(a.canonical) \(b.canonical)\(periods.map { " \($0.from) \(written($0.targets))" }.joined()))"
         }
+    }
+
+    private static func written(_ map: [String: String]) -> String {
+        map.sorted { $0.key < $1.key }.map { quoted($0.key) + quoted($0.value) }.joined()
     }
 
     private static func quoted(_ text: String) -> String {

@@ -273,4 +273,20 @@ import Testing
         #expect(reading.values("kind") == ["<not-asked>", "<not-asked>"])
         #expect(reading.values("count") == ["<not-asked>", "<not-asked>"])
     }
+
+    /// A moment with a zone keeps what the clock on the wall showed, and so its day, whichever side of midnight it is elsewhere.
+    @Test func aMomentWithAZoneKeepsItsDay() throws {
+        let columns = [
+            ColumnMapping("day_of", from: ["t"], type: .day), ColumnMapping("at", from: ["t"], type: .moment),
+        ]
+        let reading = try IngestTests.read(
+            "t\n2023-11-07T23:30:00Z\n2023-11-08T00:30:00+02:00\n2023-12-31T23:59:59-05:00\n2024-01-01 00:15 EET\n",
+            IngestTests.mapping(columns))
+        #expect(reading.codes == [])
+        #expect(reading.values("day_of") == ["2023-11-07", "2023-11-08", "2023-12-31", "2024-01-01"])
+        #expect(
+            reading.values("at") == [
+                "2023-11-07 23:30:00", "2023-11-08 00:30:00", "2023-12-31 23:59:59", "2024-01-01 00:15:00",
+            ])
+    }
 }

@@ -37,7 +37,7 @@ enum RegionLists {
         let counts = try RegionLists.lists.map { [$0.name: $0.codes.count] }
         #expect(
             counts == [
-                ["maakunta": 19], ["nuts2": 5], ["nuts1": 2], ["hyvinvointialue": 23], ["kunta": 308],
+                ["maakunta": 19], ["nuts2": 5], ["nuts3": 28], ["nuts1": 2], ["hyvinvointialue": 23], ["kunta": 308],
                 ["kuntaryhmitys": 3], ["elinvoimakeskus": 10], ["national": 1], ["place-level": 4],
             ])
     }
@@ -60,7 +60,8 @@ enum RegionLists {
     @Test func leadToOneAnother() throws {
         for (name, attributes) in [
             ("kunta", ["maakunta", "hyvinvointialue", "kuntaryhmitys", "elinvoimakeskus"]),
-            ("hyvinvointialue", ["maakunta"]), ("maakunta", ["nuts2"]), ("nuts2", ["nuts1"]),
+            ("hyvinvointialue", ["maakunta"]), ("maakunta", ["nuts2", "nuts3"]), ("nuts3", ["nuts2"]),
+            ("nuts2", ["nuts1"]),
         ] {
             for code in try RegionLists.list(name).codes {
                 for attribute in attributes {
@@ -74,6 +75,27 @@ enum RegionLists {
             let county = try #require(region.attributes["hyvinvointialue"])
             #expect(try RegionLists.list("hyvinvointialue")[county]?.attributes["maakunta"] == region.code)
         }
+    }
+
+    /// Each region has its area of NUTS 2021 until the end of 2023 and that of NUTS 2024 from then on, under its own title.
+    @Test func giveTheAreasOfBothVintages() throws {
+        let areas = try RegionLists.list("nuts3")
+        let (before, after) = (CalendarDay(iso: "2023-12-31"), CalendarDay(iso: "2024-01-01"))
+        var changed = 0
+        for region in try RegionLists.list("maakunta").codes {
+            for (attribute, day) in [("nuts3-2021", before), ("nuts3", after)] {
+                let code = try #require(region.attributes[attribute])
+                #expect(region.attribute("nuts3", on: day) == code)
+                let area = try #require(areas[code])
+                #expect(area.titles == region.titles && area.isValid(on: day))
+                #expect(area.attributes["nuts2"] == region.attributes["nuts2"])
+            }
+            #expect(region.attribute("nuts3", vintage: "nuts-2021") == region.attributes["nuts3-2021"])
+            if region.attributes["nuts3"] != region.attributes["nuts3-2021"] { changed += 1 }
+        }
+        // Pirkanmaa, Päijät-Häme, Kymenlaakso, Etelä-Savo, Pohjois-Savo, Pohjois-Karjala, Keski-Suomi, and both Ostrobothnias.
+        #expect(changed == 9)
+        #expect(areas.codes.count { $0.isValid(on: before) } == 19 && areas.codes.count { $0.isValid(on: after) } == 19)
     }
 
     @Test func giveTheFiveMovedMunicipalitiesByVintage() throws {
