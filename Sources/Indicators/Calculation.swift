@@ -73,6 +73,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case growth(RowSelection, GrowthSeries)
     /// Rogers' five categories by month of adoption; adds the dimension `category`.
     case adopterCategories(RowSelection, day: String)
+    /// What the places of rows tell.
+    case place(RowSelection, PlaceAnalysis)
     /// A number that a code list holds for each level of a dimension, such as a region's population.
     case attribute(dimension: String, name: String)
     /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.

@@ -36,6 +36,7 @@ extension Evaluator {
         case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
         case .adopterCategories: "rogers-categories"
+        case .place(_, let analysis): analysis.method
         case .attribute: "register"
         case .targets: "target-comparison"
         case .listing: "listing"
@@ -57,6 +58,7 @@ extension Evaluator {
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
         case .mentionShare: .overlapping
+        case .place(let rows, let analysis): analysis.totals(of: rows)
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.
         case .evenness(let rows, _, let distinct):

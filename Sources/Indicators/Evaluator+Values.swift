@@ -53,6 +53,8 @@ extension Evaluator {
         case .growth(let rows, let series): return (growthModels(rows, series, dimensions, scope), [])
         case .adopterCategories(let rows, let day):
             return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
+        case .place(let rows, let analysis):
+            return (placed(rows, analysis, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])

@@ -48,6 +48,7 @@ extension Calculation {
         case .timeToEvent: name == "events" ? .count : .value
         case .restrictedMean: name == "events" ? .count : .statistic
         case .growth: GrowthSeries.kind(ofFurther: name)
+        case .place(_, let analysis): analysis.kind(ofFurther: name)
         case .targets: name == "achievedShare" ? .achieved : .value
         default: name == "count" ? .count : .value
         }

@@ -44,7 +44,7 @@ public struct GrowthSeries: Sendable, Hashable {
 }
 
 extension GrowthSeries.Period {
-    private var months: Int {
+    var months: Int {
         switch self {
         case .month: 1
         case .quarter: 3

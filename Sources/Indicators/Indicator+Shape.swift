@@ -33,6 +33,7 @@ extension Indicator {
         switch calculation {
         case .agreement(_, let agreement): agreement.variant
         case .growth(_, let series): series.variant
+        case .place(_, let analysis): analysis.variant
         default: nil
         }
     }
@@ -53,6 +54,7 @@ extension Calculation {
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .adopterCategories: ["category"]
+        case .place(_, let analysis): analysis.addedDimensions
         case .targets: ["measure", "indicator"]
         default: []
         }
@@ -78,7 +80,7 @@ extension Calculation {
     public var isDirected: Bool {
         switch self {
         case .agreement, .consensus, .scale, .evenness, .comparison(_, .association), .comparison(_, .waves),
-            .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
+            .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival), .place:
             false
         default: true
         }
@@ -91,6 +93,7 @@ extension Calculation {
     public var isEstimate: Bool {
         switch self {
         case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing: false
+        case .place(_, let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -103,6 +106,7 @@ extension Calculation {
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
         case .growth(_, let series): series.potential == nil
+        case .place(_, let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
         }
@@ -152,6 +156,7 @@ extension Calculation {
         case .timeToEvent: ["events", "lower", "upper"]
         case .restrictedMean: ["standardError", "events"]
         case .growth(_, let series): series.furtherNames
+        case .place(_, let analysis): analysis.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .targets: ["target", "achievedShare"]
         default: []
