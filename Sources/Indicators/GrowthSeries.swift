@@ -44,7 +44,7 @@ public struct GrowthSeries: Sendable, Hashable {
 }
 
 extension GrowthSeries.Period {
-    var months: Int {
+    private var months: Int {
         switch self {
         case .month: 1
         case .quarter: 3

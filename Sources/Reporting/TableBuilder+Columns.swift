@@ -183,11 +183,10 @@ extension TableBuilder {
             if let title = list.flatMap({ material.codeLists[$0]?[String(number)]?.titles[locale.language] }) {
                 return title
             }
-            // A year has no thousands.
-            return level.dimension == "period" ? String(number) : locale.text(Double(number), .integer)
+            return locale.text(Double(number), .integer)
         case .code(let code):
             if let title = list.flatMap({ material.codeLists[$0]?[code]?.titles[locale.language] }) { return title }
-            if level.dimension == "month" || level.dimension == "period", let title = monthTitle(code) { return title }
+            if level.dimension == "month", let title = monthTitle(code) { return title }
             return locale.texts["level.\(level.dimension).\(code)"] ?? code
         }
     }
