@@ -55,12 +55,12 @@ struct RunningCount {
     let dimension: String
 
     init?(method: String) {
+        dimension = ["monthly-count", "cumulative-count"].contains(method) ? "month" : "period"
         switch method {
         case "monthly-count": (further, name, total, increase) = ("cumulative", "cumulative", "cumulative", "count")
         case "cumulative-count": (further, name, total, increase) = ("count", "increase", "count", "increase")
         case "cumulative-reach": (further, name, total, increase) = ("new", "increase", "count", "increase")
         default: return nil
         }
-        dimension = method == "cumulative-reach" ? "period" : "month"
     }
 }

@@ -168,20 +168,3 @@ extension Evaluator {
         return value
     }
 }
-
-extension GrowthSeries.Period {
-    /// The number of the period that a day is in.
-    func number(of day: CalendarDay) -> Int {
-        let (year, month, _) = day.parts
-        return (year * 12 + month - 1) / months
-    }
-
-    /// A period as the expression of its days gives it.
-    func level(of number: Int) -> BreakdownLevel.Level {
-        switch self {
-        case .year: .number(number)
-        case .quarter: .code("\(number / 4)-Q\(number % 4 + 1)")
-        case .month: .code(Evaluator.MonthNumber(value: number).code)
-        }
-    }
-}
