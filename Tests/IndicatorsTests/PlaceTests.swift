@@ -139,4 +139,23 @@ import Testing
     ]) func mistakesAreFound(calculation: String, breakdowns: String, code: String) throws {
         #expect(try PlaceSurvey.catalogue(calculation, breakdowns).findings.map(\.code) == [code])
     }
+
+    @Test(arguments: [
+        ("kind: concentration, over: place, weighted-by: people", nil),
+        ("kind: nearest-adopter, over: place, neighbours: neighbours, weighted-by: people", nil),
+        ("kind: concentration, over: area", "indicators.places"),
+        ("kind: reach, over: place, weighted-by: rank", "indicators.places"),
+        ("kind: reach, over: place, weighted-by: neighbours", "indicators.places"),
+        ("kind: reach, over: place, weighted-by: peopl", "definition.unknown-name"),
+        ("kind: nearest-adopter, over: place, neighbours: neighbors", "definition.unknown-name"),
+        ("kind: nearest-adopter, over: place, neighbours: wrong", "indicators.places"),
+    ]) func whatCodeListsLackIsFound(calculation: String, code: String?) throws {
+        let (catalogue, findings) = try PlaceSurvey.catalogue(calculation, "[]")
+        #expect(findings.isEmpty)
+        let found = catalogue.placeFindings(in: ["places": PlaceSurvey.places])
+        #expect(found.map(\.code) == [code].compactMap(\.self), "\(found.map(\.rendered))")
+        #expect(
+            catalogue.placeFindings(in: [:]).count
+                == (code == "indicators.places" && calculation.contains("area") ? 1 : 0))
+    }
 }

@@ -102,7 +102,7 @@ import Testing
         let spread: [(String, Double?)] = [("levels", 19), ("empty", 2), ("largestShare", 0.255), ("elsewhere", 1)]
         #expect(
             try sentences("concentration", 0.5667, nil, n: 212, spread).first
-                == "Tulos: Ginin kerroin on 0,57 (n = 212). Alueita on 19, ja niistä 2 on kokonaan ilman. Suurimman alueen osuus on 25,5 %."
+                == "Tulos: Ginin kerroin on 0,57 (n = 212). Kaikista 19 alueesta 2 on kokonaan ilman. Suurimman alueen osuus on 25,5 %."
         )
         #expect(
             try sentences("concentration-top", 0.56, nil, n: 212, language: "en").first
