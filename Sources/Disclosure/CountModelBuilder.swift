@@ -40,6 +40,7 @@ struct CountModelBuilder {
         builder.relateMentions(sets)
         builder.relateDistributions(sets)
         builder.findEvenness(sets)
+        builder.linkPlaces(sets)
         builder.relateIdentities(sets)
         builder.relateRunningTotals(sets)
         builder.finish()

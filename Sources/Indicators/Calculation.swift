@@ -79,6 +79,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case spread(SpreadAnalysis)
     /// A network or a tree, drawn node by node.
     case drawing(DrawingRequest)
+    /// What the places of rows tell.
+    case place(RowSelection, PlaceAnalysis)
     /// A number that a code list holds for each level of a dimension, such as a region's population.
     case attribute(dimension: String, name: String)
     /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.

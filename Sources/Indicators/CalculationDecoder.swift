@@ -51,6 +51,9 @@ struct CalculationDecoder {
         case generations
         case networkDrawing = "network-drawing"
         case adoptionTree = "adoption-tree"
+        case concentration, reach, bursts
+        case locationQuotient = "location-quotient"
+        case nearestAdopter = "nearest-adopter"
         case attribute, targets, listing
     }
 
@@ -70,6 +73,7 @@ struct CalculationDecoder {
         let totals = reader.optionalChoice("totals", in: node, of: FigureSetTotals.self)
         guard let code, let unit, let population, let calculation else { return nil }
         checkMentions(calculation, breakdowns, of: code, node)
+        checkPlace(calculation, breakdowns, of: code, node)
         let items = reader.strings("items", in: node)
         if !items.isEmpty, calculation.addedDimensions.contains("item") {
             reader.report(
@@ -163,6 +167,8 @@ struct CalculationDecoder {
             return .repeatShare(rows, person: person, of: of, atLeast: reader.int("at-least", in: node, default: 2))
         case .mentionShare: return mentions(node).map { .mentionShare(rows, $0) }
         case .scaleReliability, .itemRest: return scaleAnalysis(kind, node).map { .scale(rows, $0) }
+        case .concentration, .locationQuotient, .nearestAdopter, .reach, .bursts:
+            return place(kind, node).map { .place(rows, $0) }
         case .directionOfChange, .pairedShare, .meanDifference, .shareDifference, .association, .retentionDifference,
             .waveComparison, .categoryChange, .changeBounds, .rankDifference, .survivalDifference:
             return comparison(kind, node).map { .comparison(rows, $0) }

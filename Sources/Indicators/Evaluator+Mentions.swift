@@ -32,16 +32,19 @@ extension Evaluator {
     }
 
     /// The codes of a dimension's list, in its order.
-    private func codes(of dimension: Dimension) -> [String] {
+    func codes(of dimension: Dimension) -> [String] {
         dimension.codeList.flatMap { context.codeLists[$0] }?.codes.map(\.code) ?? []
     }
 
     /// The order of the levels that a calculation adds; empty when they follow from themselves.
     func addedOrder(of calculation: Calculation) -> [String] {
-        guard case .mentionShare(_, let mentions) = calculation, let over = catalogue.dimension(mentions.over) else {
-            return calculation.itemOrder
-        }
-        return codes(of: over)
+        let over: String? =
+            switch calculation {
+            case .mentionShare(_, let mentions): mentions.over
+            case .place(_, .bursts(let search)): search.over
+            default: nil
+            }
+        return over.flatMap(catalogue.dimension).map(codes) ?? calculation.itemOrder
     }
 
     /// The released quotations of an indicator; nil when it has none.

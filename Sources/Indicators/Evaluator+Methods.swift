@@ -39,6 +39,7 @@ extension Evaluator {
         case .network(let analysis): analysis.method
         case .spread(let analysis): analysis.method
         case .drawing(let drawing): drawing.method
+        case .place(_, let analysis): analysis.method
         case .attribute: "register"
         case .targets: "target-comparison"
         case .listing: "listing"
@@ -60,6 +61,7 @@ extension Evaluator {
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
         case .mentionShare: .overlapping
+        case .place(let rows, let analysis): analysis.totals(of: rows)
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.
         case .evenness(let rows, _, let distinct):

@@ -58,6 +58,8 @@ extension Evaluator {
         case .spread(let analysis):
             return (spreadFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .drawing: return ([:], [])
+        case .place(let rows, let analysis):
+            return (placed(rows, analysis, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])

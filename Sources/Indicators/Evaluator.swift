@@ -135,7 +135,7 @@ final class Evaluator {
                     if case .code(let code) = level, lists.indices.contains(index) {
                         lists[index]?.index(of: code) ?? Int.max - 1
                     } else if case .code(let code) = level {
-                        places[code] ?? 0
+                        places[code] ?? (places.isEmpty ? 0 : Int.max - 1)
                     } else {
                         if case .missing = level { Int.max } else { 0 }
                     }
@@ -173,7 +173,7 @@ final class Evaluator {
 
     private static func empty(_ calculation: Calculation) -> Computed {
         switch calculation {
-        case .count, .distinct, .sum, .monthly, .matchCount: .count(0)
+        case .count, .distinct, .sum, .monthly, .matchCount, .place(_, .reach): .count(0)
         default: .absent(.noObservations)
         }
     }

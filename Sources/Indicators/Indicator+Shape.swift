@@ -34,6 +34,7 @@ extension Indicator {
         switch calculation {
         case .agreement(_, let agreement): agreement.variant
         case .growth(_, let series): series.variant
+        case .place(_, let analysis): analysis.variant
         default: nil
         }
     }
@@ -56,6 +57,7 @@ extension Calculation {
         case .adopterCategories: ["category"]
         case .network(let analysis): analysis.addedDimensions
         case .spread(let analysis): analysis.addedDimensions
+        case .place(_, let analysis): analysis.addedDimensions
         case .targets: ["measure", "indicator"]
         default: []
         }
@@ -90,7 +92,7 @@ extension Calculation {
     public var isDirected: Bool {
         switch self {
         case .agreement, .consensus, .scale, .evenness, .comparison(_, .association), .comparison(_, .waves),
-            .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
+            .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival), .place:
             false
         default: true
         }
@@ -104,6 +106,7 @@ extension Calculation {
         switch self {
         case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing, .drawing:
             false
+        case .place(_, let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -118,6 +121,7 @@ extension Calculation {
         case .growth(_, let series): series.potential == nil
         case .network(let analysis): analysis.hasInterval
         case .spread(let analysis): analysis.hasInterval
+        case .place(_, let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
         }
@@ -167,6 +171,7 @@ extension Calculation {
         case .timeToEvent: ["events", "lower", "upper"]
         case .restrictedMean: ["standardError", "events"]
         case .growth(_, let series): series.furtherNames
+        case .place(_, let analysis): analysis.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .network(let analysis): analysis.furtherNames
         case .spread(let analysis): analysis.furtherNames

@@ -30,6 +30,7 @@ enum FindingClaim: String, CaseIterable {
         case "change-bounds": [.up, .down, .unclear, .upOpen, .downOpen]
         case "cramers-v", "friedman", "kruskal-wallis": [.up, .unclear, .untested]
         case "log-rank": [.up, .unclear]
+        case "location-quotient": [.up, .down, .unclear]
         case "stuart-maxwell": [.up, .unclear, .untested, .same]
         case "standardised-difference", "retention-difference": [.up, .down, .unclear, .same]
         case "target-comparison": [.met, .partly, .notMet]
@@ -44,6 +45,7 @@ enum FindingClaim: String, CaseIterable {
             case "paired-change", "mcnemar", "mean-difference", "newcombe-difference", "recommendation-score",
                 "weighted-change":
                 figure.missedMinimum(of: indicator.calculation) != nil ? .untested : Self.direction(figure, value)
+            case "location-quotient": Self.quotient(figure)
             case "change-bounds": Self.bounds(figure)
             case "cramers-v": Self.association(figure, indicator)
             case "friedman", "kruskal-wallis", "log-rank", "stuart-maxwell": Self.tested(figure, value, indicator)
@@ -62,6 +64,11 @@ enum FindingClaim: String, CaseIterable {
             return value == 0 && figure.lower == nil ? .same : nil
         }
         return interval.lowerBound > 0 ? .up : interval.upperBound < 0 ? .down : .unclear
+    }
+
+    /// A quotient of 1 is that of the whole.
+    private static func quotient(_ figure: ProtectedFigure) -> FindingClaim? {
+        figure.shownInterval.map { $0.lowerBound > 1 ? .up : $0.upperBound < 1 ? .down : .unclear }
     }
 
     private static func bounds(_ figure: ProtectedFigure) -> FindingClaim? {

@@ -52,7 +52,7 @@ extension DocumentBuilder {
             .repeatShare(let rows, _, _, _),
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
-            .scale(let rows, _),
+            .scale(let rows, _), .place(let rows, _),
             .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _),
             .targets(let rows):
             return [rows.table]

@@ -78,6 +78,13 @@ import Testing
         #expect(nobody.reason == .noObservations && nobody.unreached == 7)
         let all = NearestAdopter(borders, adopters: 0..<7)
         #expect(all.reason == nil && all.counts == [7])
+        // (1 · 0 + 3 · 1 + 0 · 1 + 2 · 0) / 6; places that are not reached weigh nothing.
+        #expect(try nearest.meanDistance(weights: [1, 3, 0, 2, 9, 9, 9]).value == 0.5)
+        #expect(try nearest.meanDistance(weights: [1, 1, 4, 0, 9, 9, 9]).value == 5.0 / 6)
+        #expect(try nearest.meanDistance(weights: [0, 0, 0, 0, 9, 9, 9]).reason == .zeroDenominator)
+        #expect(try nobody.meanDistance(weights: [1, 1, 1, 1, 1, 1, 1]).reason == .noObservations)
+        #expect(throws: DiffusionError.self) { try nearest.meanDistance(weights: [1]) }
+        #expect(throws: DiffusionError.self) { try nearest.meanDistance(weights: [1, 1, 1, 1, 1, 1, -1]) }
         let path = 200_000
         let line = try SparseNetwork(
             nodeCount: path, from: (0..<UInt32(path) - 1).map { $0 }, to: (1..<UInt32(path)).map { $0 },

@@ -62,6 +62,19 @@ import Testing
         #expect(try claim("survival-difference", 10.3, [("p", 0.001)], state: .bare) == nil)
     }
 
+    @Test func aQuotientIsComparedWithOne() throws {
+        func claim(_ interval: ClosedRange<Double>?) throws -> FindingClaim? {
+            let indicator = try #require(try FindingSample.catalogue().indicator("location-quotient"))
+            let value = interval.map { ($0.lowerBound + $0.upperBound) / 2 } ?? 0
+            let figure = FindingSample.figure(indicator, value, interval)
+            return FindingClaim(
+                ProtectedFigure(figure, unit: indicator.unit, method: indicator.method, state: .published), value,
+                indicator, nil)
+        }
+        #expect(try claim(1.01...1.8) == .up && claim(0.2...0.99) == .down)
+        #expect(try claim(0.7...1.4) == .unclear && claim(1...1.4) == .unclear && claim(nil) == nil)
+    }
+
     private func claim(
         _ code: String, _ value: Double, n: Int = 40, _ further: [(String, Double?)], state: FigureState = .published
     ) throws -> FindingClaim? {

@@ -105,6 +105,19 @@ enum FindingSample {
         ("monthly", "adoptions", "monthly, table: t, day: d"),
         ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
         ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
+        ("concentration", "ratio", "concentration, table: t, over: region"),
+        (
+            "concentration-top", "share",
+            "concentration, table: t, over: region, measure: top-share, weighted-by: people"
+        ),
+        ("location-quotient", "ratio", "location-quotient, table: t, part: \"x > 1\""),
+        (
+            "nearest-adopter", "number",
+            "nearest-adopter, table: t, over: region, neighbours: neighbours, weighted-by: people"
+        ),
+        ("reach", "regions", "reach, table: t, over: region, weighted-by: people"),
+        ("reach-monthly", "regions", "reach, table: t, over: region, weighted-by: people, day: d, period: month"),
+        ("bursts", "number", "bursts, table: t, over: region, day: d"),
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]
@@ -124,9 +137,9 @@ enum FindingSample {
                 "  - code: \(code)", "    titles: {fi: Tulos, sv: Resultat, en: Result}", "    definition: {en: X.}",
                 "    unit: \(unit)", "    population: persons", "    calculation: {kind: \(calculation)}",
             ]
-            if !["attribute", "listing", "targets", "item-rest", "mention-share"].contains(code) {
-                lines.append("    breakdowns: [[region]]")
-            }
+            let takesRegions = ["bursts", "mention-share"].contains(code) || code.hasPrefix("concentration")
+            let isWhole = ["attribute", "listing", "targets", "item-rest"].contains(code) || code.hasPrefix("reach")
+            if !takesRegions, !isWhole { lines.append("    breakdowns: [[region]]") }
             if code == "mean-resampled" { lines.append("    bootstrap: {limits: bca}") }
             if code == "survival-difference" { lines.append("    decimals: 2") }
             // Whole months, so that there is a single one.

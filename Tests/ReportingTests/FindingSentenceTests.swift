@@ -98,6 +98,38 @@ import Testing
         )
     }
 
+    @Test func placesAreTold() throws {
+        let spread: [(String, Double?)] = [("levels", 19), ("empty", 2), ("largestShare", 0.255), ("elsewhere", 1)]
+        #expect(
+            try sentences("concentration", 0.5667, nil, n: 212, spread).first
+                == "Tulos: Ginin kerroin on 0,57 (n = 212). Kaikista 19 alueesta 2 on kokonaan ilman. Suurimman alueen osuus on 25,5 %."
+        )
+        #expect(
+            try sentences("concentration-top", 0.56, nil, n: 212, language: "en").first
+                == "Result: the share of the fifth of inhabitants whose areas have most is 56.0% (n = 212).")
+        let shares: [(String, Double?)] = [("count", 4), ("share", 0.8), ("wholeShare", 0.615)]
+        #expect(
+            try sentences("location-quotient", 1.3, 0.85...2, n: 5, shares).first
+                == "Tulos: sijaintiosamäärä on 1,30 (95 %:n luottamusväli 0,85…2,00; n = 5). Osuus on 80,0 % ja koko aineistossa 61,5 %. Luottamusväliin mahtuu 1, joten jää avoimeksi, poikkeaako osuus koko aineiston osuudesta."
+        )
+        #expect(
+            try sentences("nearest-adopter", nil, absence: .notReached, language: "sv").first
+                == "Resultat: ingen gräns leder till ett ibruktagande.")
+        let reached: [(String, Double?)] = [("levels", 19), ("share", 0.895), ("populationShare", 0.981)]
+        #expect(
+            try sentences("reach", 17, n: 17, reached, language: "en").first
+                == "Result: the number of areas reached is 17, which is 89.5% of all 19. Of the inhabitants, 98.1% live there."
+        )
+        let burst: [(String, Double?)] = [
+            ("count", 31), ("ordinaryShare", 0.258), ("burstWeight", 7.338), ("burstPeriods", 3), ("burstStart", 19083),
+            ("burstEnd", 19173),
+        ]
+        #expect(
+            try sentences("bursts", 1, n: 120, burst).first
+                == "Tulos: piikkejä on 1 (n = 120; aiheesta 31). Voimakkain alkoi 1.4.2022 ja päättyi 30.6.2022 (paino 7,34). Tavallinen osuus on 25,8 %."
+        )
+    }
+
     @Test func pairsOfNamedGroupsAreTold() throws {
         let further: [(String, Double?)] = [
             ("p", 0.001), ("groups", 3), ("a-b-z", 2.9), ("a-b-p", 0.011), ("a-c-z", 1.1), ("a-c-p", 0.27),

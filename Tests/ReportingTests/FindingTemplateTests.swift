@@ -26,9 +26,11 @@ import Testing
             codes.subtracting(kinds) == [
                 "reliable-change", "mean-resampled", "monthly-cumulative", "agreement-fleiss", "agreement-kappa",
                 "agreement-icc", "rank-difference-pairs", "growth-model-logistic",
+                "concentration-top", "reach-monthly",
             ])
-        // Each has a method of its own, but for a listing, which has no figures, one of groups that are named and not, and another curve.
-        #expect(try methods().count == codes.count - 3)
+        // Each has a method of its own, but for a listing, which has no figures, one of groups that are named and not, another curve, and
+        // another measure of concentration.
+        #expect(try methods().count == codes.count - 4)
     }
 
     @Test(arguments: FindingSample.languages) func everyMethodHasItsSentences(language: String) throws {

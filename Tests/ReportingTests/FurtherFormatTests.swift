@@ -55,6 +55,10 @@ import Testing
         #expect(try format("growth-model-logistic", "inflectionError") == .decimal(4))
         #expect(try format("growth-model", "peak") == .day)
         #expect(try format("growth-model", "reached") == .percent(1))
+        #expect(try format("concentration", "largestShare") == .percent(1))
+        #expect(try format("nearest-adopter", "farthest") == .integer)
+        #expect(try format("bursts", "burstEnd") == .day)
+        #expect(try format("bursts", "burstWeight") == .decimal(2))
     }
 
     @Test func noPIsShownOtherwise() throws {

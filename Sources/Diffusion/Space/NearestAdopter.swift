@@ -62,4 +62,31 @@ public struct NearestAdopter: Sendable, Hashable {
             queue.isEmpty
             ? Estimate(unavailable: .noObservations, n: 0) : Estimate(sum / Double(queue.count), n: queue.count)
     }
+
+    /// The mean distance of the places that have one, by weight, such as that of their inhabitants.
+    ///
+    /// - Parameter weights: A number for each place, zero or more.
+    /// - Returns: Borders; ``Statistics/Unavailable/noObservations`` where no place has a distance, and
+    ///   ``Statistics/Unavailable/zeroDenominator`` where those that have one weigh nothing. Its n is of those places.
+    /// - Throws: ``DiffusionError/statistics(_:)`` for a list of another length, and for weights that are not finite or below zero.
+    public func meanDistance(weights: [Double]) throws(DiffusionError) -> Estimate {
+        guard weights.count == distances.count else {
+            throw .statistics(.raggedTable(expected: distances.count, found: weights.count))
+        }
+        var (sum, whole, n) = (0.0, 0.0, 0)
+        for (weight, distance) in zip(weights, distances) {
+            guard weight.isFinite else { throw .statistics(.valueNotFinite) }
+            guard weight >= 0 else {
+                throw .statistics(.unexpectedValue(weight, column: "weight", allowed: "numbers of zero or more"))
+            }
+            guard let distance else { continue }
+            sum += weight * Double(distance)
+            whole += weight
+            n += 1
+        }
+        guard n > 0 else { return Estimate(unavailable: .noObservations, n: 0) }
+        guard whole > 0 else { return Estimate(unavailable: .zeroDenominator, n: n) }
+        guard sum.isFinite, whole.isFinite else { return Estimate(unavailable: .notRepresentable, n: n) }
+        return Estimate(sum / whole, n: n)
+    }
 }

@@ -337,6 +337,16 @@ enum EmbeddedSchemas {
       "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
       "description": "The table whose rows are counted, such as survey_response."
     },
+    "places": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The dimension of the places, such as region; it has a code list."
+    },
+    "inhabitants": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The attribute of the code list that has the inhabitants of each place, such as population-2024; all places count alike when left out."
+    },
     "row-filter": {
       "description": "Which rows take part; all when left out. An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
       "type": "string",
@@ -1200,6 +1210,104 @@ enum EmbeddedSchemas {
             "model": { "description": "The curve.", "enum": ["bass", "gompertz", "logistic"], "default": "bass" },
             "period": { "description": "The calendar period that adoptions are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
             "potential": { "description": "How many could adopt, where that is known; estimated when left out.", "type": "number", "exclusiveMinimum": 0 }
+          }
+        },
+        {
+          "title": "concentration",
+          "description": "How unevenly rows are spread over the places of a dimension with a code list, those without any included.",
+          "type": "object",
+          "required": ["kind", "table", "over"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "concentration" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "over": { "$ref": "#/$defs/places" },
+            "measure": {
+              "description": "Gini's coefficient, the sum of squared shares, or the share of the fifth that have most.",
+              "enum": ["gini", "herfindahl", "top-share"], "default": "gini"
+            },
+            "weighted-by": { "$ref": "#/$defs/inhabitants" },
+            "of": {
+              "description": "The column whose different values are counted in each place; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
+        {
+          "title": "location quotient",
+          "description": "The share of rows for which something holds in each group of a breakdown, over that in all groups.",
+          "type": "object",
+          "required": ["kind", "table", "part"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "location-quotient" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "part": { "description": "What holds for the rows whose share is compared.", "type": "string", "minLength": 1 }
+          }
+        },
+        {
+          "title": "nearest adopter",
+          "description": "The borders between each place and the nearest that has rows; their mean where there is no breakdown by the places.",
+          "type": "object",
+          "required": ["kind", "table", "over", "neighbours"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "nearest-adopter" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "over": { "$ref": "#/$defs/places" },
+            "neighbours": {
+              "description": "The attribute of the code list that has the codes of the places next to each, apart by spaces.",
+              "type": "string",
+              "minLength": 1
+            },
+            "weighted-by": { "$ref": "#/$defs/inhabitants" }
+          }
+        },
+        {
+          "title": "reach",
+          "description": "The number of places that have rows: by the end of each calendar period, or in all.",
+          "type": "object",
+          "required": ["kind", "table", "over"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "reach" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "over": { "$ref": "#/$defs/places" },
+            "weighted-by": { "$ref": "#/$defs/inhabitants" },
+            "day": { "description": "The column of the day, where there are periods.", "type": "string", "minLength": 1 },
+            "period": { "description": "The calendar period; the number is of all time when left out.", "enum": ["month", "quarter", "year"] }
+          }
+        },
+        {
+          "title": "bursts",
+          "description": "How often each level of a dimension is on more lips than usual, by Kleinberg's bursts over calendar periods.",
+          "type": "object",
+          "required": ["kind", "table", "over", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "bursts" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "over": { "description": "The dimension of the phenomena, such as theme.", "type": "string", "minLength": 1 },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "period": { "description": "The calendar period that documents are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
+            "of": {
+              "description": "The column of documents, of which one may have several rows; each row is one when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "ratio": { "description": "How many times its usual share a burst has.", "type": "number", "exclusiveMinimum": 1, "default": 2 },
+            "gamma": { "description": "How hard it is to begin a burst.", "type": "number", "minimum": 0, "default": 1 }
           }
         },
         {

@@ -28,7 +28,7 @@ public struct Checking {
         let findings =
             TableColumnCheck(pipeline: pipeline).findings()
             + (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
-            + (hasCatalogue ? ofLadders + ofReports : [])
+            + (hasCatalogue ? ofLadders + ofPlaces + ofReports : [])
         do {
             _ = try pipeline.pageWriter()
             return findings
@@ -41,8 +41,11 @@ public struct Checking {
     func ofDefinitions(_ context: TabulationContext, _ requests: CatalogueRequests) -> [Finding] {
         TableColumnCheck(pipeline: pipeline).findings()
             + TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofLadders
-            + ofReports
+            + ofPlaces + ofReports
     }
+
+    /// Places, inhabitants and neighbours that the code lists do not have.
+    private var ofPlaces: [Finding] { pipeline.catalogue.placeFindings(in: pipeline.codeLists) }
 
     /// Ladders whose steps are no dimensions.
     private var ofLadders: [Finding] {
