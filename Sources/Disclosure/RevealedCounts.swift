@@ -52,12 +52,16 @@ struct RunningCount {
     /// The names of the counts that run on and of those that are added.
     let total: String
     let increase: String
-    let dimension = "month"
+    let dimension: String
 
     init?(method: String) {
+        dimension = ["monthly-count", "cumulative-count"].contains(method) ? "month" : "period"
         switch method {
         case "monthly-count": (further, name, total, increase) = ("cumulative", "cumulative", "cumulative", "count")
         case "cumulative-count": (further, name, total, increase) = ("count", "increase", "count", "increase")
+        case "adoption-new", "period-sum": (further, name, total, increase) = ("cumulative", "part", "part", "count")
+        case "adoption-cumulative", "adoption-share", "adoption-hazard", "cumulative-sum":
+            (further, name, total, increase) = ("new", "count", "part", "count")
         default: return nil
         }
     }

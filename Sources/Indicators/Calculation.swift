@@ -71,6 +71,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case monthly(RowSelection, day: String, distinct: String?, cumulative: Bool)
     /// The number of those who adopt in the end, by a curve of growth fitted to adoptions per period.
     case growth(RowSelection, GrowthSeries)
+    /// Adoptions over time.
+    case adoption(RowSelection, AdoptionAnalysis)
     /// Rogers' five categories by month of adoption; adds the dimension `category`.
     case adopterCategories(RowSelection, day: String)
     /// A number that a code list holds for each level of a dimension, such as a region's population.

@@ -26,6 +26,7 @@ struct CalculationDecoder {
         case monthly
         case growthModel = "growth-model"
         case adopterCategories = "adopter-categories"
+        case adoptionCurve = "adoption-curve"
         case directionOfChange = "direction-of-change"
         case pairedShare = "paired-share"
         case meanDifference = "mean-difference"
@@ -103,7 +104,7 @@ struct CalculationDecoder {
         return RowSelection(table: table, filter: reader.optionalString("where", in: node), oncePer: once)
     }
 
-    private func calculation(_ node: Definition) -> Calculation? {
+    func calculation(_ node: Definition) -> Calculation? {
         guard let kind = reader.choice("kind", in: node, of: Kind.self) else { return nil }
         switch kind {
         case .ratio:
@@ -145,6 +146,7 @@ struct CalculationDecoder {
                     cumulative: reader.bool("cumulative", in: node, default: false))
             }
         case .adopterCategories: return reader.string("day", in: node).map { .adopterCategories(rows, day: $0) }
+        case .adoptionCurve: return adoption(kind, node).map { .adoption(rows, $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
         case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }
         case .repeatShare:

@@ -11,9 +11,7 @@ extension Evaluator {
     func growthModels(
         _ rows: RowSelection, _ series: GrowthSeries, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
-        let period = Dimension(
-            name: "period", titles: [:], expression: series.period.expression(series.day), expressionByTable: [:],
-            codeList: nil, showsAllLevels: false, rollUp: nil)
+        let period = dimension(of: series.period, series.day)
         let measure = series.distinct.map { Measure.distinct(scope.filled($0)) } ?? .rows
         let table = answer(request(rows, by: dimensions + [period], measure, scope))
         let end = series.period.firstIncomplete(on: context.asOf)

@@ -35,6 +35,7 @@ extension Evaluator {
         case .restrictedMean: "restricted-mean"
         case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
+        case .adoption(_, let analysis): analysis.method
         case .adopterCategories: "rogers-categories"
         case .attribute: "register"
         case .targets: "target-comparison"
@@ -56,6 +57,7 @@ extension Evaluator {
         case .restrictedMean: .additive
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
+        case .adoption(_, let analysis): analysis.totals
         case .mentionShare: .overlapping
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.

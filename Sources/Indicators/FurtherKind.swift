@@ -47,6 +47,7 @@ extension Calculation {
         case .weighted(_, let estimate): estimate.kind(ofFurther: name)
         case .timeToEvent: name == "events" ? .count : .value
         case .restrictedMean: name == "events" ? .count : .statistic
+        case .adoption(_, let analysis): analysis.kind(ofFurther: name)
         case .growth: GrowthSeries.kind(ofFurther: name)
         case .targets: name == "achievedShare" ? .achieved : .value
         default: name == "count" ? .count : .value

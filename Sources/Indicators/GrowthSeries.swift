@@ -70,6 +70,24 @@ extension GrowthSeries.Period {
         }
     }
 
+    /// The number of the period that a day is in.
+    func number(of day: CalendarDay) -> Int {
+        let (year, month, _) = day.parts
+        return (year * 12 + month - 1) / months
+    }
+
+    /// The level of a period as the expression gives it: `2023-11`, `2023-Q4`, or the number 2023.
+    func level(of number: Int) -> BreakdownLevel.Level {
+        let perYear = 12 / months
+        let year = String(number / perYear)
+        let padded = String(repeating: "0", count: max(0, 4 - year.count)) + year
+        switch self {
+        case .year: return .number(number)
+        case .quarter: return .code("\(padded)-Q\(number % 4 + 1)")
+        case .month: return .code("\(padded)-\(number % 12 < 9 ? "0" : "")\(number % 12 + 1)")
+        }
+    }
+
     /// The first period that a day does not end or come after: what has been seen of it is not all of it.
     func firstIncomplete(on day: CalendarDay) -> Int {
         let (year, month, number) = day.parts

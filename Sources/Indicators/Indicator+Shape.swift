@@ -33,6 +33,7 @@ extension Indicator {
         switch calculation {
         case .agreement(_, let agreement): agreement.variant
         case .growth(_, let series): series.variant
+        case .adoption(_, let analysis): analysis.variant
         default: nil
         }
     }
@@ -52,6 +53,7 @@ extension Calculation {
         case .scale(_, let analysis): analysis.addedDimensions
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
+        case .adoption(_, let analysis): analysis.addedDimensions
         case .adopterCategories: ["category"]
         case .targets: ["measure", "indicator"]
         default: []
@@ -91,6 +93,7 @@ extension Calculation {
     public var isEstimate: Bool {
         switch self {
         case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing: false
+        case .adoption(_, let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -103,6 +106,7 @@ extension Calculation {
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
         case .growth(_, let series): series.potential == nil
+        case .adoption(_, let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
         }
@@ -152,6 +156,7 @@ extension Calculation {
         case .timeToEvent: ["events", "lower", "upper"]
         case .restrictedMean: ["standardError", "events"]
         case .growth(_, let series): series.furtherNames
+        case .adoption(_, let analysis): analysis.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .targets: ["target", "achievedShare"]
         default: []

@@ -58,6 +58,8 @@ extension DocumentBuilder {
             return [rows.table]
         case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]
         case .restrictedMean(let rows, let time, _): return [rows.table, time.eventTable]
+        case .adoption(let rows, let analysis):
+            return unique([rows.table] + analysis.nested.flatMap { tables(of: $0) })
         case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
         case .attribute: return []

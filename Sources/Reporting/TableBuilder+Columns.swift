@@ -173,7 +173,7 @@ extension TableBuilder {
         return report.locale.text("finding.quoted", ["text": last == "." ? String(title.dropLast()) : title])
     }
 
-    /// A level's title from its code list, as a month, or as a number.
+    /// A level's title from its code list, as a month or quarter, or as a number.
     func levelTitle(_ level: BreakdownLevel) -> String {
         let list =
             material.catalogue.dimension(level.dimension)?.codeList ?? (level.dimension == "item" ? "items" : nil)
@@ -183,17 +183,22 @@ extension TableBuilder {
             if let title = list.flatMap({ material.codeLists[$0]?[String(number)]?.titles[locale.language] }) {
                 return title
             }
-            return locale.text(Double(number), .integer)
+            return level.dimension == "period" ? String(number) : locale.text(Double(number), .integer)
         case .code(let code):
             if let title = list.flatMap({ material.codeLists[$0]?[code]?.titles[locale.language] }) { return title }
-            if level.dimension == "month", let title = monthTitle(code) { return title }
+            if ["month", "period"].contains(level.dimension), let title = periodTitle(code) { return title }
             return locale.texts["level.\(level.dimension).\(code)"] ?? code
         }
     }
 
-    private func monthTitle(_ code: String) -> String? {
+    /// A month or a quarter in words; nil for what is neither, such as a year.
+    private func periodTitle(_ code: String) -> String? {
         let parts = code.split(separator: "-")
-        guard parts.count == 2, let year = Int(parts[0]), let month = Int(parts[1]) else { return nil }
+        guard parts.count == 2, let year = Int(parts[0]) else { return nil }
+        if parts[1].first == "Q", let quarter = Int(parts[1].dropFirst()) {
+            return locale.text("period.quarter", ["quarter": String(quarter), "year": String(year)])
+        }
+        guard let month = Int(parts[1]) else { return nil }
         return locale.language == "en" ? code : "\(month)/\(year)"
     }
 

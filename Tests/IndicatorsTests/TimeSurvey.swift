@@ -61,13 +61,15 @@ struct TimeSurvey {
     }
 
     /// The figures of an indicator, broken down by region.
-    func figures(_ calculation: String, unit: String = "number", further: [String] = []) throws -> [Figure] {
+    func figures(
+        _ calculation: String, unit: String = "number", further: [String] = [], codeLists: [CodeList] = []
+    ) throws -> [Figure] {
         try catalogueFigures(
             calculation, unit: unit, scales: "", further: further,
             columns: [
                 ColumnSchema(name: "thing", type: .identifier), ColumnSchema(name: "origin", type: .day),
                 ColumnSchema(name: "day", type: .day), ColumnSchema(name: "status", type: .integer),
                 ColumnSchema(name: "region", type: .code),
-            ], segment)
+            ], codeLists: codeLists, segment)
     }
 }

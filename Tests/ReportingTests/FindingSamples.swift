@@ -105,6 +105,21 @@ enum FindingSample {
         ("monthly", "adoptions", "monthly, table: t, day: d"),
         ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
         ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
+        ("adoption-curve", "adoptions", "adoption-curve, table: t, day: d, potential: 20"),
+        (
+            "adoption-curve-new", "adoptions",
+            "adoption-curve, table: t, day: d, value: new, period: quarter, potential: 9"
+        ),
+        (
+            "adoption-curve-share", "share",
+            "adoption-curve, table: t, day: d, value: share, potential: 20, period: year"
+        ),
+        (
+            "adoption-curve-hazard", "share",
+            "adoption-curve, table: t, day: d, value: hazard, potential: {codes: l}"
+        ),
+        ("adoption-curve-sum", "euros", "adoption-curve, table: t, day: d, value: new, sum: x"),
+        ("adoption-curve-total", "euros", "adoption-curve, table: t, day: d, sum: x"),
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]

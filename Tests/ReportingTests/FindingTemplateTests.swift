@@ -10,7 +10,7 @@ import Testing
         "quoted", "range", "list", "withheld", "absent", "value", "parts", "part", "parts-left-out",
         "interval-withheld",
         "p", "adjusted", "shrunken", "compare", "number", "source", "convention", "size", "agreement", "reliability",
-        "intraclass", "coefficient",
+        "intraclass", "coefficient", "incomplete",
     ]
 
     private func methods() throws -> [String: Indicator] {
@@ -26,6 +26,8 @@ import Testing
             codes.subtracting(kinds) == [
                 "reliable-change", "mean-resampled", "monthly-cumulative", "agreement-fleiss", "agreement-kappa",
                 "agreement-icc", "rank-difference-pairs", "growth-model-logistic",
+                "adoption-curve-new", "adoption-curve-share", "adoption-curve-hazard", "adoption-curve-sum",
+                "adoption-curve-total",
             ])
         // Each has a method of its own, but for a listing, which has no figures, one of groups that are named and not, and another curve.
         #expect(try methods().count == codes.count - 3)

@@ -1,0 +1,73 @@
+import Definitions
+
+extension CalculationDecoder {
+    /// What is asked of adoptions over time.
+    func adoption(_ kind: Kind, _ node: Definition) -> AdoptionAnalysis? {
+        switch kind {
+        case .adoptionCurve: return series(node).map { .curve($0) }
+        default: return nil
+        }
+    }
+
+    // MARK: Curves
+
+    private func series(_ node: Definition) -> AdoptionSeries? {
+        let period = reader.choice("period", in: node, default: GrowthSeries.Period.month)
+        let value = reader.choice("value", in: node, default: AdoptionSeries.Value.cumulative)
+        let (distinct, sum) = (reader.optionalString("of", in: node), reader.optionalString("sum", in: node))
+        let hasPotential = reader.optionalValue("potential", in: node) != nil
+        if let key = sum != nil ? conflict(withSum: node, value, hasPotential) : nil {
+            reader.report(
+                "indicators.sum", at: node[key] ?? node, "'\(key)' does not go with 'sum'",
+                cause: "a sum is of a period or of all periods so far, and not a number of those who could adopt",
+                remedies: ["leave out '\(key)'", "leave out 'sum' to count rows or different values"])
+            return nil
+        }
+        if distinct != nil, let once = reader.optionalValue("once-per", in: node) {
+            reader.report(
+                "indicators.once-per", at: once, "'once-per' does not go with 'of'",
+                cause: "'of' counts each of its values once already, by its first row", remedies: ["leave out one"])
+            return nil
+        }
+        let potential = hasPotential ? potential(node) : nil
+        guard let day = reader.string("day", in: node), hasPotential == (potential != nil) else { return nil }
+        return AdoptionSeries(
+            day: day, period: period, distinct: distinct, sum: sum, value: value, potential: potential)
+    }
+
+    private func conflict(withSum node: Definition, _ value: AdoptionSeries.Value, _ hasPotential: Bool) -> String? {
+        if value == .share || value == .hazard { return "value" }
+        return hasPotential ? "potential" : reader.optionalValue("of", in: node) != nil ? "of" : nil
+    }
+
+    /// Those who could adopt: a number, the codes of a list, or what a calculation counts.
+    private func potential(_ node: Definition) -> AdoptionSeries.Potential? {
+        guard let value = reader.value("potential", in: node) else { return nil }
+        if let mapping = value.mapping {
+            if mapping.contains(where: { $0.key == "codes" }) {
+                return reader.string("codes", in: value).map { .codes($0) }
+            }
+            return counted(value, as: "potential").map { .counted($0) }
+        }
+        guard let number = value.int, number > 0 else {
+            reader.report(
+                "indicators.potential", at: value, "'potential' is a whole number above zero, a calculation or codes",
+                remedies: ["write 'potential: 450'", "write 'potential: {codes: kunta}' for the codes of a list"])
+            return nil
+        }
+        return .number(number)
+    }
+
+    /// A calculation that counts, nested in another one.
+    func counted(_ node: Definition, as key: String) -> Calculation? {
+        guard let found = calculation(node) else { return nil }
+        switch found {
+        case .count, .distinct, .sum, .attribute: return found
+        default:
+            reader.report(
+                "indicators.nested", at: node, "'\(key)' is one of the kinds count, distinct, sum and attribute",
+                remedies: ["write '\(key): {kind: count, table: organisation}'"])
+            return nil
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Tabulation
+
+/// Adoptions over time.
+extension Evaluator {
+    func adoptions(
+        _ rows: RowSelection, _ analysis: AdoptionAnalysis, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        switch analysis {
+        case .curve(let series): adoptionCurves(rows, series, dimensions, scope)
+        }
+    }
+
+    /// The calendar period of a day as one more dimension.
+    func dimension(of period: GrowthSeries.Period, _ day: String) -> Dimension {
+        Dimension(
+            name: "period", titles: [:], expression: period.expression(day), expressionByTable: [:], codeList: nil,
+            showsAllLevels: false, rollUp: nil)
+    }
+}
