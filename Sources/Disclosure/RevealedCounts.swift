@@ -62,6 +62,7 @@ struct RunningCount {
         case "adoption-new", "period-sum": (further, name, total, increase) = ("cumulative", "part", "part", "count")
         case "adoption-cumulative", "adoption-share", "adoption-hazard", "cumulative-sum":
             (further, name, total, increase) = ("new", "count", "part", "count")
+        case "growth-curve": (further, name, total, increase) = ("observed", "part", "part", "count")
         default: return nil
         }
     }

@@ -2,11 +2,14 @@
 public enum AdoptionAnalysis: Sendable, Hashable {
     /// Adoptions per period without gaps, up to the period of the as-of day; adds the dimension `period`.
     case curve(AdoptionSeries)
+    /// The running total of a fitted curve of growth by period, and of so many periods ahead; adds the dimension `period`.
+    case growthCurve(GrowthSeries, horizon: Int)
 
     /// The stable name of the method, as printed beside each value.
     var method: String {
         switch self {
         case .curve(let series): series.method
+        case .growthCurve: "growth-curve"
         }
     }
 
@@ -14,12 +17,13 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var variant: String? {
         switch self {
         case .curve(let series): series.variant
+        case .growthCurve(let series, _): series.variant
         }
     }
 
     var addedDimensions: [String] {
         switch self {
-        case .curve: ["period"]
+        case .curve, .growthCurve: ["period"]
         }
     }
 
@@ -27,12 +31,14 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var furtherNames: [String] {
         switch self {
         case .curve(let series): series.furtherNames
+        case .growthCurve: ["observed", "forecast", "new"]
         }
     }
 
     func kind(ofFurther name: String) -> FurtherKind {
         switch self {
         case .curve(let series): series.kind(ofFurther: name)
+        case .growthCurve: name == "new" ? .statistic : .count
         }
     }
 
@@ -41,6 +47,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         // Each row, and of different values each first row, is in one group.
         case .curve: .additive
+        case .growthCurve(let series, _): series.distinct == nil ? .additive : .unrelated
         }
     }
 
@@ -48,6 +55,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var isEstimate: Bool {
         switch self {
         case .curve(let series): series.potential != nil && [.share, .hazard].contains(series.value)
+        case .growthCurve: true
         }
     }
 
@@ -57,6 +65,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     public var nested: [Calculation] {
         switch self {
         case .curve(let series): if case .counted(let potential) = series.potential { [potential] } else { [] }
+        case .growthCurve: []
         }
     }
 }

@@ -5,8 +5,24 @@ extension CalculationDecoder {
     func adoption(_ kind: Kind, _ node: Definition) -> AdoptionAnalysis? {
         switch kind {
         case .adoptionCurve: return series(node).map { .curve($0) }
+        case .growthCurve:
+            guard let growth = growth(node), let horizon = periodsAhead(node) else { return nil }
+            return .growthCurve(growth, horizon: horizon)
         default: return nil
         }
+    }
+
+    /// The most periods ahead: no model holds so long.
+    private static let longestForecast = 120
+
+    private func periodsAhead(_ node: Definition) -> Int? {
+        let horizon = reader.int("horizon", in: node, default: 0)
+        if (0...Self.longestForecast).contains(horizon) { return horizon }
+        reader.report(
+            "indicators.horizon", at: node["horizon"] ?? node,
+            "'horizon' is a whole number of periods, from 0 to \(Self.longestForecast)",
+            remedies: ["write 'horizon: 4' for four periods ahead"])
+        return nil
     }
 
     // MARK: Curves

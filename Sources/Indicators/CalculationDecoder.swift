@@ -27,6 +27,7 @@ struct CalculationDecoder {
         case growthModel = "growth-model"
         case adopterCategories = "adopter-categories"
         case adoptionCurve = "adoption-curve"
+        case growthCurve = "growth-curve"
         case directionOfChange = "direction-of-change"
         case pairedShare = "paired-share"
         case meanDifference = "mean-difference"
@@ -146,7 +147,7 @@ struct CalculationDecoder {
                     cumulative: reader.bool("cumulative", in: node, default: false))
             }
         case .adopterCategories: return reader.string("day", in: node).map { .adopterCategories(rows, day: $0) }
-        case .adoptionCurve: return adoption(kind, node).map { .adoption(rows, $0) }
+        case .adoptionCurve, .growthCurve: return adoption(kind, node).map { .adoption(rows, $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
         case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }
         case .repeatShare:

@@ -22,9 +22,11 @@ extension TableBuilder {
             if let code = column.indicator, indicator == nil {
                 _ = report.figure(code, &state, at: definition.location)
             }
+            // What one name is called may depend on the method: seen may be agreement or adopters.
+            let own = indicator.flatMap { locale.texts["column.\($0.method).\(column.show)"] }
             let title =
                 column.title.map(text) ?? (column.show == "value" ? indicator?.title(in: locale.language) : nil)
-                ?? text("column.\(column.show)")
+                ?? own ?? text("column.\(column.show)")
             let format = column.format ?? usualFormat(column.show, indicator)
             let plain = Column(
                 id: column.id, title: title, indicator: column.indicator, at: column.at, show: column.show,

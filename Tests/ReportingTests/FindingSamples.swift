@@ -105,6 +105,7 @@ enum FindingSample {
         ("monthly", "adoptions", "monthly, table: t, day: d"),
         ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
         ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
+        ("growth-curve", "adoptions", "growth-curve, table: t, day: d, model: gompertz, horizon: 4"),
         ("adoption-curve", "adoptions", "adoption-curve, table: t, day: d, potential: 20"),
         (
             "adoption-curve-new", "adoptions",

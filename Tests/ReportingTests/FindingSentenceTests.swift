@@ -98,6 +98,23 @@ import Testing
         )
     }
 
+    @Test func aCurveOfGrowthSaysWhatIsForecast() throws {
+        func told(_ further: [(String, Double?)], _ language: String) throws -> String? {
+            try sentences(
+                "growth-curve", 96.6, 93...99.8, n: 89, further, levels: [("period", .code("2024-03"))],
+                block: "dimensions: [period]", language: language
+            ).first
+        }
+        #expect(
+            try told([("observed", 89), ("forecast", 0), ("new", 8.25)], "fi")
+                == "3/2024: Gompertzin mallin mukaan kertymä on 97 (95 %:n luottamusväli 93…100; n = 89), josta jakson aikana uusia 8,25. Havaittu kertymä on 89."
+        )
+        #expect(
+            try told([("observed", nil), ("forecast", 1), ("new", 3.5)], "en")
+                == "2024-03: by the Gompertz model the running total is 97 (95% confidence interval 93 to 100; n = 89), of which 3.50 in the period. It is a forecast."
+        )
+    }
+
     @Test func adoptionsOverTimeAreTold() throws {
         let further: [(String, Double?)] = [
             ("new", 2), ("cumulative", 8), ("share", 0.4), ("atRisk", 14), ("incomplete", 1),

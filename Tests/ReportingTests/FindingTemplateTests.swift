@@ -10,7 +10,7 @@ import Testing
         "quoted", "range", "list", "withheld", "absent", "value", "parts", "part", "parts-left-out",
         "interval-withheld",
         "p", "adjusted", "shrunken", "compare", "number", "source", "convention", "size", "agreement", "reliability",
-        "intraclass", "coefficient", "incomplete",
+        "intraclass", "coefficient", "incomplete", "forecast",
     ]
 
     private func methods() throws -> [String: Indicator] {

@@ -48,6 +48,8 @@ import Testing
         #expect(try format("time-to-event", "events") == .integer)
         #expect(try format("monthly", "cumulative") == .integer)
         #expect(try format("share", "count") == .integer)
+        #expect(try format("growth-curve", "new") == .decimal(2))
+        #expect(try format("growth-curve", "observed") == .integer)
         #expect(try format("adoption-curve", "share") == .percent(1))
         #expect(try format("adoption-curve-share", "atRisk") == .integer)
         #expect(try format("adoption-curve-hazard", "share") == .percent(1))
