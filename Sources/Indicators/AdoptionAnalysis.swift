@@ -4,12 +4,15 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     case curve(AdoptionSeries)
     /// The running total of a fitted curve of growth by period, and of so many periods ahead; adds the dimension `period`.
     case growthCurve(GrowthSeries, horizon: Int)
+    /// The share of adopters in each category from the first to the last; adds the dimension `category`.
+    case categories(AdopterCut)
 
     /// The stable name of the method, as printed beside each value.
     var method: String {
         switch self {
         case .curve(let series): series.method
         case .growthCurve: "growth-curve"
+        case .categories(let cut): cut.method
         }
     }
 
@@ -18,12 +21,14 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.variant
         case .growthCurve(let series, _): series.variant
+        case .categories: nil
         }
     }
 
     var addedDimensions: [String] {
         switch self {
         case .curve, .growthCurve: ["period"]
+        case .categories: ["category"]
         }
     }
 
@@ -32,6 +37,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.furtherNames
         case .growthCurve: ["observed", "forecast", "new"]
+        case .categories: ["count"]
         }
     }
 
@@ -39,6 +45,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.kind(ofFurther: name)
         case .growthCurve: name == "new" ? .statistic : .count
+        case .categories: .count
         }
     }
 
@@ -48,6 +55,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         // Each row, and of different values each first row, is in one group.
         case .curve: .additive
         case .growthCurve(let series, _): series.distinct == nil ? .additive : .unrelated
+        case .categories(let cut): cut.reach == .whole ? .additive : .unrelated
         }
     }
 
@@ -55,17 +63,23 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var isEstimate: Bool {
         switch self {
         case .curve(let series): series.potential != nil && [.share, .hazard].contains(series.value)
-        case .growthCurve: true
+        case .growthCurve, .categories: true
         }
     }
 
-    var hasInterval: Bool { isEstimate }
+    var hasInterval: Bool {
+        switch self {
+        // All adopters are counted, and a group of its own limits is no sample of others.
+        case .categories(let cut): cut.reach == .whole
+        default: isEstimate
+        }
+    }
 
     /// The calculations that it is nested of, besides its own rows.
     public var nested: [Calculation] {
         switch self {
         case .curve(let series): if case .counted(let potential) = series.potential { [potential] } else { [] }
-        case .growthCurve: []
+        case .growthCurve, .categories: []
         }
     }
 }

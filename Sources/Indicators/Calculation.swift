@@ -73,8 +73,6 @@ public indirect enum Calculation: Sendable, Hashable {
     case growth(RowSelection, GrowthSeries)
     /// Adoptions over time.
     case adoption(RowSelection, AdoptionAnalysis)
-    /// Rogers' five categories by month of adoption; adds the dimension `category`.
-    case adopterCategories(RowSelection, day: String)
     /// A number that a code list holds for each level of a dimension, such as a region's population.
     case attribute(dimension: String, name: String)
     /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.

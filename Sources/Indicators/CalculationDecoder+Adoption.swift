@@ -8,6 +8,12 @@ extension CalculationDecoder {
         case .growthCurve:
             guard let growth = growth(node), let horizon = periodsAhead(node) else { return nil }
             return .growthCurve(growth, horizon: horizon)
+        case .adopterCategories:
+            let classes = reader.choice("classes", in: node, default: AdopterCut.Classes.five)
+            let reach = reader.choice("cut", in: node, default: AdopterCut.Reach.group)
+            return reader.string("day", in: node).map {
+                .categories(AdopterCut(day: $0, reach: reach, classes: classes))
+            }
         default: return nil
         }
     }

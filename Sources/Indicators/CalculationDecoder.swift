@@ -146,8 +146,7 @@ struct CalculationDecoder {
                     rows, day: $0, distinct: reader.optionalString("of", in: node),
                     cumulative: reader.bool("cumulative", in: node, default: false))
             }
-        case .adopterCategories: return reader.string("day", in: node).map { .adopterCategories(rows, day: $0) }
-        case .adoptionCurve, .growthCurve: return adoption(kind, node).map { .adoption(rows, $0) }
+        case .adoptionCurve, .growthCurve, .adopterCategories: return adoption(kind, node).map { .adoption(rows, $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
         case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }
         case .repeatShare:

@@ -36,7 +36,6 @@ extension Evaluator {
         case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
         case .adoption(_, let analysis): analysis.method
-        case .adopterCategories: "rogers-categories"
         case .attribute: "register"
         case .targets: "target-comparison"
         case .listing: "listing"

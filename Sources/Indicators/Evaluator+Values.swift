@@ -53,8 +53,6 @@ extension Evaluator {
         case .growth(let rows, let series): return (growthModels(rows, series, dimensions, scope), [])
         case .adoption(let rows, let analysis):
             return (adoptions(rows, analysis, dimensions, scope), calculation.addedDimensions)
-        case .adopterCategories(let rows, let day):
-            return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])

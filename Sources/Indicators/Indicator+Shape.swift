@@ -1,5 +1,3 @@
-internal import Diffusion
-
 extension Indicator {
     /// The dimensions of its figures, one list for each of its breakdowns.
     public var shapes: [[String]] {
@@ -17,7 +15,7 @@ extension Indicator {
         switch (calculation, dimension) {
         case (.scale(_, .itemRest(let scale)), "item"): scale.items
         case (_, "item"): items
-        case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
+        case (.adoption(_, .categories(let cut)), "category"): cut.levels
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
         default: nil
         }
@@ -54,7 +52,6 @@ extension Calculation {
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .adoption(_, let analysis): analysis.addedDimensions
-        case .adopterCategories: ["category"]
         case .targets: ["measure", "indicator"]
         default: []
         }
@@ -102,7 +99,7 @@ extension Calculation {
     public var hasInterval: Bool {
         switch self {
         case .agreement(_, let agreement): if case .krippendorff = agreement.coefficient { false } else { true }
-        case .median, .consensus, .evenness, .adopterCategories, .scale(_, .itemRest), .comparison(_, .waves),
+        case .median, .consensus, .evenness, .scale(_, .itemRest), .comparison(_, .waves),
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
         case .growth(_, let series): series.potential == nil
@@ -142,7 +139,7 @@ extension Calculation {
         case .agreement(_, let agreement): agreement.furtherNames
         case .consensus: ["least", "greatest", "median", "withinOneStep"]
         case .scale(_, let analysis): analysis.furtherNames
-        case .share, .distribution, .matchShare, .repeatShare, .mentionShare, .adopterCategories: ["count"]
+        case .share, .distribution, .matchShare, .repeatShare, .mentionShare: ["count"]
         case .pairedChange:
             [
                 "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper", "sd", "t", "tP", "dz",

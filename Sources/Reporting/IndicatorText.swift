@@ -53,7 +53,7 @@ extension DocumentBuilder {
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
             .scale(let rows, _),
-            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _),
+            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _),
             .targets(let rows):
             return [rows.table]
         case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]

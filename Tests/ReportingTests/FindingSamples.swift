@@ -105,6 +105,9 @@ enum FindingSample {
         ("monthly", "adoptions", "monthly, table: t, day: d"),
         ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
         ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
+        ("adopter-categories-whole", "share", "adopter-categories, table: t, day: d, cut: whole"),
+        ("adopter-categories-four", "share", "adopter-categories, table: t, day: d, classes: four"),
+        ("adopter-categories-four-whole", "share", "adopter-categories, table: t, day: d, classes: four, cut: whole"),
         ("growth-curve", "adoptions", "growth-curve, table: t, day: d, model: gompertz, horizon: 4"),
         ("adoption-curve", "adoptions", "adoption-curve, table: t, day: d, potential: 20"),
         (
