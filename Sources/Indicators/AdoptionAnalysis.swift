@@ -6,6 +6,8 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     case growthCurve(GrowthSeries, horizon: Int)
     /// The share of adopters in each category from the first to the last; adds the dimension `category`.
     case categories(AdopterCut)
+    /// Events over a population or the time of persons.
+    case rate(EventRate)
 
     /// The stable name of the method, as printed beside each value.
     var method: String {
@@ -13,6 +15,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         case .curve(let series): series.method
         case .growthCurve: "growth-curve"
         case .categories(let cut): cut.method
+        case .rate: "poisson-rate"
         }
     }
 
@@ -21,7 +24,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.variant
         case .growthCurve(let series, _): series.variant
-        case .categories: nil
+        case .categories, .rate: nil
         }
     }
 
@@ -29,6 +32,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve, .growthCurve: ["period"]
         case .categories: ["category"]
+        case .rate: []
         }
     }
 
@@ -38,6 +42,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         case .curve(let series): series.furtherNames
         case .growthCurve: ["observed", "forecast", "new"]
         case .categories: ["count"]
+        case .rate: EventRate.furtherNames
         }
     }
 
@@ -46,6 +51,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         case .curve(let series): series.kind(ofFurther: name)
         case .growthCurve: name == "new" ? .statistic : .count
         case .categories: .count
+        case .rate: EventRate.kind(ofFurther: name)
         }
     }
 
@@ -56,6 +62,8 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         case .curve: .additive
         case .growthCurve(let series, _): series.distinct == nil ? .additive : .unrelated
         case .categories(let cut): cut.reach == .whole ? .additive : .unrelated
+        case .rate(let rate):
+            rate.distinct == nil && Evaluator.totals(of: rate.population) == .additive ? .additive : .unrelated
         }
     }
 
@@ -63,7 +71,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var isEstimate: Bool {
         switch self {
         case .curve(let series): series.potential != nil && [.share, .hazard].contains(series.value)
-        case .growthCurve, .categories: true
+        case .growthCurve, .categories, .rate: true
         }
     }
 
@@ -80,6 +88,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): if case .counted(let potential) = series.potential { [potential] } else { [] }
         case .growthCurve, .categories: []
+        case .rate(let rate): [rate.population]
         }
     }
 }

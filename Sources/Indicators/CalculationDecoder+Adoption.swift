@@ -14,7 +14,22 @@ extension CalculationDecoder {
             return reader.string("day", in: node).map {
                 .categories(AdopterCut(day: $0, reach: reach, classes: classes))
             }
+        case .rate: return rate(node).map { .rate($0) }
         default: return nil
+        }
+    }
+
+    private func rate(_ node: Definition) -> EventRate? {
+        let base = reader.double("times", in: node, default: 100_000)
+        let population = reader.mapping("population", in: node).flatMap { counted($0, as: "population") }
+        guard base > 0, base.isFinite else {
+            reader.report(
+                "indicators.times", at: node["times"] ?? node, "'times' is a number above zero",
+                remedies: ["write 'times: 100000' for a rate per 100,000"])
+            return nil
+        }
+        return population.map {
+            EventRate(distinct: reader.optionalString("of", in: node), population: $0, base: base)
         }
     }
 

@@ -27,6 +27,7 @@ struct CalculationDecoder {
         case growthModel = "growth-model"
         case adopterCategories = "adopter-categories"
         case adoptionCurve = "adoption-curve"
+        case rate
         case growthCurve = "growth-curve"
         case directionOfChange = "direction-of-change"
         case pairedShare = "paired-share"
@@ -146,7 +147,8 @@ struct CalculationDecoder {
                     rows, day: $0, distinct: reader.optionalString("of", in: node),
                     cumulative: reader.bool("cumulative", in: node, default: false))
             }
-        case .adoptionCurve, .growthCurve, .adopterCategories: return adoption(kind, node).map { .adoption(rows, $0) }
+        case .adoptionCurve, .growthCurve, .adopterCategories, .rate:
+            return adoption(kind, node).map { .adoption(rows, $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
         case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }
         case .repeatShare:

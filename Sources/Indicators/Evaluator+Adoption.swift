@@ -7,6 +7,7 @@ extension Evaluator {
     ) -> [GroupKey: Computed] {
         switch analysis {
         case .curve(let series): adoptionCurves(rows, series, dimensions, scope)
+        case .rate(let rate): rates(rows, rate, dimensions, scope)
         case .categories(let cut): adopterCategories(rows, cut, dimensions, scope)
         case .growthCurve(let series, let horizon): growthCurves(rows, series, horizon, dimensions, scope)
         }

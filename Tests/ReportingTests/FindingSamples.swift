@@ -108,6 +108,7 @@ enum FindingSample {
         ("adopter-categories-whole", "share", "adopter-categories, table: t, day: d, cut: whole"),
         ("adopter-categories-four", "share", "adopter-categories, table: t, day: d, classes: four"),
         ("adopter-categories-four-whole", "share", "adopter-categories, table: t, day: d, classes: four, cut: whole"),
+        ("rate", "per-100000", "rate, table: t, population: {kind: attribute, dimension: region, name: people}"),
         ("growth-curve", "adoptions", "growth-curve, table: t, day: d, model: gompertz, horizon: 4"),
         ("adoption-curve", "adoptions", "adoption-curve, table: t, day: d, potential: 20"),
         (

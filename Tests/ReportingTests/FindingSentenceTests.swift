@@ -98,6 +98,13 @@ import Testing
         )
     }
 
+    @Test func aRateHasItsIntervalAndEvents() throws {
+        #expect(
+            try sentences("rate", 12.34, 7.2...19.8, n: 17, [("events", 17), ("population", 137_755)]).first
+                == "Tulos: 100 000 asukasta kohti 12,3 (95 %:n luottamusväli 7,2…19,8; n = 17; tapahtumia 17)."
+        )
+    }
+
     @Test func aCurveOfGrowthSaysWhatIsForecast() throws {
         func told(_ further: [(String, Double?)], _ language: String) throws -> String? {
             try sentences(
@@ -268,7 +275,10 @@ import Testing
                     let numbers =
                         [value, 83] + further.compactMap(\.1)
                         + (interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
-                    for (shown, places) in Self.numbers(in: sentence, locale) {
+                    // What a rate is for is a number of the unit.
+                    let unit = indicator.unit == .per100000 ? locale.texts["unit-after.per-100000"] ?? "" : ""
+                    let counted = unit.isEmpty ? sentence : sentence.replacingOccurrences(of: unit, with: "")
+                    for (shown, places) in Self.numbers(in: counted, locale) {
                         let isOwn = numbers.contains { Self.isShown($0, as: shown, places) }
                         // The minimum of pairs, the bound of likeness, the confidence, and the ends of scales.
                         let isFixed = [10, 0.1, 95, 1, -1].contains(shown)

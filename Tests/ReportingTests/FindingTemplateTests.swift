@@ -27,7 +27,8 @@ import Testing
                 "reliable-change", "mean-resampled", "monthly-cumulative", "agreement-fleiss", "agreement-kappa",
                 "agreement-icc", "rank-difference-pairs", "growth-model-logistic",
                 "adoption-curve-new", "adoption-curve-share", "adoption-curve-hazard", "adoption-curve-sum",
-                "adoption-curve-total", "adopter-categories-whole", "adopter-categories-four", "adopter-categories-four-whole",
+                "adoption-curve-total",
+                "adopter-categories-whole", "adopter-categories-four", "adopter-categories-four-whole",
             ])
         // Each has a method of its own, but for a listing, which has no figures, one of groups that are named and not, and another curve.
         #expect(try methods().count == codes.count - 3)
