@@ -68,7 +68,7 @@ extension Comparison {
     func kind(ofFurther name: String) -> FurtherKind {
         switch (self, name) {
         case (.direction, _), (_, "firstN"), (_, "secondN"), (_, "degreesOfFreedom"), (.ranks, "groups"),
-            (.bounds, "unmatched"), (.survival, "groups"), (.survival, "events"):
+            (.bounds, "unmatched"), (.survival, "groups"), (.survival, "events"), (.survival, "strata"):
             .count
         case (_, "before"), (_, "after"), (_, "first"), (_, "second"): .level
         case (.bounds, "least"), (.bounds, "greatest"): .value

@@ -29,7 +29,7 @@ enum FindingClaim: String, CaseIterable {
         case "recommendation-score", "weighted-change": [.up, .down, .unclear]
         case "change-bounds": [.up, .down, .unclear, .upOpen, .downOpen]
         case "cramers-v", "friedman", "kruskal-wallis": [.up, .unclear, .untested]
-        case "log-rank": [.up, .unclear]
+        case "log-rank", "stratified-log-rank": [.up, .unclear]
         case "stuart-maxwell": [.up, .unclear, .untested, .same]
         case "standardised-difference", "retention-difference": [.up, .down, .unclear, .same]
         case "target-comparison": [.met, .partly, .notMet]
@@ -46,7 +46,8 @@ enum FindingClaim: String, CaseIterable {
                 figure.missedMinimum(of: indicator.calculation) != nil ? .untested : Self.direction(figure, value)
             case "change-bounds": Self.bounds(figure)
             case "cramers-v": Self.association(figure, indicator)
-            case "friedman", "kruskal-wallis", "log-rank", "stuart-maxwell": Self.tested(figure, value, indicator)
+            case "friedman", "kruskal-wallis", "log-rank", "stratified-log-rank", "stuart-maxwell":
+                Self.tested(figure, value, indicator)
             case "standardised-difference", "retention-difference":
                 Self.likeness(figure, margin: convention?.bounds.first)
             case "target-comparison": Self.target(figure)

@@ -55,6 +55,9 @@ struct TimeSurvey {
                     name: "status", type: .integer,
                     column: .integers(.int8(rows.map { $0.isEvent ? 1 : 0 }), places: 0)),
                 NamedColumn(
+                    name: "stratum", type: .integer,
+                    column: .integers(.int8(rows.indices.map { Int8($0 % 3) }), places: 0)),
+                NamedColumn(
                     name: "region", type: .code,
                     column: .codes(rows.map { UInt8(regions.firstIndex(of: $0.region) ?? 0) }, dictionary: regions)),
             ])
@@ -69,7 +72,7 @@ struct TimeSurvey {
             columns: [
                 ColumnSchema(name: "thing", type: .identifier), ColumnSchema(name: "origin", type: .day),
                 ColumnSchema(name: "day", type: .day), ColumnSchema(name: "status", type: .integer),
-                ColumnSchema(name: "region", type: .code),
+                ColumnSchema(name: "region", type: .code), ColumnSchema(name: "stratum", type: .integer),
             ], codeLists: codeLists, segment)
     }
 }

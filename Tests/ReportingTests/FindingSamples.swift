@@ -97,6 +97,10 @@ enum FindingSample {
             "survival-difference", "number",
             "survival-difference, table: t, key: k, origin: d, unit: months, over: region, groups: [a, b], events: \(events)"
         ),
+        (
+            "survival-difference-strata", "number",
+            "survival-difference, table: t, key: k, origin: d, unit: months, over: region, strata: wave, events: \(events)"
+        ),
         ("growth-model", "adoptions", "growth-model, table: t, day: d"),
         (
             "growth-model-logistic", "adoptions",

@@ -28,7 +28,8 @@ import Testing
                 "agreement-icc", "rank-difference-pairs", "growth-model-logistic",
                 "adoption-curve-new", "adoption-curve-share", "adoption-curve-hazard", "adoption-curve-sum",
                 "adoption-curve-total",
-                "adopter-categories-whole", "adopter-categories-four", "adopter-categories-four-whole",
+                "adopter-categories-whole", "survival-difference-strata", "adopter-categories-four",
+                "adopter-categories-four-whole",
             ])
         // Each has a method of its own, but for a listing, which has no figures, one of groups that are named and not, and another curve.
         #expect(try methods().count == codes.count - 3)
