@@ -60,6 +60,10 @@ struct RunningCount {
         case "monthly-count": (further, name, total, increase) = ("cumulative", "cumulative", "cumulative", "count")
         case "cumulative-count": (further, name, total, increase) = ("count", "increase", "count", "increase")
         case "cumulative-reach": (further, name, total, increase) = ("new", "increase", "count", "increase")
+        case "adoption-new", "period-sum": (further, name, total, increase) = ("cumulative", "part", "part", "count")
+        case "adoption-cumulative", "adoption-share", "adoption-hazard", "cumulative-sum":
+            (further, name, total, increase) = ("new", "count", "part", "count")
+        case "growth-curve": (further, name, total, increase) = ("observed", "part", "part", "count")
         default: return nil
         }
     }

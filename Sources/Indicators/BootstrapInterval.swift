@@ -27,14 +27,21 @@ public struct BootstrapInterval: Sendable, Hashable {
         case .mean, .median, .recommendation, .pairedChange: true
         // A potential that is given is certain.
         case .growth(_, let series): series.potential == nil
+        case .adoption(_, .growthCurve): true
         default: false
         }
     }
 
     /// The interval of a calculation that asks for none; nil where there is a usual one, or none at all.
     static func standard(for calculation: Calculation) -> BootstrapInterval? {
-        guard case .growth = calculation, isPossible(for: calculation) else { return nil }
-        return standardOfGrowth
+        isOfGrowth(calculation) && isPossible(for: calculation) ? standardOfGrowth : nil
+    }
+
+    static func isOfGrowth(_ calculation: Calculation) -> Bool {
+        switch calculation {
+        case .growth, .adoption(_, .growthCurve): true
+        default: false
+        }
     }
 
     /// Each resample is a fit, which takes long.
@@ -56,11 +63,12 @@ extension CalculationDecoder {
                 "indicators.bootstrap", at: mapping, "this calculation has no interval from resamples",
                 cause: "it has an exact or better interval of its own, or none at all",
                 remedies: [
-                    "leave out 'bootstrap'", "use it with mean, median, recommendation, paired-change or growth-model",
+                    "leave out 'bootstrap'",
+                    "use it with mean, median, recommendation, paired-change, growth-model or growth-curve",
                 ])
             return nil
         }
-        if limits == .bca, case .growth = calculation {
+        if limits == .bca, BootstrapInterval.isOfGrowth(calculation) {
             reader.report(
                 "indicators.bootstrap", at: mapping, "the limits of a growth model are 'percentile'",
                 cause: "each of its resamples is a series of residuals, for which there is no acceleration",

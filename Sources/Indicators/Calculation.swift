@@ -71,8 +71,6 @@ public indirect enum Calculation: Sendable, Hashable {
     case monthly(RowSelection, day: String, distinct: String?, cumulative: Bool)
     /// The number of those who adopt in the end, by a curve of growth fitted to adoptions per period.
     case growth(RowSelection, GrowthSeries)
-    /// Rogers' five categories by month of adoption; adds the dimension `category`.
-    case adopterCategories(RowSelection, day: String)
     /// What is asked of a network.
     case network(NetworkAnalysis)
     /// What is asked of how innovations spread from one adopter to the next.
@@ -81,6 +79,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case drawing(DrawingRequest)
     /// What the places of rows tell.
     case place(RowSelection, PlaceAnalysis)
+    /// Adoptions over time.
+    case adoption(RowSelection, AdoptionAnalysis)
     /// A number that a code list holds for each level of a dimension, such as a region's population.
     case attribute(dimension: String, name: String)
     /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.

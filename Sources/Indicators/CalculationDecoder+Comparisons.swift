@@ -34,8 +34,14 @@ extension CalculationDecoder {
             return .ranks(of: of, over: Comparison.Groups(dimension: over, codes: codes), minimum: minimum)
         case .survivalDifference:
             let over = reader.reference("over", in: node, to: "a dimension", among: dimensions)
-            guard let time = timeToEvent(node), let codes = groupCodes(node), let over else { return nil }
-            return .survival(time, over: Comparison.Groups(dimension: over, codes: codes), minimum: minimum)
+            let isStratified = reader.optionalValue("strata", in: node) != nil
+            let strata =
+                isStratified ? reader.reference("strata", in: node, to: "a dimension", among: dimensions) : nil
+            guard let time = timeToEvent(node), let codes = groupCodes(node), let over,
+                isStratified == (strata != nil)
+            else { return nil }
+            let groups = Comparison.Groups(dimension: over, codes: codes, strata: strata)
+            return .survival(time, over: groups, minimum: minimum)
         case .retentionDifference:
             guard let of = reader.string("of", in: node), let pairing = pairing(node) else { return nil }
             return .retention(

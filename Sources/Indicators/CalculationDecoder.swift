@@ -28,6 +28,9 @@ struct CalculationDecoder {
         case monthly
         case growthModel = "growth-model"
         case adopterCategories = "adopter-categories"
+        case adoptionCurve = "adoption-curve"
+        case rate
+        case growthCurve = "growth-curve"
         case directionOfChange = "direction-of-change"
         case pairedShare = "paired-share"
         case meanDifference = "mean-difference"
@@ -113,7 +116,7 @@ struct CalculationDecoder {
         return RowSelection(table: table, filter: reader.optionalString("where", in: node), oncePer: once)
     }
 
-    private func calculation(_ node: Definition) -> Calculation? {
+    func calculation(_ node: Definition) -> Calculation? {
         guard let kind = reader.choice("kind", in: node, of: Kind.self) else { return nil }
         switch kind {
         case .ratio:
@@ -157,7 +160,8 @@ struct CalculationDecoder {
                     rows, day: $0, distinct: reader.optionalString("of", in: node),
                     cumulative: reader.bool("cumulative", in: node, default: false))
             }
-        case .adopterCategories: return reader.string("day", in: node).map { .adopterCategories(rows, day: $0) }
+        case .adoptionCurve, .growthCurve, .adopterCategories, .rate:
+            return adoption(kind, node).map { .adoption(rows, $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
         case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }
         case .repeatShare:

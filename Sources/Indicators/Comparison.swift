@@ -34,6 +34,8 @@ public enum Comparison: Sendable, Hashable {
         /// The codes of the groups in order, of each of which, or of each pair of which, numbers are given; empty for all levels,
         /// without such numbers.
         public var codes: [String]
+        /// The dimension within whose levels the groups are compared; nil to compare all at once. Of the log-rank test only.
+        public var strata: String?
 
         /// The names of the numbers of each pair of groups: Dunn's z, and its p value adjusted for all pairs.
         var pairNames: [(z: String, p: String)] { Comparison.pairs(of: codes).map { ("\($0)-z", "\($0)-p") } }
@@ -71,7 +73,7 @@ public enum Comparison: Sendable, Hashable {
         case .shares: "newcombe-difference"
         case .association: "cramers-v"
         case .ranks: "kruskal-wallis"
-        case .survival: "log-rank"
+        case .survival(_, let groups, _): groups.strata == nil ? "log-rank" : "stratified-log-rank"
         case .retention: "retention-difference"
         case .waves: "friedman"
         case .categories: "stuart-maxwell"
@@ -103,7 +105,8 @@ public enum Comparison: Sendable, Hashable {
         case .ranks(_, let groups, _):
             ["h", "degreesOfFreedom", "p", "groups"] + groups.pairNames.flatMap { [$0.z, $0.p] }
         case .survival(_, let groups, _):
-            ["degreesOfFreedom", "p", "groups", "events"] + groups.eventNames.flatMap { [$0.observed, $0.expected] }
+            ["degreesOfFreedom", "p", "groups", "events"] + (groups.strata == nil ? [] : ["strata"])
+                + groups.eventNames.flatMap { [$0.observed, $0.expected] }
         case .retention: ["first", "second"]
         case .waves(_, let waves, _): ["chiSquare", "degreesOfFreedom", "p"] + waves.pairNames
         case .categories: ["chiSquare", "degreesOfFreedom", "p", "bowkerP"]

@@ -11,9 +11,22 @@ extension Evaluator {
     func growthModels(
         _ rows: RowSelection, _ series: GrowthSeries, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
-        let period = Dimension(
-            name: "period", titles: [:], expression: series.period.expression(series.day), expressionByTable: [:],
-            codeList: nil, showsAllLevels: false, rollUp: nil)
+        let (counts, groups) = growthCounts(rows, series, dimensions, scope)
+        guard let last = counts.values.compactMap({ $0.keys.max() }).max() else {
+            return Dictionary(uniqueKeysWithValues: groups.map { ($0, .absent(.tooFew)) })
+        }
+        return Dictionary(
+            uniqueKeysWithValues: groups.map { key in
+                guard let found = counts[key], let first = found.keys.min() else { return (key, .absent(.tooFew)) }
+                return (key, growthModel(series, found, first...last, scope))
+            })
+    }
+
+    /// Adoptions by group and whole period, and the groups with any, of periods that are not over as well.
+    func growthCounts(
+        _ rows: RowSelection, _ series: GrowthSeries, _ dimensions: [Dimension], _ scope: Scope
+    ) -> (counts: [GroupKey: [Int: Int]], groups: Set<GroupKey>) {
+        let period = dimension(of: series.period, series.day)
         let measure = series.distinct.map { Measure.distinct(scope.filled($0)) } ?? .rows
         let table = answer(request(rows, by: dimensions + [period], measure, scope))
         let end = series.period.firstIncomplete(on: context.asOf)
@@ -26,25 +39,24 @@ extension Evaluator {
                 if number < end { counts[key, default: [:]][number] = cell.count }
             }
         }
-        guard let last = counts.values.compactMap({ $0.keys.max() }).max() else {
-            return Dictionary(uniqueKeysWithValues: groups.map { ($0, .absent(.tooFew)) })
+        return (counts, groups)
+    }
+
+    /// The sum of counts; nil beyond what can be added.
+    static func sum(_ counts: [Int: Int]) -> Int? {
+        var sum = 0
+        for count in counts.values {
+            let (next, overflow) = sum.addingReportingOverflow(count)
+            if overflow { return nil }
+            sum = next
         }
-        return Dictionary(
-            uniqueKeysWithValues: groups.map { key in
-                guard let found = counts[key], let first = found.keys.min() else { return (key, .absent(.tooFew)) }
-                return (key, growthModel(series, found, first...last, scope))
-            })
+        return sum
     }
 
     private func growthModel(
         _ series: GrowthSeries, _ counts: [Int: Int], _ periods: ClosedRange<Int>, _ scope: Scope
     ) -> Computed {
-        var adopters = 0
-        for count in counts.values {
-            let (sum, overflow) = adopters.addingReportingOverflow(count)
-            if overflow { return .absent(.notApplicable) }
-            adopters = sum
-        }
+        guard let adopters = Self.sum(counts) else { return .absent(.notApplicable) }
         let reveals = [RevealedCount("count", adopters)]
         guard periods.count <= GrowthFit.periodLimit else {
             return Computed(absence: .notApplicable, n: adopters, reveals: reveals)

@@ -35,11 +35,11 @@ extension Evaluator {
         case .restrictedMean: "restricted-mean"
         case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
-        case .adopterCategories: "rogers-categories"
         case .network(let analysis): analysis.method
         case .spread(let analysis): analysis.method
         case .drawing(let drawing): drawing.method
         case .place(_, let analysis): analysis.method
+        case .adoption(_, let analysis): analysis.method
         case .attribute: "register"
         case .targets: "target-comparison"
         case .listing: "listing"
@@ -60,6 +60,7 @@ extension Evaluator {
         case .restrictedMean: .additive
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
+        case .adoption(_, let analysis): analysis.totals
         case .mentionShare: .overlapping
         case .place(let rows, let analysis): analysis.totals(of: rows)
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive

@@ -51,8 +51,6 @@ extension Evaluator {
         case .restrictedMean(let rows, let time, let within):
             return (restrictedMeans(rows, time, within, dimensions, scope), [])
         case .growth(let rows, let series): return (growthModels(rows, series, dimensions, scope), [])
-        case .adopterCategories(let rows, let day):
-            return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
         case .network(let analysis):
             return (networkFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .spread(let analysis):
@@ -60,6 +58,8 @@ extension Evaluator {
         case .drawing: return ([:], [])
         case .place(let rows, let analysis):
             return (placed(rows, analysis, dimensions, scope), calculation.addedDimensions)
+        case .adoption(let rows, let analysis):
+            return (adoptions(rows, analysis, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
         case .listing: return ([:], [])
@@ -163,15 +163,10 @@ extension Evaluator {
     ) -> [GroupKey: Computed] {
         // A count of nothing over something is zero, not absent.
         let parts = completed(values(of: part, by: dimensions, scope).values, part, dimensions, extra: 0)
-        let wholes = values(of: whole, by: dimensions, scope).values
+        let wholes = nested(whole, dimensions, scope)
         var result: [GroupKey: Computed] = [:]
         for (key, top) in parts {
-            let bottom: Computed =
-                if case .attribute(let dimension, let name) = whole {
-                    attribute(name, of: dimension, at: key, dimensions)
-                } else {
-                    wholes[key] ?? .absent(.partMissing)
-                }
+            let bottom = wholes(key)
             var value = Computed(n: top.n, approximate: top.approximate || bottom.approximate)
             if let above = top.value, let below = bottom.value, below != 0 {
                 value.value = above / below * factor
@@ -187,6 +182,19 @@ extension Evaluator {
             result[key] = value
         }
         return result
+    }
+
+    /// A calculation that another one divides by, at each group; asked for once, whatever the groups are.
+    func nested(
+        _ calculation: Calculation, _ dimensions: [Dimension], _ scope: Scope
+    ) -> (GroupKey) -> Computed {
+        let found = values(of: calculation, by: dimensions, scope).values
+        return { key in
+            guard case .attribute(let dimension, let name) = calculation else {
+                return found[key] ?? .absent(.partMissing)
+            }
+            return self.attribute(name, of: dimension, at: key, dimensions)
+        }
     }
 
     /// What a code list holds at a group: of its level, or summed over the levels that roll up to it, or over all.

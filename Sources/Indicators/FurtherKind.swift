@@ -47,6 +47,7 @@ extension Calculation {
         case .weighted(_, let estimate): estimate.kind(ofFurther: name)
         case .timeToEvent: name == "events" ? .count : .value
         case .restrictedMean: name == "events" ? .count : .statistic
+        case .adoption(_, let analysis): analysis.kind(ofFurther: name)
         case .growth: GrowthSeries.kind(ofFurther: name)
         case .network(let analysis): analysis.kind(ofFurther: name)
         case .spread(let analysis): analysis.kind(ofFurther: name)
@@ -70,7 +71,7 @@ extension Comparison {
     func kind(ofFurther name: String) -> FurtherKind {
         switch (self, name) {
         case (.direction, _), (_, "firstN"), (_, "secondN"), (_, "degreesOfFreedom"), (.ranks, "groups"),
-            (.bounds, "unmatched"), (.survival, "groups"), (.survival, "events"):
+            (.bounds, "unmatched"), (.survival, "groups"), (.survival, "events"), (.survival, "strata"):
             .count
         case (_, "before"), (_, "after"), (_, "first"), (_, "second"): .level
         case (.bounds, "least"), (.bounds, "greatest"): .value

@@ -1,4 +1,3 @@
-internal import Diffusion
 import Tabulation
 
 extension Indicator {
@@ -18,7 +17,7 @@ extension Indicator {
         switch (calculation, dimension) {
         case (.scale(_, .itemRest(let scale)), "item"): scale.items
         case (_, "item"): items
-        case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
+        case (.adoption(_, .categories(let cut)), "category"): cut.levels
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
         default: nil
         }
@@ -35,6 +34,7 @@ extension Indicator {
         case .agreement(_, let agreement): agreement.variant
         case .growth(_, let series): series.variant
         case .place(_, let analysis): analysis.variant
+        case .adoption(_, let analysis): analysis.variant
         default: nil
         }
     }
@@ -54,10 +54,10 @@ extension Calculation {
         case .scale(_, let analysis): analysis.addedDimensions
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
-        case .adopterCategories: ["category"]
         case .network(let analysis): analysis.addedDimensions
         case .spread(let analysis): analysis.addedDimensions
         case .place(_, let analysis): analysis.addedDimensions
+        case .adoption(_, let analysis): analysis.addedDimensions
         case .targets: ["measure", "indicator"]
         default: []
         }
@@ -107,6 +107,7 @@ extension Calculation {
         case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing, .drawing:
             false
         case .place(_, let analysis): analysis.isEstimate
+        case .adoption(_, let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -115,13 +116,14 @@ extension Calculation {
     public var hasInterval: Bool {
         switch self {
         case .agreement(_, let agreement): if case .krippendorff = agreement.coefficient { false } else { true }
-        case .median, .consensus, .evenness, .adopterCategories, .scale(_, .itemRest), .comparison(_, .waves),
+        case .median, .consensus, .evenness, .scale(_, .itemRest), .comparison(_, .waves),
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
         case .growth(_, let series): series.potential == nil
         case .network(let analysis): analysis.hasInterval
         case .spread(let analysis): analysis.hasInterval
         case .place(_, let analysis): analysis.hasInterval
+        case .adoption(_, let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
         }
@@ -157,7 +159,7 @@ extension Calculation {
         case .agreement(_, let agreement): agreement.furtherNames
         case .consensus: ["least", "greatest", "median", "withinOneStep"]
         case .scale(_, let analysis): analysis.furtherNames
-        case .share, .distribution, .matchShare, .repeatShare, .mentionShare, .adopterCategories: ["count"]
+        case .share, .distribution, .matchShare, .repeatShare, .mentionShare: ["count"]
         case .pairedChange:
             [
                 "before", "beforeLower", "beforeUpper", "after", "afterLower", "afterUpper", "sd", "t", "tP", "dz",
@@ -172,6 +174,7 @@ extension Calculation {
         case .restrictedMean: ["standardError", "events"]
         case .growth(_, let series): series.furtherNames
         case .place(_, let analysis): analysis.furtherNames
+        case .adoption(_, let analysis): analysis.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .network(let analysis): analysis.furtherNames
         case .spread(let analysis): analysis.furtherNames

@@ -29,8 +29,8 @@ enum FindingClaim: String, CaseIterable {
         case "recommendation-score", "weighted-change": [.up, .down, .unclear]
         case "change-bounds": [.up, .down, .unclear, .upOpen, .downOpen]
         case "cramers-v", "friedman", "kruskal-wallis": [.up, .unclear, .untested]
-        case "log-rank": [.up, .unclear]
         case "location-quotient": [.up, .down, .unclear]
+        case "log-rank", "stratified-log-rank": [.up, .unclear]
         case "stuart-maxwell": [.up, .unclear, .untested, .same]
         case "standardised-difference", "retention-difference": [.up, .down, .unclear, .same]
         case "target-comparison": [.met, .partly, .notMet]
@@ -48,7 +48,8 @@ enum FindingClaim: String, CaseIterable {
             case "location-quotient": Self.quotient(figure)
             case "change-bounds": Self.bounds(figure)
             case "cramers-v": Self.association(figure, indicator)
-            case "friedman", "kruskal-wallis", "log-rank", "stuart-maxwell": Self.tested(figure, value, indicator)
+            case "friedman", "kruskal-wallis", "log-rank", "stratified-log-rank", "stuart-maxwell":
+                Self.tested(figure, value, indicator)
             case "standardised-difference", "retention-difference":
                 Self.likeness(figure, margin: convention?.bounds.first)
             case "target-comparison": Self.target(figure)

@@ -140,6 +140,9 @@ struct FindingsBuilder {
         if claim == .up || claim == .down, let p = figure.further("adjustedP")?.value, p >= FindingClaim.level {
             cautions.append(Self.filled(report.text("finding.adjusted"), words))
         }
+        // A number that is not final is told as such: of an incomplete period it looks like a fall.
+        if figure.further("incomplete")?.value == 1 { cautions.append(report.text("finding.incomplete")) }
+        if figure.further("forecast")?.value == 1 { cautions.append(report.text("finding.forecast")) }
         let isSmall = isSmall([figure], context.definition)
         if figure.further("shrunken")?.value != nil {
             let key = isSmall ? "finding.shrunken.small" : "finding.shrunken"

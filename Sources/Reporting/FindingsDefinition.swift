@@ -48,7 +48,8 @@ public struct FindingsDefinition: Sendable {
     /// Methods of which one sentence tells all parts of a whole, when the dimension of the parts is not among the dimensions.
     static let ofParts: Set<String> = [
         "direction-of-change", "reliable-change", "distribution-wilson", "standardised-difference",
-        "retention-difference", "rogers-categories",
+        "retention-difference", "rogers-categories", "rogers-categories-whole", "netdiffuser-categories",
+        "netdiffuser-categories-whole",
     ]
 }
 

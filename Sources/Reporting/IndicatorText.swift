@@ -53,11 +53,13 @@ extension DocumentBuilder {
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
             .scale(let rows, _), .place(let rows, _),
-            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _), .adopterCategories(let rows, _),
+            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _),
             .targets(let rows):
             return [rows.table]
         case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]
         case .restrictedMean(let rows, let time, _): return [rows.table, time.eventTable]
+        case .adoption(let rows, let analysis):
+            return unique([rows.table] + analysis.nested.flatMap { tables(of: $0) })
         case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
         case .network(let analysis): return unique(analysis.network.tables)

@@ -76,6 +76,31 @@ struct LinkTests {
         #expect(totals.sets[0].figures.map(\.value.isWithheld) == [false, true, true, true])
     }
 
+    /// A share of those who could adopt carries the running total and the new ones: 20 and 43 with 20 new ones tell the 3 between.
+    @Test func hidesPeriodsBehindTheirSharesOfAPotential() throws {
+        func periods(_ method: String, _ counts: [Int], of potential: Int) throws -> [Bool] {
+            var total = 0
+            let figures = counts.map { count -> Figure in
+                total += count
+                return Figure(
+                    indicator: "m", breakdown: [level("period", total)], value: Double(total) / Double(potential),
+                    n: potential,
+                    further: [NamedValue("new", Double(count)), NamedValue("cumulative", Double(total))],
+                    reveals: [
+                        RevealedCount("count", count), RevealedCount("part", total), RevealedCount("whole", potential),
+                    ])
+            }
+            let set = FigureSet(
+                indicator: "m", unit: .share, population: .persons, method: method, totals: .additive, figures: figures)
+            return try protect([set]).sets[0].figures.map(\.value.isWithheld)
+        }
+        let few = try periods("adoption-share", [20, 3, 20, 20], of: 200)
+        #expect(few[1] && (few[0] || few[2]))
+        // Of 66 the last 3 would be told by their being left over.
+        #expect(try periods("adoption-share", [20, 23, 20], of: 66).last == true)
+        #expect(try periods("adoption-hazard", [20, 23, 20], of: 200).allSatisfy { !$0 })
+    }
+
     /// Long-term unemployed are some of the unemployed: 20 − 17 = 3 others.
     @Test func hidesWhatASubsetLeavesOver() throws {
         let sets = ["EECO02": 20, "EECO03": 17].sorted { $0.key < $1.key }.map { indicator, count in

@@ -11,7 +11,8 @@ func catalogue(
     _ calculation: String, unit: String = "share", scales: String = "", further: [String] = []
 ) throws -> (catalogue: Catalogue, findings: [Finding]) {
     let lines = [
-        "kaiku: 1", "dimensions:", "  region: {titles: {en: Region}}", scales, "indicators:", "  - code: x",
+        "kaiku: 1", "dimensions:", "  region: {titles: {en: Region}}", "  stratum: {titles: {en: Stratum}}", scales,
+        "indicators:", "  - code: x",
         "    titles: {en: X}", "    definition: {en: X.}", "    unit: \(unit)", "    population: persons",
         "    calculation: \(calculation)", "    breakdowns: [[region]]",
     ]
@@ -26,13 +27,14 @@ func catalogue(
 /// - Parameter further: Further keys of the indicator, a line each.
 func catalogueFigures(
     _ calculation: String, unit: String, scales: String, further: [String], columns: [ColumnSchema],
-    _ segment: Segment
+    codeLists: [CodeList] = [], _ segment: Segment
 ) throws -> [Figure] {
     let (catalogue, findings) = try catalogue(calculation, unit: unit, scales: scales, further: further)
     try #require(findings.isEmpty, "\(findings.map(\.explanation.summary))")
     let day = CalendarDay(number: 19_782)
+    let lists = Dictionary(codeLists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let evaluation = Evaluation(
-        catalogue: catalogue, context: EvaluationContext(codeLists: [:], asOf: day, from: day, to: day))
+        catalogue: catalogue, context: EvaluationContext(codeLists: lists, asOf: day, from: day, to: day))
     let requests = CatalogueRequests(evaluation).all
     let engine = TabulationEngine(
         context: TabulationContext(tables: [TableSchema(name: "survey", columns: columns)], asOf: day),

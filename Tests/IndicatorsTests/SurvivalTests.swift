@@ -47,6 +47,27 @@ import Testing
         #expect(named.reveals("n at region x") == nil && named.reveals("n") == total.n)
     }
 
+    /// statsmodels 0.15.0, `survdiff` with `strata`: the place of the row modulo 3.
+    @Test func groupsAreComparedWithinStrata() throws {
+        let (survey, reference) = try survey("lung")
+        let stratified = difference.replacing("over: region", with: "over: region, strata: stratum")
+        let total = try survey.figures(stratified).at()
+        #expect(isClose(total.value, 9.599850741965488, 1e-9))
+        #expect(try isClose(total.further("p"), 0.001945931860983463, 1e-9))
+        #expect(try total.further("strata") == 3 && total.further("groups") == 2 && total.n == 228)
+        #expect(try total.further("events") == reference.number("events"))
+        let named = try survey.figures(
+            stratified.replacing("over: region", with: "over: region, groups: [female, male]")
+        ).at()
+        #expect(named.value == total.value)
+        #expect(try named.further("male-observed") == reference.number("logrank.observed.male"))
+        // Where each stratum has one group there is nothing to compare within it.
+        let alone = try survey.figures(difference.replacing("over: region", with: "over: region, strata: region")).at()
+        #expect(alone.value == nil && alone.absence == .noVariation)
+        let unknown = try catalogue(difference.replacing("over: region", with: "over: region, strata: regoin"))
+        #expect(unknown.findings.count == 1)
+    }
+
     /// R, survival 3.5.3: `survfit` with `rmean`; the interval is ± 1.959964 standard errors.
     @Test(arguments: ["lung", "ovarian"]) func restrictedMeansAreThoseOfR(name: String) throws {
         let (survey, reference) = try survey(name)

@@ -55,19 +55,24 @@ struct TimeSurvey {
                     name: "status", type: .integer,
                     column: .integers(.int8(rows.map { $0.isEvent ? 1 : 0 }), places: 0)),
                 NamedColumn(
+                    name: "stratum", type: .integer,
+                    column: .integers(.int8(rows.indices.map { Int8($0 % 3) }), places: 0)),
+                NamedColumn(
                     name: "region", type: .code,
                     column: .codes(rows.map { UInt8(regions.firstIndex(of: $0.region) ?? 0) }, dictionary: regions)),
             ])
     }
 
     /// The figures of an indicator, broken down by region.
-    func figures(_ calculation: String, unit: String = "number", further: [String] = []) throws -> [Figure] {
+    func figures(
+        _ calculation: String, unit: String = "number", further: [String] = [], codeLists: [CodeList] = []
+    ) throws -> [Figure] {
         try catalogueFigures(
             calculation, unit: unit, scales: "", further: further,
             columns: [
                 ColumnSchema(name: "thing", type: .identifier), ColumnSchema(name: "origin", type: .day),
                 ColumnSchema(name: "day", type: .day), ColumnSchema(name: "status", type: .integer),
-                ColumnSchema(name: "region", type: .code),
-            ], segment)
+                ColumnSchema(name: "region", type: .code), ColumnSchema(name: "stratum", type: .integer),
+            ], codeLists: codeLists, segment)
     }
 }

@@ -97,6 +97,10 @@ enum FindingSample {
             "survival-difference", "number",
             "survival-difference, table: t, key: k, origin: d, unit: months, over: region, groups: [a, b], events: \(events)"
         ),
+        (
+            "survival-difference-strata", "number",
+            "survival-difference, table: t, key: k, origin: d, unit: months, over: region, strata: wave, events: \(events)"
+        ),
         ("growth-model", "adoptions", "growth-model, table: t, day: d"),
         (
             "growth-model-logistic", "adoptions",
@@ -118,6 +122,26 @@ enum FindingSample {
         ("reach", "regions", "reach, table: t, over: region, weighted-by: people"),
         ("reach-monthly", "regions", "reach, table: t, over: region, weighted-by: people, day: d, period: month"),
         ("bursts", "number", "bursts, table: t, over: region, day: d"),
+        ("adopter-categories-whole", "share", "adopter-categories, table: t, day: d, cut: whole"),
+        ("adopter-categories-four", "share", "adopter-categories, table: t, day: d, classes: four"),
+        ("adopter-categories-four-whole", "share", "adopter-categories, table: t, day: d, classes: four, cut: whole"),
+        ("rate", "per-100000", "rate, table: t, population: {kind: attribute, dimension: region, name: people}"),
+        ("growth-curve", "adoptions", "growth-curve, table: t, day: d, model: gompertz, horizon: 4"),
+        ("adoption-curve", "adoptions", "adoption-curve, table: t, day: d, potential: 20"),
+        (
+            "adoption-curve-new", "adoptions",
+            "adoption-curve, table: t, day: d, value: new, period: quarter, potential: 9"
+        ),
+        (
+            "adoption-curve-share", "share",
+            "adoption-curve, table: t, day: d, value: share, potential: 20, period: year"
+        ),
+        (
+            "adoption-curve-hazard", "share",
+            "adoption-curve, table: t, day: d, value: hazard, potential: {codes: l}"
+        ),
+        ("adoption-curve-sum", "euros", "adoption-curve, table: t, day: d, value: new, sum: x"),
+        ("adoption-curve-total", "euros", "adoption-curve, table: t, day: d, sum: x"),
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]

@@ -130,6 +130,62 @@ import Testing
         )
     }
 
+    @Test func aRateHasItsIntervalAndEvents() throws {
+        #expect(
+            try sentences("rate", 12.34, 7.2...19.8, n: 17, [("events", 17), ("population", 137_755)]).first
+                == "Tulos: 100 000 asukasta kohti 12,3 (95 %:n luottamusväli 7,2…19,8; n = 17; tapahtumia 17)."
+        )
+    }
+
+    @Test func aCurveOfGrowthSaysWhatIsForecast() throws {
+        func told(_ further: [(String, Double?)], _ language: String) throws -> String? {
+            try sentences(
+                "growth-curve", 96.6, 93...99.8, n: 89, further, levels: [("period", .code("2024-03"))],
+                block: "dimensions: [period]", language: language
+            ).first
+        }
+        #expect(
+            try told([("observed", 89), ("forecast", 0), ("new", 8.25)], "fi")
+                == "3/2024: Gompertzin mallin mukaan kertymä on 97 (95 %:n luottamusväli 93…100; n = 89), josta jakson aikana uusia 8,25. Havaittu kertymä on 89."
+        )
+        #expect(
+            try told([("observed", nil), ("forecast", 1), ("new", 3.5)], "en")
+                == "2024-03: by the Gompertz model the running total is 97 (95% confidence interval 93 to 100; n = 89), of which 3.50 in the period. It is a forecast."
+        )
+    }
+
+    @Test func adoptionsOverTimeAreTold() throws {
+        let further: [(String, Double?)] = [
+            ("new", 2), ("cumulative", 8), ("share", 0.4), ("atRisk", 14), ("incomplete", 1),
+        ]
+        func told(_ code: String, _ value: Double, _ interval: ClosedRange<Double>?, language: String) throws -> String?
+        {
+            let names = try #require(try FindingSample.catalogue().indicator(code)).furtherNames
+            return try sentences(
+                code, value, interval, n: 20, further.filter { names.contains($0.0) },
+                levels: [("period", .code("2023-Q4"))], block: "dimensions: [period]", language: language
+            ).first
+        }
+        #expect(
+            try told("adoption-curve-new", 2, nil, language: "fi")
+                == "4. neljännes 2023: jakson lukumäärä on 2, ja kertymä on 8. Kertymä on 40,0 % kaikista mahdollisista. Jakso on vielä kesken, joten luku voi muuttua."
+        )
+        #expect(
+            try told("adoption-curve-share", 0.4, 0.219...0.613, language: "en")
+                == "2023 Q4: 40.0% of all who could have done so (95% confidence interval 21.9% to 61.3%; n = 20; 8 to date; new in the period 2). The period is not over, so the number may still change."
+        )
+        #expect(
+            try told("adoption-curve-hazard", 0.143, 0.04...0.399, language: "sv")
+                == "kvartal 4/2023: under perioden kom 14,3 % med av dem som ännu inte var med (95 % konfidensintervall 4,0 %…39,9 %; n = 20; nya 2). Perioden pågår ännu, så talet kan ändras."
+        )
+        // A year stays a year.
+        #expect(
+            try sentences(
+                "adoption-curve-total", 1_200, n: 9, [("new", 200)], levels: [("period", .number(2023))],
+                block: "dimensions: [period]"
+            ).first == "2023: kertynyt summa on 1 200 €, mistä tämän jakson osuus on 200 €.")
+    }
+
     @Test func pairsOfNamedGroupsAreTold() throws {
         let further: [(String, Double?)] = [
             ("p", 0.001), ("groups", 3), ("a-b-z", 2.9), ("a-b-p", 0.011), ("a-c-z", 1.1), ("a-c-p", 0.27),
@@ -251,7 +307,10 @@ import Testing
                     let numbers =
                         [value, 83] + further.compactMap(\.1)
                         + (interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
-                    for (shown, places) in Self.numbers(in: sentence, locale) {
+                    // What a rate is for is a number of the unit.
+                    let unit = indicator.unit == .per100000 ? locale.texts["unit-after.per-100000"] ?? "" : ""
+                    let counted = unit.isEmpty ? sentence : sentence.replacingOccurrences(of: unit, with: "")
+                    for (shown, places) in Self.numbers(in: counted, locale) {
                         let isOwn = numbers.contains { Self.isShown($0, as: shown, places) }
                         // The minimum of pairs, the bound of likeness, the confidence, and the ends of scales.
                         let isFixed = [10, 0.1, 95, 1, -1].contains(shown)

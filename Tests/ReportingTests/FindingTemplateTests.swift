@@ -10,11 +10,11 @@ import Testing
         "quoted", "range", "list", "withheld", "absent", "value", "parts", "part", "parts-left-out",
         "interval-withheld",
         "p", "adjusted", "shrunken", "compare", "number", "source", "convention", "size", "agreement", "reliability",
-        "intraclass", "coefficient",
+        "intraclass", "coefficient", "incomplete", "forecast",
     ]
 
     private func methods() throws -> [String: Indicator] {
-        let indicators = try FindingSample.catalogue().indicators.filter { $0.code != "listing" }
+        let indicators = try FindingSample.catalogue().indicators.filter { $0.calculation.listedColumns == nil }
         return Dictionary(indicators.map { ($0.method, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -27,6 +27,10 @@ import Testing
                 "reliable-change", "mean-resampled", "monthly-cumulative", "agreement-fleiss", "agreement-kappa",
                 "agreement-icc", "rank-difference-pairs", "growth-model-logistic",
                 "concentration-top", "reach-monthly",
+                "adoption-curve-new", "adoption-curve-share", "adoption-curve-hazard", "adoption-curve-sum",
+                "adoption-curve-total",
+                "adopter-categories-whole", "survival-difference-strata", "adopter-categories-four",
+                "adopter-categories-four-whole",
             ])
         // Each has a method of its own, but for a listing, which has no figures, one of groups that are named and not, another curve, and
         // another measure of concentration.

@@ -31,6 +31,8 @@ public struct GrowthBootstrap: Sendable, Hashable {
     public let forecast: [Estimate]
     /// The adopters by the end of each of them: those seen and those forecast.
     public let cumulativeForecast: [Estimate]
+    /// The adopters by the end of each period fitted, m F(t), without the scatter of the periods about the curve.
+    public let cumulativeCurve: [Estimate]
     /// The replicates drawn.
     public let replicates: Int
     /// Those in which the fit did not settle.
@@ -88,6 +90,9 @@ public struct GrowthBootstrap: Sendable, Hashable {
             cumulative.append(estimate(6 + ahead + index, sum))
         }
         cumulativeForecast = cumulative
+        cumulativeCurve = (0..<n).map {
+            estimate(6 + 2 * ahead + $0, fit.curve.cumulativeAdopters(at: Double($0 + 1)))
+        }
     }
 }
 
@@ -117,7 +122,7 @@ private struct ResidualSampler: Sendable {
         ]
     }
 
-    /// The same of a replicate, with its forecasts by period and cumulatively; nil when its fit does not settle.
+    /// The same of a replicate, with its forecasts by period and cumulatively, and with its curve; nil when its fit does not settle.
     func statistics(seed: UInt64, replicate: Int) -> [Double]? {
         var generator = CounterGenerator(seed: seed, replicate: replicate)
         let drawn = fit.fitted.map { $0 + residual(&generator) }
@@ -139,6 +144,7 @@ private struct ResidualSampler: Sendable {
             sum += value
             values.append(sum)
         }
+        values += (0..<fit.periods).map { curve.cumulativeAdopters(at: Double($0 + 1)) }
         return values
     }
 

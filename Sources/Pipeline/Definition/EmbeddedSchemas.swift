@@ -297,13 +297,13 @@ enum EmbeddedSchemas {
           "default": false
         },
         "bootstrap": {
-          "description": "An interval from resamples in the place of the usual one, for mean, median, recommendation and paired-change; that of a growth-model, which has no other.",
+          "description": "An interval from resamples in the place of the usual one, for mean, median, recommendation and paired-change; that of a growth-model or growth-curve, which has no other.",
           "type": "object",
           "required": ["limits"],
           "additionalProperties": false,
           "properties": {
             "limits": { "description": "The quantiles of the resamples, or corrected for bias and acceleration.", "enum": ["percentile", "bca"] },
-            "replicates": { "description": "How many resamples are drawn; 499 of a growth-model when left out.", "type": "integer", "minimum": 99, "maximum": 1000000, "default": 9999 },
+            "replicates": { "description": "How many resamples are drawn; 499 of a growth-model or growth-curve when left out.", "type": "integer", "minimum": 99, "maximum": 1000000, "default": 9999 },
             "seed": { "description": "What the random numbers start from: the same seed gives the same limits on every machine.", "type": "integer", "minimum": 0, "default": 1 }
           }
         },
@@ -1163,6 +1163,7 @@ enum EmbeddedSchemas {
             "unit": { "$ref": "#/$defs/time-unit" },
             "events": { "$ref": "#/$defs/time-events" },
             "over": { "description": "The dimension whose levels are the groups.", "type": "string", "minLength": 1 },
+            "strata": { "description": "The dimension within whose levels the groups are compared.", "type": "string", "minLength": 1 },
             "groups": {
               "description": "The levels that are compared, in order, each with the events seen and expected; without, all levels and no such numbers.",
               "type": "array", "minItems": 2, "maxItems": 9, "items": { "type": "string", "minLength": 1 }, "uniqueItems": true
@@ -1188,6 +1189,88 @@ enum EmbeddedSchemas {
               "minLength": 1
             },
             "cumulative": {"description": "Whether the value is the running total.", "type": "boolean", "default": false}
+          }
+        },
+        {
+          "title": "rate",
+          "description": "Events over a population or the time of persons, with an exact interval.",
+          "type": "object",
+          "required": ["kind", "table", "population"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "rate" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": {
+              "description": "The column whose different values are the events; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "population": { "description": "What the events are related to: the kinds count, distinct, sum and attribute.", "$ref": "#/$defs/calculation" },
+            "times": { "description": "What the rate is for.", "type": "number", "exclusiveMinimum": 0, "default": 100000 }
+          }
+        },
+        {
+          "title": "growth curve",
+          "description": "The running total of a curve of growth fitted to adoptions per period, period by period, and its forecast.",
+          "type": "object",
+          "required": ["kind", "table", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "growth-curve" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "of": {
+              "description": "The column whose different values are counted in each period; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "model": { "description": "The curve.", "enum": ["bass", "gompertz", "logistic"], "default": "bass" },
+            "period": { "description": "The calendar period that adoptions are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
+            "potential": { "description": "How many could adopt, where that is known; estimated when left out.", "type": "number", "exclusiveMinimum": 0 },
+            "horizon": { "description": "How many periods ahead are forecast.", "type": "integer", "minimum": 0, "maximum": 120, "default": 0 }
+          }
+        },
+        {
+          "title": "adoption curve",
+          "description": "Adoptions, or sums of a number, per calendar period without gaps up to the as-of day.",
+          "type": "object",
+          "required": ["kind", "table", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "adoption-curve" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "period": { "description": "The calendar period that adoptions are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
+            "of": {
+              "description": "The column whose different values are counted, each once, in the period of its first row; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "sum": { "description": "The expression that is added up instead of counting.", "type": "string", "minLength": 1 },
+            "value": {
+              "description": "Those of the period, those so far, these over those who could adopt, or those of the period over those who could and had not before.",
+              "enum": ["new", "cumulative", "share", "hazard"],
+              "default": "cumulative"
+            },
+            "potential": {
+              "description": "Those who could adopt: how many, what a calculation counts, or the codes of a list.",
+              "anyOf": [
+                { "type": "integer", "minimum": 1 },
+                {
+                  "type": "object",
+                  "required": ["codes"],
+                  "additionalProperties": false,
+                  "properties": { "codes": { "description": "The code list whose codes, as of the as-of day, could be reached.", "type": "string", "minLength": 1 } }
+                },
+                { "$ref": "#/$defs/calculation" }
+              ]
+            }
           }
         },
         {
@@ -1312,7 +1395,7 @@ enum EmbeddedSchemas {
         },
         {
           "title": "adopter categories",
-          "description": "Rogers' five categories by the time of adoption.",
+          "description": "Rogers' five categories, or netdiffuseR's four, by the time of adoption.",
           "type": "object",
           "required": ["kind", "table", "day"],
           "additionalProperties": false,
@@ -1321,7 +1404,9 @@ enum EmbeddedSchemas {
             "table": { "$ref": "#/$defs/row-table" },
             "where": { "$ref": "#/$defs/row-filter" },
             "once-per": { "$ref": "#/$defs/row-choice" },
-            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 }
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "classes": { "description": "Rogers' five categories, or the four of the program netdiffuseR, whose early adopters are Rogers' innovators too.", "enum": ["five", "four"], "default": "five" },
+            "cut": { "description": "Whether the limits are those of each group's own adopters, or of all, so that groups can be compared.", "enum": ["group", "whole"], "default": "group" }
           }
         },
         {
@@ -1352,7 +1437,7 @@ enum EmbeddedSchemas {
         },
         {
           "title": "attribute of a code list",
-          "description": "A number that a code list has for each of its codes; only as a part of a ratio.",
+          "description": "A number that a code list has for each of its codes; only as a part of a ratio or rate, or as a potential.",
           "type": "object",
           "required": ["kind", "dimension", "name"],
           "additionalProperties": false,

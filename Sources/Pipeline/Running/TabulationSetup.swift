@@ -82,7 +82,8 @@ extension LoadedPipeline {
         let conditions = dates + checks
         let filters = conditions + (request.filter.map { ["(\($0))"] } ?? [])
         guarded.filter = filters.isEmpty ? nil : filters.joined(separator: " and ")
-        if !conditions.isEmpty { guarded.oncePer?.among = conditions.joined(separator: " and ") }
+        let among = conditions + (request.oncePer?.among.map { ["(\($0))"] } ?? [])
+        if !among.isEmpty { guarded.oncePer?.among = among.joined(separator: " and ") }
         switch request.measure {
         case .timeToEvent(var time):
             time.eventFilter = guardedFilter(of: time.eventTable, time.eventFilter, late)
