@@ -112,7 +112,7 @@ import Testing
                 "share-a", "share-b", "share-a.at-risk", "share-a.censored", "share-b.at-risk", "share-b.censored",
             ])
         #expect(chart.series[2].values.map(\.value) == [20, 10] && chart.series[3].values.map(\.value) == [0, 4])
-        #expect(chart.series.dropFirst(2).allSatisfy(\.isObservations))
+        #expect(chart.series.map(\.isObservations) == [false, false, true, true, true, true])
         #expect(chart.seriesColumns == ["share-a", "share-b", "risk-a", "gone-a", "risk-b", "gone-b"])
     }
 
