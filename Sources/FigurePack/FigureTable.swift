@@ -13,7 +13,7 @@ struct FigureTable {
 
     private var separator: String { locale.decimalMark == "," ? ";" : "," }
 
-    /// One row per category: code, its group where there are groups, label, then each series with its limits.
+    /// One row per category: code, its group where there are groups, label, in a tree what it comes from, then each series with its limits.
     var categories: String {
         var header = [locale.text("chart.code")]
         var columns: [(ChartCategory, Int) -> String] = []
@@ -24,6 +24,10 @@ struct FigureTable {
         }
         header.append(chart.categoryTitle)
         columns.append { category, _ in text(category.label) }
+        if !chart.parents.isEmpty {
+            header.append(locale.text("chart.parent"))
+            columns.append { _, index in text(locale.source(of: index, in: chart)) }
+        }
         for series in chart.series {
             header.append(series.label)
             let format = series.isObservations ? NumberFormat.integer : chart.format

@@ -34,19 +34,22 @@ extension PageContext {
         return tables
     }
 
-    /// The numbers that a chart draws: a row for each category, a column for each series that has a name.
+    /// The numbers that a chart draws: a row for each category, a column for each series that has a name, and in a tree what each
+    /// category comes from.
     private func numbers(of chart: Chart) -> Table {
         let series = chart.series.filter { !$0.label.isEmpty }
         let hasGroups = chart.categories.contains { $0.group != nil }
         var columns = [TableColumn(id: "category", title: chart.categoryTitle)]
         if hasGroups { columns.insert(TableColumn(id: "group", title: chart.groupTitle), at: 0) }
+        let isTree = !chart.parents.isEmpty
+        if isTree { columns.append(TableColumn(id: "parent", title: locale.text("chart.parent"))) }
         columns += series.map {
             TableColumn(id: $0.id, title: $0.label, format: $0.isObservations ? .integer : chart.format)
         }
         let rows: [[Cell]] = chart.categories.enumerated().map { index, category in
             let heads: [Cell] =
                 hasGroups ? [.text(category.group ?? ""), .text(category.label)] : [.text(category.label)]
-            return heads
+            return heads + (isTree ? [.text(locale.source(of: index, in: chart))] : [])
                 + series.map { series in
                     .number(
                         series.values.indices.contains(index)

@@ -1,5 +1,3 @@
-public import Disclosure
-
 /// A chart as data: what is drawn, of which table, in words and protected numbers.
 ///
 /// The words are Vega-Lite's where it has them: mark, encoding, x, y, colour.
@@ -20,12 +18,16 @@ public struct Chart: Sendable {
         /// Points per category joined by a line: the first series is before, the last after, one between them during; limits
         /// drawn as whiskers.
         case dumbbells
-        /// Cumulative adoption over time with an area below.
+        /// Cumulative adoption over time with an area below; series in the role of a model are lines with their limits as a band.
         case adoptionCurve
+        /// Observed shares of Rogers' five adopter categories beside the normal density that is cut to make them.
+        case adopterBell
         /// The 19 regions of Finland as tiles; categories are region codes.
         case tileMap
         /// Organisations or groups of them as circles and their ties as lines; needs `ties`.
         case network
+        /// Who learned from whom: each category below the one it comes from, by generation; needs `parents`.
+        case tree
         /// An estimate per category with its interval, beside a reference line: a forest plot.
         case forest
         /// What is left at each stage of a course, such as invited, answered and matched: categories are the stages in order.
@@ -57,6 +59,12 @@ public struct Chart: Sendable {
     public var tieTitle: String
     /// Whether the circles of a network stand where their regions are on the map.
     public var placesOnMap: Bool
+    /// Where each category of a tree comes from; categories beyond it come from nowhere known.
+    public var parents: [ChartParent]
+    /// The first category that is a forecast; nil without one.
+    public var forecastStart: Int?
+    /// Whether each series has a panel of its own, on one scale.
+    public var isFaceted: Bool
     /// What the groups of the categories are, such as the items; empty without groups.
     public var groupTitle: String
     /// The value without an effect, which a line of a forest plot marks.
@@ -73,9 +81,9 @@ public struct Chart: Sendable {
         id: String, mark: Mark, title: String, caption: String, alternativeText: String, categoryTitle: String,
         valueTitle: String,
         format: NumberFormat, categories: [ChartCategory], series: [ChartSeries], domain: ClosedRange<Double>? = nil,
-        ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false, groupTitle: String = "",
-        reference: Double = 0, setsNeutralApart: Bool = false, table: String, categoryColumn: String,
-        seriesColumns: [String]
+        ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false, parents: [ChartParent] = [],
+        forecastStart: Int? = nil, isFaceted: Bool = false, groupTitle: String = "", reference: Double = 0,
+        setsNeutralApart: Bool = false, table: String, categoryColumn: String, seriesColumns: [String]
     ) {
         self.id = id
         self.mark = mark
@@ -91,79 +99,14 @@ public struct Chart: Sendable {
         self.ties = ties
         self.tieTitle = tieTitle
         self.placesOnMap = placesOnMap
+        self.parents = parents
+        self.forecastStart = forecastStart
+        self.isFaceted = isFaceted
         self.groupTitle = groupTitle
         self.reference = reference
         self.setsNeutralApart = setsNeutralApart
         self.table = table
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns
-    }
-}
-
-/// A category of a chart.
-public struct ChartCategory: Sendable, Hashable {
-    /// A stable code: a region, a month `2023-11`, an item.
-    public var code: String
-    public var label: String
-    /// Its place on a numeric axis, where the mark has one; the index otherwise.
-    public var position: Double?
-    /// What heads it and its neighbours of the same group, such as the item of several waves; marks with rows draw it.
-    public var group: String?
-    /// Whether it stands for all of the other categories.
-    public var isTotal: Bool
-    /// Why its numbers are to be read with care, such as few answers: a forest plot draws its marker open, and says why below.
-    public var note: String?
-
-    public init(
-        code: String, label: String, position: Double? = nil, group: String? = nil, isTotal: Bool = false,
-        note: String? = nil
-    ) {
-        self.code = code
-        self.label = label
-        self.position = position
-        self.group = group
-        self.isTotal = isTotal
-        self.note = note
-    }
-}
-
-/// A series of a chart: one protected number per category.
-public struct ChartSeries: Sendable {
-    public var id: String
-    public var label: String
-    public var values: [ProtectedNumber]
-    /// Limits of intervals, per category, where there are any.
-    public var lower: [ProtectedNumber?]
-    public var upper: [ProtectedNumber?]
-    /// What the limits are, such as least and greatest; nil where they have no titles of their own.
-    public var limitsLabel: String?
-
-    public init(
-        id: String, label: String, values: [ProtectedNumber], lower: [ProtectedNumber?] = [],
-        upper: [ProtectedNumber?] = [], limitsLabel: String? = nil
-    ) {
-        self.id = id
-        self.label = label
-        self.values = values
-        self.lower = lower
-        self.upper = upper
-        self.limitsLabel = limitsLabel
-    }
-
-    /// Whether it holds numbers of observations, which stand beside the others: `n` those of each row, `<id>.n` those of one
-    /// series.
-    public var isObservations: Bool { id == "n" || id.hasSuffix(".n") }
-}
-
-/// A tie between two categories of a network.
-public struct ChartTie: Sendable, Hashable {
-    public var from: Int
-    public var to: Int
-    public var weight: ProtectedNumber
-
-    public init(from: Int, to: Int, weight: ProtectedNumber) {
-        self.from = from
-        self.to = to
-        self.weight = weight
     }
 }

@@ -21,18 +21,28 @@ struct ChartBuilder {
         }
         if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table
-        let columns = drawnColumns(definition, built)
-        guard !columns.isEmpty else {
+        let named = drawnColumns(definition, built)
+        guard !named.isEmpty else {
             state.report(
                 "report.unknown-column", definition.location,
                 "the chart '\(definition.id)' draws columns that the table '\(table.id)' lacks",
                 "write some of \(table.columns.map(\.id).joined(separator: ", "))")
             return nil
         }
+        guard let columns = panels(named, definition, built, &state) else { return nil }
         let rows = drawnRows(definition, built)
         let title = report.sentence(definition.title, &state)
-        let (series, seriesColumns) = series(columns, rows, definition, built)
         let categories = categories(rows, definition, built, columns)
+        if definition.mark == .adopterBell, !AdopterShares.are(categories.map(\.code)) {
+            state.report(
+                "report.adopter-bell", definition.location,
+                "the chart '\(definition.id)' draws rows that are not Rogers' five categories of adopters",
+                "give the table '\(table.id)' the rows of one indicator `adopter-categories` with five classes, "
+                    + "or draw another mark, such as columns")
+            return nil
+        }
+        let (series, seriesColumns) = series(columns, rows, definition, built)
+        let forecastStart = forecastStart(rows, series, definition, built)
         let format = definition.format ?? table.columns[columns[0].index].format ?? .integer
         var mark = definition.mark
         // The map has the tiles of regions only: at another level of detail the same numbers are bars.
@@ -43,9 +53,11 @@ struct ChartBuilder {
         return Chart(
             id: definition.id, mark: mark, title: title, caption: caption(definition, table, &state),
             alternativeText: locale.alternativeText(
-                mark, title: title, categories: categories, series: series, format: format),
+                mark, title: title, categories: categories, series: series, format: format,
+                forecastStart: forecastStart),
             categoryTitle: head.title, valueTitle: valueTitle(definition), format: format,
             categories: categories, series: series, domain: definition.domain,
+            forecastStart: forecastStart, isFaceted: mark == .tileMap && definition.facets != nil,
             groupTitle: isGrouped ? groupTitle(built) : "", reference: definition.reference,
             setsNeutralApart: definition.setsNeutralApart, table: table.id, categoryColumn: head.id,
             seriesColumns: seriesColumns)
@@ -88,8 +100,10 @@ extension Chart.Mark {
         case .divergingBars: "diverging-bars"
         case .dumbbells: "dumbbells"
         case .adoptionCurve: "adoption-curve"
+        case .adopterBell: "adopter-bell"
         case .tileMap: "tile-map"
         case .network: "network"
+        case .tree: "tree"
         case .forest: "forest"
         case .flow: "flow"
         case .profile: "profile"

@@ -26,6 +26,8 @@ extension ChartDefinition {
             numericAxis: reader.bool("numeric-axis", in: node, default: false), circles: circles,
             tieTitle: reader.string("tie-title", in: node, default: ""),
             placesOnMap: reader.bool("on-map", in: node, default: false),
+            forecast: reader.optionalString("forecast", in: node),
+            facets: reader.optionalString("facets", in: node),
             grouped: reader.bool("grouped", in: node, default: false),
             total: reader.optionalChoice("total", in: node, of: TotalPlace.self),
             small: small, reference: reader.optionalDouble("reference", in: node) ?? 0,
@@ -38,6 +40,7 @@ extension ChartDefinition {
         case stackedBars = "stacked-bars"
         case divergingBars = "diverging-bars"
         case adoptionCurve = "adoption-curve"
+        case adopterBell = "adopter-bell"
         case tileMap = "tile-map"
 
         var mark: Chart.Mark {
@@ -54,6 +57,7 @@ extension ChartDefinition {
             case .stackedBars: .stackedBars
             case .divergingBars: .divergingBars
             case .adoptionCurve: .adoptionCurve
+            case .adopterBell: .adopterBell
             case .tileMap: .tileMap
             }
         }
@@ -67,7 +71,10 @@ extension SeriesDefinition {
         return reader.string("column", in: node).map {
             SeriesDefinition(
                 column: $0, lower: reader.optionalString("lower", in: node),
-                upper: reader.optionalString("upper", in: node), n: reader.optionalString("n", in: node))
+                upper: reader.optionalString("upper", in: node), n: reader.optionalString("n", in: node),
+                role: reader.choice("as", in: node, default: ChartSeries.Role.plain),
+                atRisk: reader.optionalString("at-risk", in: node),
+                censored: reader.optionalString("censored", in: node))
         }
     }
 }

@@ -266,6 +266,11 @@ extension ReportCheck {
                     remedies: ["write the least value first"])
             }
         }
+        if let facets = node["facets"], node["mark"]?.string != "tile-map" {
+            reader.report(
+                "report.facets", at: facets, "only a tile map has `facets:`",
+                remedies: ["write `mark: tile-map`, or leave `facets:` out"])
+        }
         guard let drawn = node["table"], let id = drawn.string else { return }
         guard let table = tables[id] else {
             reader.reportUnknown(
@@ -276,7 +281,8 @@ extension ReportCheck {
         var names = reader.items("series", in: node) + reader.items("lower", in: node)
         names += reader.items("upper", in: node)
         // A series may be a mapping of its columns.
-        for item in names.flatMap({ item in item.mapping?.map(\.value) ?? [item] }) {
+        names += reader.items("forecast", in: node)
+        for item in names.flatMap({ item in item.mapping?.filter { $0.key != "as" }.map(\.value) ?? [item] }) {
             if let name = item.string, !table.has(name) { report(name, at: item, id, table) }
         }
     }

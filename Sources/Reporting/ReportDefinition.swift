@@ -142,6 +142,10 @@ public struct ChartDefinition: Sendable {
     public let tieTitle: String
     /// Whether the circles of a network stand where their regions are.
     public let placesOnMap: Bool
+    /// The column of an adoption curve that is 1 where its row is a forecast.
+    public let forecast: String?
+    /// The dimension across whose levels each have a tile map of their own.
+    public let facets: String?
     /// Whether rows stand in groups: under the first of two headings, or under what heads their figures.
     public let grouped: Bool
     /// Where the total of all rows stands; nil to leave it out.
@@ -167,6 +171,12 @@ public struct SeriesDefinition: Sendable, Hashable {
     public let upper: String?
     /// The column with its numbers of observations.
     public let n: String?
+    /// What it is in an adoption curve.
+    public var role = ChartSeries.Role.plain
+    /// The column of a survival curve with the numbers at risk.
+    public var atRisk: String?
+    /// The column of a survival curve with how many were observed no longer.
+    public var censored: String?
 }
 
 /// Rows or sentences with fewer observations than a number, and a key of the locale for what is said of them.

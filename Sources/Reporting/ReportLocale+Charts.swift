@@ -4,13 +4,15 @@ extension ReportLocale {
     /// The chart in words: what kind it is, its title, and its numbers; of many numbers the first, last, least and greatest.
     ///
     /// A category is named with its group, and an estimate of a forest plot or a profile with its limits. Numbers of
-    /// observations stand with the estimates of a forest plot, and in a list of their own elsewhere.
+    /// observations stand with the estimates of a forest plot, and in a list of their own elsewhere. A forecast is said to begin
+    /// at the category `forecastStart`.
     public func alternativeText(
-        _ mark: Chart.Mark, title: String, categories: [ChartCategory], series: [ChartSeries], format: NumberFormat
+        _ mark: Chart.Mark, title: String, categories: [ChartCategory], series: [ChartSeries], format: NumberFormat,
+        forecastStart: Int? = nil
     ) -> String {
         var sentences = [text("chart.kind.\(mark.name)"), title.hasSuffix(".") ? title : title + "."]
         let drawn = series.filter { !$0.isObservations }
-        for line in mark == .forest ? drawn : series {
+        for line in mark == .forest ? drawn : series.filter({ !$0.id.hasSuffix(".censored") }) {
             let count = min(categories.count, line.values.count)
             let isLong = count > 12
             let shown = isLong ? notable(line, count) : Array(0..<count)
@@ -23,6 +25,9 @@ extension ReportLocale {
                 text(
                     isLong ? "chart.alt.some" : "chart.alt.all",
                     ["series": isNamed ? line.label : title, "list": list]))
+        }
+        if let start = forecastStart, categories.indices.contains(start) {
+            sentences.append(text("chart.alt.forecast", ["period": categories[start].label]))
         }
         return sentences.joined(separator: " ")
     }
@@ -44,7 +49,12 @@ extension ReportLocale {
             let n = observations.flatMap { $0.values.indices.contains(index) ? text($0.values[index], .integer) : nil }
             let estimate = estimate(estimate(line, at: index, format), observations: n ?? "")
             return categories[index].note.map { "\(estimate) (\($0))" } ?? estimate
-        case .profile: return estimate(line, at: index, format)
+        case .profile, .adoptionCurve: return estimate(line, at: index, format)
+        case .adopterBell:
+            let observed = text(line.values[index], format)
+            let zone = AdopterShares.expected.first { $0.code == categories[index].code }
+            guard let zone else { return observed }
+            return text("chart.alt.expected", ["value": observed, "expected": text(zone.share, .percent(1))])
         case .flow:
             let number = text(line.values[index], format)
             return stageShare(categories, line, at: index).map { "\(number) (\($0))" } ?? number

@@ -7,7 +7,7 @@ import Testing
 
 /// Drawings that were looked at and found good, kept as text. `UPDATE_GOLDENS=1` rewrites them, and that run fails.
 @Suite struct GoldenTests {
-    @Test(arguments: Sample.marks.filter { ![.forest, .flow, .profile].contains($0) })
+    @Test(arguments: Sample.marks.filter { ![.forest, .flow, .profile, .adopterBell, .tree].contains($0) })
     func drawsAsLookedAt(mark: Chart.Mark) throws {
         let chart = PilotYear.chart(mark)
         for size in [ChartSize.column, .phone] {
@@ -20,6 +20,16 @@ import Testing
     @Test(arguments: EvaluationCharts.names)
     func drawsEvaluationsAsLookedAt(name: String) throws {
         let chart = EvaluationCharts.chart(name)
+        for size in [ChartSize.column, .phone] {
+            let text = svg(of: chart, locale: Sample.locale("fi"), size: size)
+            #expect(Drawing(text).layoutFaults.isEmpty)
+            try check(text, name: "\(chart.id).\(size.name).svg")
+        }
+    }
+
+    @Test(arguments: DiffusionCharts.names)
+    func drawsDiffusionAsLookedAt(name: String) throws {
+        let chart = DiffusionCharts.chart(name)
         for size in [ChartSize.column, .phone] {
             let text = svg(of: chart, locale: Sample.locale("fi"), size: size)
             #expect(Drawing(text).layoutFaults.isEmpty)
@@ -167,6 +177,8 @@ enum PilotYear {
         case .forest: return EvaluationCharts.chart("forest")
         case .flow: return EvaluationCharts.chart("flow")
         case .profile: return EvaluationCharts.chart("profile")
+        case .adopterBell: return DiffusionCharts.chart("adopter-bell")
+        case .tree: return DiffusionCharts.chart("tree")
         }
     }
 

@@ -141,22 +141,6 @@ import Testing
             RegionGrid.code(of: "FI-18") == nil && RegionGrid.code(of: "03") == nil && RegionGrid.code(of: "") == nil)
     }
 
-    @Test func networksOfAPathLieOnALine() {
-        // A path has distances that a line meets exactly, so its stress falls to nearly nothing.
-        let count = 6
-        let layout = NetworkLayout(count: count, ties: (1..<count).map { ($0 - 1, $0) }, wide: true)
-        var stress = 0.0
-        for i in 0..<count {
-            for j in (i + 1)..<count {
-                let (dx, dy) = (layout.places[i].x - layout.places[j].x, layout.places[i].y - layout.places[j].y)
-                let miss = (dx * dx + dy * dy).squareRoot() - Double(j - i)
-                stress += miss * miss / Double((j - i) * (j - i))
-            }
-        }
-        #expect(stress < 0.02)
-        #expect(layout.places[0].x < layout.places[5].x)
-    }
-
     @Test func blocksKeepTheirOrderAndStayNearTheirTargets() {
         let drawing = ChartDrawing(
             chart: Sample.chart(.lines, labels: [], series: []), locale: Sample.locale("fi"), size: .column,

@@ -93,6 +93,9 @@ enum Nasty {
             return groupedChart(name, mark, language: language)
         default: break
         }
+        if mark == .adopterBell, labels.count == 5, name != "one long word" {
+            codes = ["innovator", "early-adopter", "early-majority", "late-majority", "laggard"]
+        }
         if mark == .tileMap, name != "regions", labels.count == 5 { codes = ["01", "17", "21", "08", "x"] }
 
         var series = (0..<seriesCount).map { place in
@@ -125,10 +128,24 @@ enum Nasty {
             ties.append(ChartTie(from: 0, to: 999, weight: Sample.number(1)))
             ties.append(ChartTie(from: 0, to: 0, weight: Sample.number(1)))
         }
-        return Sample.chart(
+        var chart = Sample.chart(
             mark, id: "nasty \(name)", labels: labels, codes: codes, series: series, format: format,
             valueTitle: valueTitle, positions: positions, domain: domain, ties: ties,
             title: name == "markup" ? "<&>" : "Otsikko: \(name == "long labels" ? long : name)", caption: long)
+        // Origins, offspring, unknown sources, a parent that is not there, and a circle.
+        if mark == .tree {
+            chart.parents = labels.indices.map { index in
+                switch index % 6 {
+                case 0: .origin
+                case 4: .category(name == "plain" ? 999 : index + 1)
+                case 5: index == 5 ? .category(4) : .unknown
+                default: .category(index / 2)
+                }
+            }
+        }
+        chart.isFaceted = mark == .tileMap && series.count > 1
+        if mark == .adoptionCurve, name != "markup" { chart.forecastStart = name == "huge" ? 999 : labels.count - 2 }
+        return chart
     }
 
     private static func shifted(_ values: [ProtectedNumber], _ distance: Double) -> [ProtectedNumber?] {

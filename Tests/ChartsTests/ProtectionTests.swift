@@ -31,7 +31,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Sample.marks)
+    // A tree shows no numbers.
+    @Test(arguments: Sample.marks.filter { $0 != .tree })
     func marksWhatIsWithheld(mark: Chart.Mark) {
         let drawing = Drawing(svg(of: chart(mark, limit: 4), locale: Sample.locale("fi")))
         #expect(drawing.texts.contains { $0.contains("[c]") })

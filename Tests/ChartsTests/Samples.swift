@@ -7,7 +7,7 @@ import Reporting
 enum Sample {
     static let marks: [Chart.Mark] = [
         .bars, .columns, .stackedBars, .lines, .steps, .divergingBars, .dumbbells, .adoptionCurve, .tileMap, .network,
-        .forest, .flow, .profile,
+        .forest, .flow, .profile, .adopterBell, .tree,
     ]
     static let sizes: [ChartSize] = [
         .column, .phone, .print, ChartSize(name: "card", width: 328, fontSize: 13),
@@ -50,12 +50,39 @@ enum Sample {
 
     /// The texts of marks that write more than numbers, as in `Reports/locales`.
     private static func chartTexts(_ language: String) -> [String: String] {
-        let words: [String: [String]] = [
-            "fi": ["{share} edellisestä vaiheesta", "Mitä suurempi merkki, sitä suurempi n", "{series}, vaihteluväli"],
-            "sv": ["{share} av föregående steg", "Ju större markör, desto större n", "{series}, variationsbredd"],
-            "en": ["{share} of the previous stage", "The larger the marker, the larger n", "{series}, range"],
+        let keys = [
+            "chart.stage-share", "chart.size-by-n", "chart.range", "chart.forecast", "chart.at-risk",
+            "chart.expected-share", "chart.mean", "chart.standard-deviations", "chart.network-named",
+            "chart.network-summary", "chart.tree-summary", "chart.origin", "chart.generation",
+            "chart.generation-or-later", "chart.unknown-source",
         ]
-        let own = zip(["chart.stage-share", "chart.size-by-n", "chart.range"], words[language] ?? [])
+        let words: [String: [String]] = [
+            "fi": [
+                "{share} edellisestä vaiheesta", "Mitä suurempi merkki, sitä suurempi n", "{series}, vaihteluväli",
+                "ennuste", "Seurannassa", "Normaalijakauman mukainen osuus", "keskiarvo", "{number} s",
+                "Nimetty on {named} toimijaa niistä, joilla on eniten yhteyksiä. Toimijoita on kaikkiaan {count}.",
+                "Toimijoita on {count}, joten kuviossa ovat niiden ryhmät: ympyrän luku on ryhmän toimijoiden ja viivan luku ryhmien välisten yhteyksien määrä.",
+                "Toimijoita on {count}, joten kuviossa on niiden määrä sukupolvittain ja ryhmittäin.",
+                "Lähtökohta", "{number}. polvi", "{number}. polvi tai myöhempi", "Lähde ei tiedossa",
+            ],
+            "sv": [
+                "{share} av föregående steg", "Ju större markör, desto större n", "{series}, variationsbredd",
+                "prognos", "I uppföljning", "Andel enligt normalfördelningen", "medelvärde", "{number} s",
+                "Namngivna är {named} av de aktörer som har flest kontakter. Aktörerna är sammanlagt {count}.",
+                "Aktörerna är {count}, så figuren visar deras grupper: talet i en cirkel är antalet aktörer i gruppen och talet på en linje antalet kontakter mellan grupperna.",
+                "Aktörerna är {count}, så figuren visar deras antal per generation och grupp.",
+                "Ursprung", "Generation {number}", "Generation {number} eller senare", "Okänd källa",
+            ],
+            "en": [
+                "{share} of the previous stage", "The larger the marker, the larger n", "{series}, range",
+                "forecast", "At risk", "Share under a normal distribution", "mean", "{number} SD",
+                "Named are {named} of the actors with the most ties. There are {count} actors in all.",
+                "There are {count} actors, so the figure shows their groups: the number at a circle is that of the group's actors, and the number on a line that of the ties between two groups.",
+                "There are {count} actors, so the figure shows how many there are by generation and group.",
+                "Origin", "Generation {number}", "Generation {number} or later", "Source unknown",
+            ],
+        ]
+        let own = zip(keys, words[language] ?? [])
         return Dictionary(uniqueKeysWithValues: own).merging([
             "chart.n": "n", "chart.n-equals": "n\u{A0}=\u{A0}{n}", "chart.estimate": "{value} ({lower}–{upper})",
             "chart.estimate-signed": language == "en" ? "{value} ({lower} to {upper})" : "{value} ({lower}…{upper})",

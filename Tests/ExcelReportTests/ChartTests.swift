@@ -54,13 +54,19 @@ import Testing
         let kinds: [(Chart.Mark, NativeChart.Kind)] = [
             (.bars, .bar), (.tileMap, .bar), (.dumbbells, .bar), (.columns, .column), (.stackedBars, .stackedBar),
             (.divergingBars, .stackedBar), (.lines, .line), (.adoptionCurve, .line), (.steps, .line), (.flow, .bar),
-            (.profile, .bar),
+            (.profile, .bar), (.adopterBell, .column),
         ]
         for (mark, kind) in kinds {
             #expect(try painter { $0.mark = mark }?.kind == kind, "\(mark)")
         }
         #expect(try painter { $0.mark = .network } == nil)
         #expect(try painter { $0.mark = .forest } == nil)
+        #expect(try painter { $0.mark = .tree } == nil)
+        let maps = try painter { chart in
+            chart.mark = .tileMap
+            chart.isFaceted = true
+        }
+        #expect(maps == nil)
         // A native axis has no headings.
         #expect(try painter { $0.categories[0].group = "2023" } == nil)
     }
@@ -94,6 +100,23 @@ import Testing
             })
         #expect(ends.kind == .line)
         #expect(ends.binding.rows == Array(1...10))
+    }
+
+    @Test func whatIsObservedEndsBeforeTheForecast() throws {
+        let painter = try #require(
+            try painter { chart in
+                chart.mark = .adoptionCurve
+                chart.series[0].values[11] = Fixture.absent("no-observations")
+                chart.series[0].values[10] = Fixture.absent("no-observations")
+                chart.forecastStart = 10
+            })
+        #expect(painter.kind == .line)
+        // Without a forecast it would be a gap, which columns show.
+        let gap = try self.painter { chart in
+            chart.mark = .adoptionCurve
+            chart.series[0].values[11] = Fixture.absent("no-observations")
+        }
+        #expect(gap?.kind == .column)
     }
 
     @Test func chartsOfOtherTablesAndColumnsAreNotDrawn() throws {

@@ -24,7 +24,7 @@ import Testing
                 "chart.upper-column": "{series}, yläraja",
                 "chart.approximate-column": "{series}, likimääräinen", "legend.withheld": "peitetty",
                 "legend.approximate": "likimääräinen", "chart.empty": "tyhjä", "chart.withheld-tie": "peitetty yhteys",
-                "chart.n": "n",
+                "chart.n": "n", "chart.parent": "Lähde", "chart.unknown-source": "Ei tiedossa",
             ])
     }
 
@@ -117,6 +117,17 @@ import Testing
             lines.dropFirst().map { $0.split(separator: ",").last.map(String.init) } == [
                 "0.63", "1.00", "0.00", "0.33",
             ])
+    }
+
+    @Test func aTreeSaysWhereEachComesFrom() {
+        var chart = chart()
+        chart.mark = .tree
+        chart.series = []
+        chart.parents = [.origin, .category(0), .unknown]
+        #expect(
+            FigureTable(chart: chart, locale: locale("en")).categories
+                == "\u{FEFF}koodi,\"Alue; maakunta\",Lähde\r\n19,Lappi,\r\n01,'=SUM(A1:A9),Lappi\r\n"
+                + "21,\"Åland \"\"saaret\"\"\",Ei tiedossa\r\n04,Satakunta,Ei tiedossa\r\n")
     }
 
     @Test func aNetworkHasItsTies() throws {

@@ -25,7 +25,14 @@ enum ReportSample {
             "chart.estimate-signed": "{value} ({lower}…{upper})", "chart.estimate-n": "{estimate}, n = {n}",
             "chart.stage-share": "{share} edellisestä", "chart.kind.forest": "Pistekuvio.",
             "chart.kind.flow": "Vaihekuvio.", "chart.kind.profile": "Profiili.", "chart.kind.bars": "Pylväät.",
-            "chart.kind.diverging-bars": "Haarautuva.", "title": "Otsikko", "few": "vähän vastaajia",
+            "chart.kind.diverging-bars": "Haarautuva.", "chart.kind.adoption-curve": "Kertymä.",
+            "chart.kind.steps": "Portaat.", "chart.kind.tile-map": "Kartta.", "chart.kind.adopter-bell": "Kello.",
+            "chart.kind.tree": "Puu.", "chart.kind.network": "Verkosto.", "chart.at-risk": "seurannassa",
+            "chart.censored": "päättyi", "chart.alt.forecast": "Ennuste alkaa: {period}.",
+            "chart.alt.expected": "{value} (odotettu {expected})", "chart.origin": "Alku",
+            "chart.generation": "{number}. polvi", "chart.unknown-source": "Ei tiedossa", "chart.actors": "Toimijat",
+            "chart.generations": "Polvet", "chart.most-offspring": "Seuratuimmat", "chart.most-ties": "Kytketyimmät",
+            "chart.tie-count": "Yhteyksiä {count}.", "title": "Otsikko", "few": "vähän vastaajia",
         ])
 
     static var builder: DocumentBuilder {

@@ -68,9 +68,7 @@ struct ChartDrawing {
     // MARK: Numbers
 
     /// Series with a role of their own, which are not drawn as the others are; see the module's documentation.
-    static func isAuxiliary(_ series: ChartSeries) -> Bool {
-        series.isObservations || series.id.hasSuffix(".censored")
-    }
+    static func isAuxiliary(_ series: ChartSeries) -> Bool { series.isObservations }
 
     /// The series that are drawn, in their order.
     var drawnSeries: [ChartSeries] { chart.series.filter { !ChartDrawing.isAuxiliary($0) } }
@@ -151,7 +149,7 @@ struct ChartDrawing {
     /// Draws everything: heading, mark, key and caption.
     mutating func draw() {
         drawTitle()
-        if isEmpty && !(chart.mark == .tileMap && !chart.series.isEmpty) {
+        if isEmpty && !(chart.mark == .tileMap && !chart.series.isEmpty) && !(chart.mark == .tree && hasNodes) {
             drawEmptyMessage()
         } else {
             switch chart.mark {
@@ -164,7 +162,9 @@ struct ChartDrawing {
             case .dumbbells: drawDumbbells()
             case .adoptionCurve: drawAdoptionCurve()
             case .tileMap: drawTileMap()
+            case .adopterBell: drawAdopterBell()
             case .network: drawNetwork()
+            case .tree: drawTree()
             case .forest: drawForest()
             case .flow: drawFlow()
             case .profile: drawProfile()

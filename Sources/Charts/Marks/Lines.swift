@@ -4,7 +4,7 @@ import Reporting
 extension ChartDrawing {
     /// Lines or steps over an ordered axis, named at their ends where there is room and in a legend otherwise.
     mutating func drawLines(steps: Bool) {
-        let series = drawnSeries
+        let series = steps ? drawnSeries.map(carried) : drawnSeries
         drawValueTitle()
         let height = size.isNarrow ? 200.0 : 270
         var ends = lineEnds(series, height: height)
@@ -14,7 +14,7 @@ extension ChartDrawing {
         let domain = lineDomain(series, steps: steps)
         let plotTop = y + smallFontSize * 0.6
         let ticks = verticalTicks(domain, height: height)
-        let plotLeft = left + smallText.width(ticks.map(\.label)) + 10
+        let plotLeft = left + max(smallText.width(ticks.map(\.label)) + 10, steps ? atRiskWidth(series) : 0)
         if ends == nil, series.count == 1 { ends = LineEnds(lines: [[]], width: 0) }
         let plotRight = ends.map { $0.width > 0 ? right - $0.width - 12 : right - 6 } ?? right - 6
         let vertical = LinearScale(domain, from: plotTop + height, to: plotTop)
@@ -38,6 +38,7 @@ extension ChartDrawing {
         y = plotTop + height
         if steps {
             drawNumericAxis(horizontal)
+            drawAtRisk(series, horizontal)
         } else {
             drawAxisLabels(axisLabels(at: places, band: leastGap(places)), places: places, withTicks: true)
         }
@@ -152,7 +153,7 @@ extension ChartDrawing {
     }
 
     /// A light band between the limits of a series.
-    private mutating func drawBand(
+    mutating func drawBand(
         _ series: ChartSeries, _ places: [Double], _ vertical: LinearScale, steps: Bool, colour: String
     ) {
         for run in runs(series) {
@@ -200,15 +201,20 @@ extension ChartDrawing {
         }
     }
 
+    /// Round values along a numeric axis.
+    func numericTicks(_ scale: LinearScale) -> [Double] {
+        AxisTicks(within: scale.domain, count: size.isNarrow ? 5 : 8, resolution: 1).values
+    }
+
     /// A numeric axis below a plot, with its title.
     private mutating func drawNumericAxis(_ scale: LinearScale) {
-        let ticks = AxisTicks(within: scale.domain, count: size.isNarrow ? 5 : 8, resolution: 1)
-        for value in ticks.values {
+        let ticks = numericTicks(scale)
+        for value in ticks {
             let x = scale(value)
             canvas.line(x1: x, y1: y, x2: x, y2: y + 4, Canvas.Paint(stroke: style.axis))
         }
         y += 6
-        drawTickLabels(ticks.values.map { (scale($0), locale.text($0, .integer)) })
+        drawTickLabels(ticks.map { (scale($0), locale.text($0, .integer)) })
         guard !chart.categoryTitle.isEmpty else { return }
         y += 2
         for line in smallText.lines(chart.categoryTitle, within: scale.end - scale.start) {

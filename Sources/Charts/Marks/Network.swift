@@ -16,6 +16,10 @@ extension ChartDrawing {
     ///
     /// A circle whose name has no room beside it has a number inside, and its name stands in a list below.
     mutating func drawNetwork() {
+        if chart.categories.count > ChartDrawing.mostNodes {
+            drawNetworkOfGroups()
+            return
+        }
         let series = drawnSeries
         if series.count > 1 {
             drawLegend(
@@ -34,13 +38,16 @@ extension ChartDrawing {
         let onMap = chart.placesOnMap ? RegionPlaces.places(of: chart.categories.map(\.code)) : nil
         let places =
             onMap
-            ?? NetworkLayout(
-                count: count, ties: ties.map { ($0.from, $0.to) }, wide: contentWidth > height
-            ).places
+            ?? NetworkLayout(keys: chart.categories.map(\.code), ties: ties.map { ($0.from, $0.to) }).places
         fit(&nodes, places, into: Box(x: left, y: y, width: contentWidth, height: height))
         drawTies(ties, nodes)
         for node in nodes { drawNode(node) }
         let lines = ties.map { (nodes[$0.from].centre, nodes[$0.to].centre) }
+        if count > ChartDrawing.mostNamedNodes {
+            drawMostTied(nodes, ties, within: Box(x: left, y: y, width: contentWidth, height: height))
+            y += height + 6
+            return
+        }
         let weights = drawTieLabels(ties, nodes)
         let unnamed = drawNames(
             nodes, lines, avoiding: weights, within: Box(x: left, y: y, width: contentWidth, height: height))
@@ -50,6 +57,7 @@ extension ChartDrawing {
 
     /// A few circles need less room than many.
     private func networkHeight(_ count: Int) -> Double {
+        if count > 80 { return size.isNarrow ? 520 : 680 }
         if count > 30 { return size.isNarrow ? 460 : 560 }
         if count > 7 { return size.isNarrow ? 360 : 420 }
         return size.isNarrow ? 320 : 330
@@ -67,7 +75,12 @@ extension ChartDrawing {
         }
         let largest = numbers.reduce(0) { max($0, value(of: $1) ?? 0) }
         let crowd = min(1, (30 / Double(max(chart.categories.count, 1))).squareRoot())
-        let (least, most) = size.isNarrow ? (8.0, max(9, 19 * crowd)) : (8.5, max(10, 28 * crowd))
+        // Circles of many nodes have no number inside, and may be smaller.
+        let isMany = chart.categories.count > ChartDrawing.mostNamedNodes
+        let (least, most) =
+            isMany
+            ? (size.isNarrow ? 3.2 : 4.5, size.isNarrow ? max(6, 19 * crowd) : max(9, 28 * crowd))
+            : size.isNarrow ? (8.0, max(9, 19 * crowd)) : (8.5, max(10, 28 * crowd))
         return chart.categories.indices.map { index in
             let share = largest > 0 ? max(value(of: numbers[index]) ?? 0, 0) / largest : 0
             // Areas are in proportion to values, which is how sizes of circles are read.
@@ -103,7 +116,7 @@ extension ChartDrawing {
         var moved = false
         for i in nodes.indices {
             for j in nodes.indices where j > i {
-                let wanted = nodes[i].radius + nodes[j].radius + 5
+                let wanted = nodes[i].radius + nodes[j].radius + (nodes.count > 80 ? 3 : 5)
                 var (dx, dy) = (nodes[j].centre.x - nodes[i].centre.x, nodes[j].centre.y - nodes[i].centre.y)
                 var length = (dx * dx + dy * dy).squareRoot()
                 guard length < wanted - 0.01 else { continue }
@@ -133,13 +146,16 @@ extension ChartDrawing {
 
     private mutating func drawTies(_ ties: [ChartTie], _ nodes: [NetworkNode]) {
         let largest = ties.reduce(0) { max($0, value(of: $1.weight) ?? 0) }
+        let isMany = nodes.count > ChartDrawing.mostNamedNodes
         for tie in ties {
             let (from, to) = (nodes[tie.from].centre, nodes[tie.to].centre)
             if let weight = value(of: tie.weight) {
                 let share = largest > 0 ? max(weight, 0) / largest : 0
                 canvas.line(
                     x1: from.x, y1: from.y, x2: to.x, y2: to.y,
-                    Canvas.Paint(stroke: "#9aa7b2", strokeWidth: 1 + 5 * share))
+                    Canvas.Paint(
+                        stroke: isMany ? "#c3ccd3" : "#9aa7b2", strokeWidth: isMany ? 0.7 + 1.3 * share : 1 + 5 * share)
+                )
             } else if tie.weight.isWithheld {
                 showsWithheldTie = true
                 canvas.line(x1: from.x, y1: from.y, x2: to.x, y2: to.y, ChartDrawing.withheldTie(style))

@@ -88,11 +88,12 @@ extension ChartDrawing {
     }
 
     /// Where a name may stand: right of its circle, left, below and above it, and there also shifted to stay inside.
-    private func places(around node: NetworkNode, width: Double, height: Double, within box: Box) -> [(
+    func places(around node: NetworkNode, width: Double, height: Double, within box: Box) -> [(
         Box, Canvas.Anchor
     )] {
         let (x, y) = (node.centre.x, node.centre.y)
-        let gap = node.radius + 4
+        // The corners of a diamond or triangle reach beyond its radius.
+        let gap = node.radius * (MarkerShape(series: node.group) == .circle ? 1 : 1.16) + 4
         let below = y + gap - 1
         let above = y - gap - height + 1
         let shifted = min(max(x - width / 2, box.x), box.maxX - width)

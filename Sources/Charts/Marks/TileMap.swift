@@ -13,50 +13,62 @@ extension ChartDrawing {
 
     /// The 19 regions of Finland as tiles of one size, with name and value; whatever is no region stands in a row below.
     mutating func drawTileMap() {
+        if chart.isFaceted, drawnSeries.count > 1 {
+            drawTileMaps()
+            return
+        }
         guard let series = drawnSeries.first else { return }
         drawValueTitle()
-        let domain = tileDomain(series)
+        let domain = tileDomain([series])
         let gap = 3.0
         let width = min((contentWidth - gap * Double(RegionGrid.columns - 1)) / Double(RegionGrid.columns), 116)
         let text = tileText(series, width: width)
         let top = y
-        var taken: Set<String> = []
-        var others: [Int] = []
-        var placeByCategory: [(index: Int, place: RegionGrid.Place)] = []
-        for (index, category) in chart.categories.enumerated() {
-            if let code = RegionGrid.code(of: category.code), taken.insert(code).inserted,
-                let place = RegionGrid.places.first(where: { $0.code == code })?.place
-            {
-                placeByCategory.append((index, place))
-            } else {
-                others.append(index)
-            }
-        }
+        let tiles = regionTiles
         func box(_ place: RegionGrid.Place) -> Box {
             Box(
                 x: left + Double(place.column) * (width + gap), y: top + Double(place.row) * (text.height + gap),
                 width: width, height: text.height)
         }
         drawTileLegend(domain, width: 2 * width + gap - 14)
-        for place in RegionGrid.places where !taken.contains(place.code) {
+        for place in RegionGrid.places where !tiles.taken.contains(place.code) {
             canvas.rectangle(box(place.place), radius: 3, Canvas.Paint(fill: style.empty))
         }
-        for (index, place) in placeByCategory { drawTile(series, index, box(place), domain, text) }
+        for (index, place) in tiles.placed { drawTile(series, index, box(place), domain, text) }
         y = top + Double(RegionGrid.rows) * (text.height + gap) - gap
         // Ahvenanmaa leaves the rest of the last row free, but tiles there would read as regions.
-        if !others.isEmpty { y += 10 }
-        for (place, index) in others.enumerated() {
+        if !tiles.others.isEmpty { y += 10 }
+        for (place, index) in tiles.others.enumerated() {
             let column = place % RegionGrid.columns
             if column == 0, place > 0 { y += gap }
             drawTile(
                 series, index, Box(x: left + Double(column) * (width + gap), y: y, width: width, height: text.height),
                 domain, text)
-            if column == RegionGrid.columns - 1 || place == others.count - 1 { y += text.height }
+            if column == RegionGrid.columns - 1 || place == tiles.others.count - 1 { y += text.height }
         }
     }
 
-    private func tileDomain(_ series: ChartSeries) -> ClosedRange<Double> {
-        let data = dataDomain(of: [ChartSeries(id: series.id, label: "", values: series.values)], includingZero: false)
+    /// The tile of each category, and the categories that are no region.
+    var regionTiles: (placed: [(index: Int, place: RegionGrid.Place)], taken: Set<String>, others: [Int]) {
+        var taken: Set<String> = []
+        var others: [Int] = []
+        var placed: [(index: Int, place: RegionGrid.Place)] = []
+        for (index, category) in chart.categories.enumerated() {
+            if let code = RegionGrid.code(of: category.code), taken.insert(code).inserted,
+                let place = RegionGrid.places.first(where: { $0.code == code })?.place
+            {
+                placed.append((index, place))
+            } else {
+                others.append(index)
+            }
+        }
+        return (placed, taken, others)
+    }
+
+    /// The domain of the colours, one for all series.
+    func tileDomain(_ series: [ChartSeries]) -> ClosedRange<Double> {
+        let plain = series.map { ChartSeries(id: $0.id, label: "", values: $0.values) }
+        let data = dataDomain(of: plain, includingZero: false)
         let fromZero = data.lowerBound >= 0 && data.lowerBound <= 0.5 * data.upperBound
         return chart.domain
             ?? AxisTicks.niceDomain(
@@ -101,6 +113,25 @@ extension ChartDrawing {
         _ series: ChartSeries, _ index: Int, _ box: Box, _ domain: ClosedRange<Double>, _ tile: TileText
     ) {
         let number = number(series, index)
+        let ink = drawTileGround(number, box, domain)
+        let layout = text(tile.nameSize)
+        let lines = layout.lines(chart.categories[index].label, within: box.width - 4, maximum: tile.nameLines)
+        let nameHeight = tile.nameSize * 1.16
+        let total = Double(lines.count) * nameHeight + tile.valueSize * 1.2
+        var middle = box.y + (box.height - total) / 2 + nameHeight / 2
+        let x = box.x + box.width / 2
+        for line in lines {
+            canvas.text(
+                line, x: x, y: middle + baselineShift(tile.nameSize), size: tile.nameSize, anchor: .middle, fill: ink)
+            middle += nameHeight
+        }
+        canvas.text(
+            label(number), x: x, y: box.y + (box.height + total) / 2 - tile.valueSize * 0.28, size: tile.valueSize,
+            weight: .bold, anchor: .middle, fill: ink)
+    }
+
+    /// The coloured or hatched ground of a tile; the colour of text upon it.
+    mutating func drawTileGround(_ number: ProtectedNumber?, _ box: Box, _ domain: ClosedRange<Double>) -> String {
         var fill = style.empty
         var ink = style.mutedInk
         if let value = value(of: number) {
@@ -119,26 +150,14 @@ extension ChartDrawing {
             showsWithheld = true
             canvas.rectangle(box, radius: 3, Canvas.Paint(fill: hatch))
             // The text stands on a plain plate, with hatching above and below it.
+            let edge = box.height < 44 ? 2.5 : 6
             canvas.rectangle(
-                Box(x: box.x + 2, y: box.y + 6, width: box.width - 4, height: box.height - 12),
+                Box(x: box.x + 2, y: box.y + edge, width: box.width - 4, height: box.height - 2 * edge),
                 Canvas.Paint(fill: style.background))
         } else {
             canvas.rectangle(box, radius: 3, Canvas.Paint(fill: style.empty))
         }
-        let layout = text(tile.nameSize)
-        let lines = layout.lines(chart.categories[index].label, within: box.width - 4, maximum: tile.nameLines)
-        let nameHeight = tile.nameSize * 1.16
-        let total = Double(lines.count) * nameHeight + tile.valueSize * 1.2
-        var middle = box.y + (box.height - total) / 2 + nameHeight / 2
-        let x = box.x + box.width / 2
-        for line in lines {
-            canvas.text(
-                line, x: x, y: middle + baselineShift(tile.nameSize), size: tile.nameSize, anchor: .middle, fill: ink)
-            middle += nameHeight
-        }
-        canvas.text(
-            label(number), x: x, y: box.y + (box.height + total) / 2 - tile.valueSize * 0.28, size: tile.valueSize,
-            weight: .bold, anchor: .middle, fill: ink)
+        return ink
     }
 
     private func tileColour(_ value: Double, _ domain: ClosedRange<Double>) -> String {
@@ -149,7 +168,7 @@ extension ChartDrawing {
     }
 
     /// The colours of the tiles with the values where they change, in the free corner beside Lappi.
-    private mutating func drawTileLegend(_ domain: ClosedRange<Double>, width: Double) {
+    mutating func drawTileLegend(_ domain: ClosedRange<Double>, width: Double) {
         let bins = style.sequential.count
         guard bins > 0 else { return }
         let breaks = (0...bins).map {

@@ -9,6 +9,8 @@ struct ChartPainter {
     let locale: ReportLocale
     /// Places of the categories that are drawn.
     private let drawn: Range<Int>
+    /// The last place of each series that is drawn as a line; what is observed ends before a model does.
+    private let lastPlaces: [Int]
 
     /// The width of the chart, in pixels: that of the sheet, up to where a chart becomes hard to take in.
     let width: Double
@@ -18,28 +20,37 @@ struct ChartPainter {
     /// Nil when the document's chart has no native kind, or its table does not hold its numbers.
     ///
     /// No native chart has intervals with limits of their own, without which an estimate of a forest plot would look certain, nor
-    /// rows below headings.
+    /// rows below headings, small maps side by side, or trees.
     init?(_ chart: Chart, _ table: TablePlan, _ locale: ReportLocale, available: Double = 0) {
         let chart = chart.withoutObservations
-        guard chart.mark != .network, chart.mark != .forest, chart.categories.allSatisfy({ $0.group == nil }),
+        guard ![.network, .forest, .tree].contains(chart.mark), !chart.isFaceted,
+            chart.categories.allSatisfy({ $0.group == nil }),
             let binding = ChartBinding(chart, table, locale)
         else { return nil }
         self.chart = chart
         self.locale = locale
         width = min(max(available, SheetWriter.textWidth), Self.widest)
         let all = 0..<chart.categories.count
+        let isForecast = chart.mark == .adoptionCurve && chart.forecastStart != nil
+        let ends = chart.series.map { series in
+            isForecast ? all.last { series.values[safe: $0]?.value != nil } ?? all.upperBound - 1 : all.upperBound - 1
+        }
         switch chart.mark {
         case .bars, .dumbbells, .tileMap, .flow, .profile: (kind, drawn) = (.bar, all)
-        case .columns: (kind, drawn) = (.column, all)
+        case .columns, .adopterBell: (kind, drawn) = (.column, all)
         case .stackedBars, .divergingBars: (kind, drawn) = (.stackedBar, all)
-        case .lines, .adoptionCurve, .steps, .network, .forest:
+        case .lines, .adoptionCurve, .steps, .network, .forest, .tree:
             // A program draws a mark in a line's cell as zero. What is missing at the ends is left out; with a gap
             // within, columns show the numbers that there are.
             let known = all.filter { place in chart.series.contains { $0.values[safe: place]?.value != nil } }
-            drawn = known.first.map { $0..<(known.last ?? $0) + 1 } ?? all
-            let hasGap = drawn.contains { place in chart.series.contains { $0.values[safe: place]?.value == nil } }
+            let range = known.first.map { $0..<(known.last ?? $0) + 1 } ?? all
+            drawn = range
+            let hasGap = zip(chart.series, ends).contains { series, end in
+                range.contains { $0 <= end && series.values[safe: $0]?.value == nil }
+            }
             kind = hasGap ? .column : chart.mark == .steps && binding.hasNumericCategories ? .scatter : .line
         }
+        lastPlaces = ends
         self.binding = binding.limited(to: drawn)
     }
 
@@ -95,8 +106,10 @@ struct ChartPainter {
         }
         if kind == .line || kind == .column { native.setCategoryInterval(labelInterval) }
         native.setLegend(isShown: chart.series.count > 1)
-        let rows = binding.runs.map { $0.lowerBound + heading + 1...$0.upperBound + heading + 1 }
         for (place, column) in binding.seriesColumns.enumerated() {
+            // A program would draw the mark of what is not observed any more as zero.
+            let own = kind == .line ? binding.limited(to: 0..<drawnCount(place)) : binding
+            let rows = own.runs.map { $0.lowerBound + heading + 1...$0.upperBound + heading + 1 }
             guard
                 let series = native.addSeries(
                     sheet: sheet, runs: rows, categories: binding.categoryColumn, values: column, heading: heading)
@@ -141,12 +154,18 @@ struct ChartPainter {
                 Palette.series[place % Palette.series.count], place: place,
                 hasMarkers: chart.series.count > 1 && drawn.count <= 40)
             // The last value stands at the line's end: that of the topmost line above it, the others below.
-            var texts: [String?] = Array(repeating: "", count: drawn.count)
+            var texts: [String?] = Array(repeating: "", count: drawnCount(place))
             if let last = texts.indices.last { texts[last] = stand(values[safe: last] ?? nil) }
             let ends = chart.series.map { $0.values[safe: drawn.upperBound - 1]?.value ?? -.infinity }
             let isTopmost = ends.firstIndex(of: ends.max() ?? 0) == place
             series.setLabels(isTopmost ? .above : .below, format: format, colour: Palette.ink, texts: texts)
         }
+    }
+
+    /// How many categories a series of lines is drawn at.
+    private func drawnCount(_ place: Int) -> Int {
+        let last = lastPlaces[safe: place] ?? drawn.upperBound - 1
+        return max(min(last + 1, drawn.upperBound) - drawn.lowerBound, 0)
     }
 
     /// The place in the palette of a wave: before, after, and during between them where there are three.

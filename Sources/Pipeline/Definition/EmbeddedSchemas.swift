@@ -3393,7 +3393,7 @@ enum EmbeddedSchemas {
           "description": "How the table is drawn.",
           "enum": [
             "bars", "columns", "stacked-bars", "diverging-bars", "lines", "steps", "dumbbells", "adoption-curve",
-            "tile-map", "network", "forest", "flow", "profile"
+            "adopter-bell", "tile-map", "network", "forest", "flow", "profile"
           ]
         },
         "title": { "description": "The chart's title.", "$ref": "#/$defs/text-key" },
@@ -3454,6 +3454,16 @@ enum EmbeddedSchemas {
           "type": "boolean",
           "default": false
         },
+        "forecast": {
+          "description": "The column of an adoption curve that is 1 where its row is a forecast and 0 elsewhere; without it the forecast begins where nothing is observed any more.",
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+        },
+        "facets": {
+          "description": "The dimension across of the table whose levels, at most 12, each have a tile map of their own on one scale.",
+          "type": "string",
+          "minLength": 1
+        },
         "grouped": {
           "description": "Whether rows stand in groups: those of two dimensions under the levels of the first, figures under what heads them.",
           "type": "boolean",
@@ -3510,6 +3520,21 @@ enum EmbeddedSchemas {
             },
             "n": {
               "description": "The column with its numbers of observations.",
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+            },
+            "as": {
+              "description": "What it is in an adoption curve: the observed running total, what is new in each period, or the running total of a model.",
+              "enum": ["plain", "observed", "per-period", "model"],
+              "default": "plain"
+            },
+            "at-risk": {
+              "description": "The column with the numbers at risk of a survival curve.",
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+            },
+            "censored": {
+              "description": "The column of a survival curve with how many were observed no longer from that time on.",
               "type": "string",
               "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
             }
