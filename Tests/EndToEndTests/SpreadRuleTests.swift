@@ -16,10 +16,10 @@ import Testing
         try Self.append(
             [
                 "Tuomenkukka ry\tTuntematon ry\ttiedonvaihto\t2023-10-11\t1\t",
-                "Tuntematon ry\tTuomenkukka ry\ttiedonvaihto\t2023-10-11\t1\t",
+                "Tuntematon ry\tTuomenkukka ry\ttiedonvaihto\t2023-10-12\t1\t",
                 "Tuomenkukka ry\tTuomenkukka ry\ttiedonvaihto\t2023-10-11\t1\t",
-                // The first row of the file once more.
-                "Naapuriapu Tuulenpesä ry\tTuomenkukka ry\ttiedonvaihto\t2023-10-11\t1\t",
+                // The first row of the file once more, its ends the other way round.
+                "Tuomenkukka ry\tNaapuriapu Tuulenpesä ry\ttiedonvaihto\t2023-10-11\t1\t",
             ], to: "yhteistyo.tsv", in: workspace)
         // Before the day of publication, and learned from itself: strange, but perhaps so.
         try Self.append(
