@@ -63,9 +63,13 @@ extension Calculation {
         }
     }
 
-    /// The levels of the dimension `item` that it adds, in their order.
+    /// The levels of the dimension `item` or `category` that it adds, in their order.
     var itemOrder: [String] {
-        if case .scale(_, .itemRest(let scale)) = self { scale.items } else { [] }
+        switch self {
+        case .scale(_, .itemRest(let scale)): scale.items
+        case .adoption(_, .categories(let cut)): cut.levels
+        default: []
+        }
     }
 
     /// The columns besides `subject` of what is a list of things; nil for what has figures.

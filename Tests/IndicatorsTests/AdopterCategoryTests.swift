@@ -34,6 +34,9 @@ import Testing
         #expect(values() == all)
         #expect(values("region=north") == early)
         #expect(values("region=south") == late)
+        // In the order of adoption.
+        let order = figures.filter { $0.breakdown.count == 1 }.map { $0.breakdown[0].level.name }
+        #expect(order == ["innovator", "early-adopter", "early-majority", "late-majority", "laggard"])
         let laggards = try figures.at("region=south", "category=laggard")
         // Wilson's limits of 1 of 2.
         #expect(isClose(laggards.interval?.lowerBound, 0.09453120573423074))
