@@ -1,4 +1,5 @@
 internal import Diffusion
+internal import Tabulation
 
 extension Indicator {
     /// The dimensions of its figures, one list for each of its breakdowns.
@@ -19,6 +20,7 @@ extension Indicator {
         case (_, "item"): items
         case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
+        case (.spread(let analysis), _): analysis.levels(ofAdded: dimension)
         default: nil
         }
     }
@@ -65,6 +67,11 @@ extension Calculation {
         if case .scale(_, .itemRest(let scale)) = self { scale.items } else { [] }
     }
 
+    /// Whether the levels that it adds come by value, the greatest first.
+    var isRanked: Bool {
+        if case .spread(let analysis) = self, case .elementChange = analysis.quantity { true } else { false }
+    }
+
     /// Whether its value is a difference, whose sign tells the direction.
     public var isDifference: Bool {
         switch self {
@@ -79,6 +86,7 @@ extension Calculation {
     /// Whether its value says by its sign which way an effect goes; without, it tells a strength, and is shown without a plus sign.
     public var isDirected: Bool {
         switch self {
+        case .spread(let analysis): analysis.isDirected
         case .agreement, .consensus, .scale, .evenness, .comparison(_, .association), .comparison(_, .waves),
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival):
             false
@@ -93,6 +101,7 @@ extension Calculation {
     public var isEstimate: Bool {
         switch self {
         case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing: false
+        case .spread(let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -130,6 +139,17 @@ extension Calculation {
         switch self {
         case .pairedChange: "wilcoxonP"
         case .comparison(_, let comparison): comparison.testedName
+        case .spread(let analysis): analysis.testedName
+        default: nil
+        }
+    }
+
+    /// The fields of a listing's lines, `subject` first; nil for what is no listing.
+    public var listingFields: [String]? {
+        switch self {
+        case .listing(_, let subjects):
+            ["subject"] + subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
+        case .spread(let analysis): analysis.listingFields
         default: nil
         }
     }

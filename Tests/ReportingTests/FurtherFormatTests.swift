@@ -55,6 +55,11 @@ import Testing
         #expect(try format("growth-model-logistic", "inflectionError") == .decimal(4))
         #expect(try format("growth-model", "peak") == .day)
         #expect(try format("growth-model", "reached") == .percent(1))
+        #expect(try format("stage-transitions", "medianDays") == .integer)
+        #expect(try format("generations", "ownerShare") == .percent(1))
+        #expect(try format("reproduction-number", "dispersion") == .decimal(2))
+        #expect(try format("reproduction-number", "greatest") == .integer)
+        #expect(try format("fidelity", "pooled") == .percent(1))
     }
 
     @Test func noPIsShownOtherwise() throws {
