@@ -23,7 +23,7 @@ import Testing
 
     @Test func rowsBecomeSteps() throws {
         let data = try whole(.example)
-        #expect(data.innovations == ["A", "B", "C"] && data.steps.count == 11 && data.incomplete == 0)
+        #expect(data.innovations == ["A", "B", "C", "D"] && data.steps.count == 11 && data.incomplete == 0)
         #expect(data.actors == ["O", "P", "V", "W", "X", "Y", "Z"])
         #expect(data.adoptions.count == 6 && data.adoptedStage == 2)
         let day = SpreadSurvey.asOf.number - 160

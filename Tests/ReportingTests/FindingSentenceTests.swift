@@ -102,7 +102,7 @@ import Testing
         let learned: [(String, Double?)] = [("offspring", 60), ("dispersion", 0.4)]
         #expect(
             try sentences("reproduction-number", 1.5, 1.2...1.9, n: 40, learned).first
-                == "Tulos: kukin käyttöönotto johtaa keskimäärin 1,50 muuhun käyttöönottoon (95 %:n luottamusväli 1,20–1,90; n = 40; niitä yhteensä 60). Koko luottamusväli on luvun 1 yläpuolella: oppijoiden sukupolvet kasvavat."
+                == "Tulos: kukin käyttöönotto johtaa keskimäärin 1,50 muuhun käyttöönottoon (95 %:n luottamusväli 1,20…1,90; n = 40; niitä yhteensä 60). Koko luottamusväli on luvun 1 yläpuolella: oppijoiden sukupolvet kasvavat."
         )
         #expect(
             try sentences("reproduction-number", 0.5, 0.3...0.8, n: 40, learned, language: "en").first
