@@ -123,6 +123,10 @@ import Testing
         var closed = survey
         closed.adopters = closed.adopters.map { ($0.0, $0.1, false) }
         #expect(try closed.listing("{kind: spreaders, spread: v}").rows.isEmpty)
+        // One row that says otherwise is enough.
+        var mixed = survey
+        mixed.adopters.append(("X", "Xenon", false))
+        #expect(try mixed.listing("{kind: spreaders, spread: v}").rows.map(\.first) == [.code("O")])
     }
 
     /// s9 to s1 (O to X); s1 to s1 (P to X); of the others the source's sector is that of its own adoption: X to Y twice, Y to Z.
