@@ -22,7 +22,7 @@ public struct StagePassage: Sendable, Hashable {
     public let curve: KaplanMeier
     /// The subjects whose histories are not in order, by reason.
     public let setAside: [StageFinding: Int]
-    /// The subjects whose end came before their beginning, and not again: they are not followed.
+    /// The subjects whose end came before their beginning, where one of these is no stage: they are not followed.
     public let endedBefore: Int
 
     /// Follows histories up to a day.
@@ -102,12 +102,9 @@ private func ending<Subject>(
     let days: [Int] =
         switch mark {
         case .stage(let place):
-            history.steps.indices.filter { history.steps[$0].stage == place }
-                // Of two stages on one day the later one of the history is the end.
-                .map { index in
-                    guard let begun = start.step, index <= begun else { return history.steps[index].day }
-                    return Int.min
-                }
+            // A stage that came before may come again: whoever has abandoned may adopt once more.
+            history.steps.indices.filter { history.steps[$0].stage == place && $0 > start.step ?? -1 }
+                .map { history.steps[$0].day }
         case .days(let days): days[subject].map { [$0] } ?? []
         }
     if let day = days.first(where: { $0 >= start.day }) { return .on(day) }
