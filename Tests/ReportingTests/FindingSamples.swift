@@ -110,7 +110,7 @@ enum FindingSample {
         ("stage-time", "days", "stage-time, spread: v, from: interest, to: adopted, unit: days"),
         ("stage-survival", "share", "stage-survival, spread: v, from: adopted, to: abandoned, unit: months"),
         ("disadoption", "share", "disadoption, spread: v"),
-        ("reproduction-number", "ratio", "reproduction-number, spread: v, by-period: year, by: sector"),
+        ("reproduction-number", "number", "reproduction-number, spread: v, by-period: year, by: sector"),
         ("spreading-share", "share", "spreading-share, spread: v"),
         ("spreaders", "adoptions", "spreaders, spread: v, limit: 5"),
         ("crossing-share", "share", "crossing-share, spread: v, by: sector"),
@@ -160,7 +160,7 @@ enum FindingSample {
                 lines.append("    breakdowns: [[region]]")
             }
             if code == "mean-resampled" { lines.append("    bootstrap: {limits: bca}") }
-            if code == "survival-difference" { lines.append("    decimals: 2") }
+            if ["survival-difference", "reproduction-number"].contains(code) { lines.append("    decimals: 2") }
             // Whole months, so that there is a single one.
             if ["time-to-event", "stage-time"].contains(code) { lines.append("    decimals: 0") }
         }
