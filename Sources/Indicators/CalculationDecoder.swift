@@ -57,6 +57,24 @@ struct CalculationDecoder {
         case concentration, reach, bursts
         case locationQuotient = "location-quotient"
         case nearestAdopter = "nearest-adopter"
+        case adoptionDepth = "adoption-depth"
+        case stageTransitions = "stage-transitions"
+        case stageTime = "stage-time"
+        case stageSurvival = "stage-survival"
+        case disadoption
+        case reproductionNumber = "reproduction-number"
+        case spreadingShare = "spreading-share"
+        case spreaders
+        case crossingShare = "crossing-share"
+        case crossingFlows = "crossing-flows"
+        case reuse
+        case reuseDepth = "reuse-depth"
+        case mostReused = "most-reused"
+        case fidelity
+        case fidelityByGeneration = "fidelity-by-generation"
+        case fidelityTrend = "fidelity-trend"
+        case elementUse = "element-use"
+        case elementChange = "element-change"
         case attribute, targets, listing
     }
 
@@ -77,6 +95,7 @@ struct CalculationDecoder {
         guard let code, let unit, let population, let calculation else { return nil }
         checkMentions(calculation, breakdowns, of: code, node)
         checkPlace(calculation, breakdowns, of: code, node)
+        checkSpread(calculation, breakdowns, of: code, node)
         let items = reader.strings("items", in: node)
         if !items.isEmpty, calculation.addedDimensions.contains("item") {
             reader.report(
@@ -125,8 +144,11 @@ struct CalculationDecoder {
             else { return nil }
             return .ratio(part, over: whole, times: reader.double("times", in: node, default: 1))
         case .network: return networkAnalysis(kind, node).map { .network($0) }
-        case .generations: return spreadAnalysis(kind, node).map { .spread($0) }
         case .networkDrawing, .adoptionTree: return drawing(kind, node).map { .drawing($0) }
+        case .generations, .adoptionDepth, .stageTransitions, .stageTime, .stageSurvival, .disadoption,
+            .reproductionNumber, .spreadingShare, .spreaders, .crossingShare, .crossingFlows, .reuse, .reuseDepth,
+            .mostReused, .fidelity, .fidelityByGeneration, .fidelityTrend, .elementUse, .elementChange:
+            return spreadAnalysis(kind, node).map { .spread($0) }
         case .attribute:
             guard let dimension = reader.reference("dimension", in: node, to: "a dimension", among: dimensions),
                 let name = reader.string("name", in: node)

@@ -38,6 +38,7 @@ extension Evaluator {
 
     /// The order of the levels that a calculation adds; empty when they follow from themselves.
     func addedOrder(of calculation: Calculation) -> [String] {
+        if case .spread(let analysis) = calculation { return analysis.addedOrder }
         let over: String? =
             switch calculation {
             case .mentionShare(_, let mentions): mentions.over

@@ -55,6 +55,7 @@ extension Evaluator {
             .additive
         case .comparison(_, let comparison): comparison.totals
         case .weighted(_, let estimate): estimate.totals
+        case .spread(let analysis): analysis.totals
         case .monthly(_, _, let distinct, let cumulative): distinct == nil && !cumulative ? .additive : .unrelated
         // Each thing is in one group, with an event within the horizon or without.
         case .restrictedMean: .additive

@@ -37,19 +37,22 @@ extension Evaluator {
     func mediansOfTime(
         _ rows: RowSelection, _ time: TimeToEvent, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
-        eventTables(rows, time, dimensions, scope).mapValues { table in
-            // The first time at or below one half: with whole units a midpoint would be a time that nobody had.
-            let median = KaplanMeier(table).median(convention: .firstTime)
-            var interval: ClosedRange<Double>?
-            if let lower = median.lower, let upper = median.upper, lower <= upper { interval = lower...upper }
-            return Computed(
-                value: median.time, absence: median.reason.map(Absence.init), n: median.n, interval: interval,
-                further: [
-                    NamedValue("events", Double(median.events)), NamedValue("lower", median.lower),
-                    NamedValue("upper", median.upper),
-                ],
-                reveals: [RevealedCount("n", median.n), RevealedCount("events", median.events)])
-        }
+        eventTables(rows, time, dimensions, scope).mapValues { Self.median(of: KaplanMeier($0)) }
+    }
+
+    /// The median of a curve, with the interval of which both limits are reached.
+    static func median(of curve: KaplanMeier) -> Computed {
+        // The first time at or below one half: with whole units a midpoint would be a time that nobody had.
+        let median = curve.median(convention: .firstTime)
+        var interval: ClosedRange<Double>?
+        if let lower = median.lower, let upper = median.upper, lower <= upper { interval = lower...upper }
+        return Computed(
+            value: median.time, absence: median.reason.map(Absence.init), n: median.n, interval: interval,
+            further: [
+                NamedValue("events", Double(median.events)), NamedValue("lower", median.lower),
+                NamedValue("upper", median.upper),
+            ],
+            reveals: [RevealedCount("n", median.n), RevealedCount("events", median.events)])
     }
 
     /// The curve as one value per event time and one at time zero, which is 1 unless events fall on that time itself.
@@ -58,15 +61,18 @@ extension Evaluator {
     ) -> [GroupKey: Computed] {
         var result: [GroupKey: Computed] = [:]
         for (key, table) in eventTables(rows, time, dimensions, scope) {
-            let curve = KaplanMeier(table)
-            result[key + [.number(0)]] = Computed(value: 1, n: curve.n, reveals: [RevealedCount("n", curve.n)])
-            for point in curve.points where point.events > 0 {
-                result[key + [.number(Int(point.time))]] = Computed(
-                    value: point.survival, n: point.atRisk, interval: point.interval,
-                    reveals: [RevealedCount("atRisk", point.atRisk), RevealedCount("events", point.events)])
-            }
+            Self.add(KaplanMeier(table), at: key, to: &result)
         }
         return result
+    }
+
+    static func add(_ curve: KaplanMeier, at key: GroupKey, to result: inout [GroupKey: Computed]) {
+        result[key + [.number(0)]] = Computed(value: 1, n: curve.n, reveals: [RevealedCount("n", curve.n)])
+        for point in curve.points where point.events > 0 {
+            result[key + [.number(Int(point.time))]] = Computed(
+                value: point.survival, n: point.atRisk, interval: point.interval,
+                reveals: [RevealedCount("atRisk", point.atRisk), RevealedCount("events", point.events)])
+        }
     }
 
     /// The mean time to the event within a horizon; of those without it the whole horizon counts.

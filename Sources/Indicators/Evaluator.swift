@@ -85,7 +85,9 @@ final class Evaluator {
                 let names = dimensions.map(\.name) + extra
                 let filled = completed(values, indicator.calculation, dimensions, extra: extra.count)
                 let added = addedOrder(of: indicator.calculation)
-                for key in ordered(Array(filled.keys), dimensions, added: added) {
+                var keys = ordered(Array(filled.keys), dimensions, added: added)
+                if indicator.calculation.isRanked { keys = ranked(keys, filled, depth: dimensions.count) }
+                for key in keys {
                     guard let value = filled[key] else { continue }
                     let levels = zip(names, key).map(BreakdownLevel.init)
                     computed.append(
@@ -148,6 +150,25 @@ final class Evaluator {
             }
             return false
         }.map(\.key)
+    }
+
+    /// Keys of a group by value, the greatest first, then by n; what is equal in both stays in its order.
+    private func ranked(_ keys: [GroupKey], _ values: [GroupKey: Computed], depth: Int) -> [GroupKey] {
+        var places: [GroupKey: Int] = [:]
+        for key in keys {
+            let group = Array(key.prefix(depth))
+            places[group] = places[group] ?? places.count
+        }
+        return keys.enumerated().sorted { left, right in
+            let (first, second) = (values[left.element], values[right.element])
+            let (one, other) = (
+                places[Array(left.element.prefix(depth))] ?? 0, places[Array(right.element.prefix(depth))] ?? 0
+            )
+            if one != other { return one < other }
+            let (mine, theirs) = (first?.value ?? -.infinity, second?.value ?? -.infinity)
+            if mine != theirs { return mine > theirs }
+            return (second?.n ?? 0, left.offset) < (first?.n ?? 0, right.offset)
+        }.map(\.element)
     }
 
     /// The values with a zero, or "no observations", at every level that a code list promises.

@@ -1,4 +1,4 @@
-import Tabulation
+internal import Tabulation
 
 extension Indicator {
     /// The dimensions of its figures, one list for each of its breakdowns.
@@ -19,6 +19,7 @@ extension Indicator {
         case (_, "item"): items
         case (.adoption(_, .categories(let cut)), "category"): cut.levels
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
+        case (.spread(let analysis), _): analysis.levels(ofAdded: dimension)
         default: nil
         }
     }
@@ -72,13 +73,9 @@ extension Calculation {
         }
     }
 
-    /// The columns besides `subject` of what is a list of things; nil for what has figures.
-    public var listedColumns: [String]? {
-        switch self {
-        case .listing(_, let subjects): subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
-        case .drawing(let drawing): drawing.listedColumns
-        default: nil
-        }
+    /// Whether the levels that it adds come by value, the greatest first.
+    var isRanked: Bool {
+        if case .spread(let analysis) = self, case .elementChange = analysis.quantity { true } else { false }
     }
 
     /// Whether its value is a difference, whose sign tells the direction.
@@ -95,6 +92,7 @@ extension Calculation {
     /// Whether its value says by its sign which way an effect goes; without, it tells a strength, and is shown without a plus sign.
     public var isDirected: Bool {
         switch self {
+        case .spread(let analysis): analysis.isDirected
         case .agreement, .consensus, .scale, .evenness, .comparison(_, .association), .comparison(_, .waves),
             .comparison(_, .categories), .comparison(_, .ranks), .comparison(_, .survival), .place:
             false
@@ -112,6 +110,7 @@ extension Calculation {
             false
         case .place(_, let analysis): analysis.isEstimate
         case .adoption(_, let analysis): analysis.isEstimate
+        case .spread(let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -151,6 +150,18 @@ extension Calculation {
         switch self {
         case .pairedChange: "wilcoxonP"
         case .comparison(_, let comparison): comparison.testedName
+        case .spread(let analysis): analysis.testedName
+        default: nil
+        }
+    }
+
+    /// The fields of a listing's lines, `subject` first; nil for what is no listing.
+    public var listingFields: [String]? {
+        switch self {
+        case .listing(_, let subjects):
+            ["subject"] + subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
+        case .spread(let analysis): analysis.listingFields
+        case .drawing(let drawing): drawing.listingFields
         default: nil
         }
     }

@@ -27,6 +27,7 @@ enum FindingClaim: String, CaseIterable {
         case "paired-change", "mcnemar", "mean-difference", "newcombe-difference":
             [.up, .down, .unclear, .untested, .same]
         case "recommendation-score", "weighted-change": [.up, .down, .unclear]
+        case "reproduction-number", "fidelity-trend": [.up, .down, .unclear]
         case "change-bounds": [.up, .down, .unclear, .upOpen, .downOpen]
         case "cramers-v", "friedman", "kruskal-wallis": [.up, .unclear, .untested]
         case "location-quotient": [.up, .down, .unclear]
@@ -46,6 +47,8 @@ enum FindingClaim: String, CaseIterable {
                 "weighted-change":
                 figure.missedMinimum(of: indicator.calculation) != nil ? .untested : Self.direction(figure, value)
             case "location-quotient": Self.quotient(figure)
+            case "reproduction-number": Self.direction(figure, value, from: 1)
+            case "fidelity-trend": Self.direction(figure, value)
             case "change-bounds": Self.bounds(figure)
             case "cramers-v": Self.association(figure, indicator)
             case "friedman", "kruskal-wallis", "log-rank", "stratified-log-rank", "stuart-maxwell":
@@ -59,12 +62,15 @@ enum FindingClaim: String, CaseIterable {
         self = claim
     }
 
-    private static func direction(_ figure: ProtectedFigure, _ value: Double) -> FindingClaim? {
+    /// - Parameter still: The value at which nothing goes either way.
+    private static func direction(
+        _ figure: ProtectedFigure, _ value: Double, from still: Double = 0
+    ) -> FindingClaim? {
         guard let interval = figure.shownInterval else {
             // Without any spread there is no interval, and nought is then nought of everybody.
-            return value == 0 && figure.lower == nil ? .same : nil
+            return value == still && figure.lower == nil ? .same : nil
         }
-        return interval.lowerBound > 0 ? .up : interval.upperBound < 0 ? .down : .unclear
+        return interval.lowerBound > still ? .up : interval.upperBound < still ? .down : .unclear
     }
 
     /// A quotient of 1 is that of the whole.

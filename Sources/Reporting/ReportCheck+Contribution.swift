@@ -69,7 +69,7 @@ extension ReportCheck {
     private func publishedListing(_ node: Definition) {
         guard let code = node["published"], let name = code.string, let indicator = indicator(name, at: code.location)
         else { return }
-        guard let known = indicator.calculation.listedColumns else {
+        guard let known = indicator.calculation.listingFields else {
             reader.report(
                 "report.no-listing", at: code, "'\(name)' is no listing",
                 remedies: ["name an indicator of kind listing"])

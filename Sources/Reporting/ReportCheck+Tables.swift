@@ -148,13 +148,12 @@ extension ReportCheck {
     private func listing(_ rows: Definition, _ columns: [Definition]) {
         guard let code = rows["listing"], let name = code.string, let indicator = indicator(name, at: code.location)
         else { return }
-        guard let listed = indicator.calculation.listedColumns else {
+        guard let fields = indicator.calculation.listingFields else {
             reader.report(
                 "report.no-listing", at: code, "'\(name)' is no listing",
                 remedies: ["show it as rows of a dimension", "name an indicator of kind listing"])
             return
         }
-        let fields = ["subject"] + listed
         for column in columns {
             field(column["show"], or: "value", at: column, fields, name)
             usualTitle(of: column)

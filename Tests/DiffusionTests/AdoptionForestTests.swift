@@ -41,6 +41,10 @@ import Testing
         let actors = try forest.offspringByActor(owners: [7: [100, 101]])
         #expect(actors.entries.map(\.value) == [0, 1, 2] && actors.entries.map(\.count) == [4, 3, 1])
         #expect(try forest.offspringByActor() == forest.offspring)
+        #expect(forest.isFromOwner == [true, true, true, true, false, false])
+        // Of the first generation 1 and 5.
+        let first = try forest.offspringByActor { $0.generation == 1 }
+        #expect(first.entries.map(\.value) == [1, 2] && first.entries.map(\.count) == [1, 1])
     }
 
     @Test func whatCannotBeIsCutAndNamed() {

@@ -31,6 +31,16 @@ import Testing
         #expect(try claim(code, 0, -1...1, state: .bare) == nil)
     }
 
+    @Test func spreadingGrowsWhereEachBringsMoreThanOne() throws {
+        #expect(try claim("reproduction-number", 1.5, 1.2...1.9) == .up)
+        #expect(try claim("reproduction-number", 0.5, 0.2...0.9) == .down)
+        #expect(try claim("reproduction-number", 1.1, 0.8...1.5) == .unclear)
+        #expect(try claim("reproduction-number", 1.2, 1...1.5) == .unclear)
+        #expect(try claim("reproduction-number", 1) == nil)
+        #expect(try claim("fidelity-trend", -0.3, -0.5 ... -0.1) == .down)
+        #expect(try claim("fidelity-trend", 0.1, -0.1...0.3) == .unclear)
+    }
+
     @Test func bothGroupsMustBeLargeEnough() throws {
         let sizes: (Double, Double) -> [(String, Double?)] = { [("firstN", $0), ("secondN", $1)] }
         #expect(try claim("mean-difference", 0.5, 0.1...0.9, n: 49, sizes(40, 9)) == .untested)

@@ -142,6 +142,24 @@ enum FindingSample {
         ),
         ("adoption-curve-sum", "euros", "adoption-curve, table: t, day: d, value: new, sum: x"),
         ("adoption-curve-total", "euros", "adoption-curve, table: t, day: d, sum: x"),
+        ("generations", "share", "generations, spread: v"), ("adoption-depth", "number", "adoption-depth, spread: v"),
+        ("stage-transitions", "share", "stage-transitions, spread: v, dimensions: [from_stage, to_stage]"),
+        ("stage-time", "days", "stage-time, spread: v, from: interest, to: adopted, unit: days"),
+        ("stage-survival", "share", "stage-survival, spread: v, from: adopted, to: abandoned, unit: months"),
+        ("disadoption", "share", "disadoption, spread: v"),
+        ("reproduction-number", "number", "reproduction-number, spread: v, by-period: year, by: sector"),
+        ("spreading-share", "share", "spreading-share, spread: v"),
+        ("spreaders", "adoptions", "spreaders, spread: v, limit: 5"),
+        ("crossing-share", "share", "crossing-share, spread: v, by: sector"),
+        ("crossing-flows", "share", "crossing-flows, spread: v, by: sector"),
+        ("reuse", "share", "reuse, spread: v, by-period: year"),
+        ("reuse-depth", "innovations", "reuse-depth, spread: v"),
+        ("most-reused", "innovations", "most-reused, spread: v"),
+        ("fidelity", "share", "fidelity, spread: v, adapted-weight: 0.25"),
+        ("fidelity-by-generation", "share", "fidelity-by-generation, spread: v"),
+        ("fidelity-trend", "effect", "fidelity-trend, spread: v"),
+        ("adoption-tree", "number", "adoption-tree, spread: v"),
+        ("element-use", "share", "element-use, spread: v"), ("element-change", "share", "element-change, spread: v"),
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]
@@ -150,24 +168,41 @@ enum FindingSample {
     private static let pairing = "person: p, wave: wave, from: before, to: after"
     private static let events = "{table: u, key: k, day: d}"
 
+    private static let spread = [
+        "spreads:", "  v:", "    titles: {en: V}", "    table: t", "    innovation: i", "    adopter: a", "    day: d",
+        "    stage: s", "    stages: [interest, trial, adopted, abandoned]", "    adopted: adopted",
+        "    abandoned: abandoned", "    source: l", "    attributes: {sector: {adopter: x, source: y}}",
+        "    innovations: {table: u, key: k, owner: o, published: d, derived-from: f}",
+        "    adopters: {table: w, key: k, public: p}",
+        "    elements: {table: e, innovation: i, adopter: a, element: c, use: x}",
+    ]
+    /// Kinds of innovations alone, and those that have no breakdowns.
+    private static let withoutBreakdowns = [
+        "attribute", "listing", "targets", "item-rest", "adoption-tree", "network-drawing", "spreaders", "reuse", "reuse-depth",
+        "most-reused",
+    ]
+
     private static func decode() throws -> Catalogue {
         var lines = [
             "kaiku: 1", "dimensions:", "  region: {titles: {fi: Maakunta, sv: Landskap, en: Region}}",
             "  wave: {titles: {en: Wave}}", "scales:",
-            "  s: {titles: {en: S}, items: [x, y, z], answers: [1, 5]}", "designs:", "  d: {weight: w}", "indicators:",
+            "  s: {titles: {en: S}, items: [x, y, z], answers: [1, 5]}", "designs:", "  d: {weight: w}",
         ]
+        lines += spread + ["indicators:"]
         for (code, unit, calculation) in calculations {
             lines += [
                 "  - code: \(code)", "    titles: {fi: Tulos, sv: Resultat, en: Result}", "    definition: {en: X.}",
                 "    unit: \(unit)", "    population: persons", "    calculation: {kind: \(calculation)}",
             ]
             let takesRegions = ["bursts", "mention-share"].contains(code) || code.hasPrefix("concentration")
-            let isWhole = ["attribute", "listing", "targets", "item-rest"].contains(code) || code.hasPrefix("reach")
-            if !takesRegions, !isWhole { lines.append("    breakdowns: [[region]]") }
+            let isWhole = code.hasPrefix("reach") || withoutBreakdowns.contains(code)
+            if !takesRegions, !isWhole {
+                lines.append("    breakdowns: [[region]]")
+            }
             if code == "mean-resampled" { lines.append("    bootstrap: {limits: bca}") }
-            if code == "survival-difference" { lines.append("    decimals: 2") }
+            if ["survival-difference", "reproduction-number"].contains(code) { lines.append("    decimals: 2") }
             // Whole months, so that there is a single one.
-            if code == "time-to-event" { lines.append("    decimals: 0") }
+            if ["time-to-event", "stage-time"].contains(code) { lines.append("    decimals: 0") }
         }
         let reader = DefinitionReader()
         let file = try DefinitionFile.load(text: lines.joined(separator: "\n") + "\n", name: "x.yaml")

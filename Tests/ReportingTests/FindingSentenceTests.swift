@@ -186,6 +186,30 @@ import Testing
             ).first == "2023: kertynyt summa on 1 200 €, mistä tämän jakson osuus on 200 €.")
     }
 
+    @Test func spreadingIsTold() throws {
+        let learned: [(String, Double?)] = [("offspring", 60), ("dispersion", 0.4)]
+        #expect(
+            try sentences("reproduction-number", 1.5, 1.2...1.9, n: 40, learned).first
+                == "Tulos: kukin käyttöönotto johtaa keskimäärin 1,50 muuhun käyttöönottoon (95 %:n luottamusväli 1,20…1,90; n = 40; niitä yhteensä 60). Koko luottamusväli on luvun 1 yläpuolella: oppijoiden sukupolvet kasvavat."
+        )
+        #expect(
+            try sentences("reproduction-number", 0.5, 0.3...0.8, n: 40, learned, language: "en").first
+                == "Result: each adoption leads to 0.50 others on average (95% confidence interval 0.30 to 0.80; n = 40; 60 in all). The whole interval is below 1: generations of learners shrink."
+        )
+        #expect(
+            try sentences("stage-time", 42, 30...60, n: 96, [("events", 53)], language: "en").first
+                == "Result: the median time is 42 days (95% confidence interval 30 to 60; n = 96; came to the end 53)."
+        )
+        let uses: [(String, Double?)] = [("keptShare", 0.7), ("adaptedShare", 0.2), ("droppedShare", 0.1)]
+        #expect(
+            try sentences("fidelity", 0.81, 0.77...0.85, n: 120, uses, language: "en").first
+                == "Result: on average 81.0% of the core is kept (95% confidence interval 77.0% to 85.0%; n = 120). Of the elements, 70.0% were kept, 20.0% adapted and 10.0% dropped."
+        )
+        #expect(
+            try sentences("fidelity-trend", -0.2, -0.3 ... -0.1, n: 120, [("p", 0.003)], language: "en").first?
+                .contains("farther from the owner less of the core is kept") == true)
+    }
+
     @Test func pairsOfNamedGroupsAreTold() throws {
         let further: [(String, Double?)] = [
             ("p", 0.001), ("groups", 3), ("a-b-z", 2.9), ("a-b-p", 0.011), ("a-c-z", 1.1), ("a-c-p", 0.27),
@@ -279,7 +303,7 @@ import Testing
         var claims: Set<String> = []
         // Days have a test of their own.
         for indicator in try FindingSample.catalogue().indicators
-        where indicator.code != "listing" && indicator.unit != .day {
+        where indicator.calculation.listingFields == nil && indicator.unit != .day {
             for (place, interval) in intervals.enumerated() {
                 for p in [0.0123, 0.4567] {
                     let names = indicator.furtherNames

@@ -66,6 +66,11 @@ import Testing
         #expect(try format("nearest-adopter", "farthest") == .integer)
         #expect(try format("bursts", "burstEnd") == .day)
         #expect(try format("bursts", "burstWeight") == .decimal(2))
+        #expect(try format("stage-transitions", "medianDays") == .integer)
+        #expect(try format("generations", "ownerShare") == .percent(1))
+        #expect(try format("reproduction-number", "dispersion") == .decimal(2))
+        #expect(try format("reproduction-number", "greatest") == .integer)
+        #expect(try format("fidelity", "pooled") == .percent(1))
     }
 
     @Test func noPIsShownOtherwise() throws {

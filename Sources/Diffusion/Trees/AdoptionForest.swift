@@ -106,11 +106,17 @@ public struct AdoptionForest: Sendable, Hashable {
     /// How many adopters each generation has, from generation 1, of the branches that begin at an owner: only their generations are
     /// known for certain.
     public var widthsFromOwner: [Int] {
+        let isFromOwner = isFromOwner
+        return Self.widths(zip(nodes, isFromOwner).lazy.filter(\.1).map(\.0))
+    }
+
+    /// Whether the branch of each of the ``nodes`` begins at an owner.
+    public var isFromOwner: [Bool] {
         var isFromOwner = [Bool](repeating: false, count: nodes.count)
         for place in nodes.indices.sorted(by: { nodes[$0].generation < nodes[$1].generation }) {
             isFromOwner[place] = nodes[place].parent.map { isFromOwner[$0] } ?? (nodes[place].origin == .owner)
         }
-        return Self.widths(zip(nodes, isFromOwner).lazy.filter(\.1).map(\.0))
+        return isFromOwner
     }
 
     /// The numbers of offspring of all adopters.

@@ -38,13 +38,17 @@ public struct SpreadingConcentration: Sendable, Hashable {
 extension AdoptionForest {
     /// How many actors have brought how many to adopt, over all innovations.
     ///
-    /// - Parameter owners: The owners of innovations that count as sources too; empty for adopters alone.
+    /// - Parameters:
+    ///   - owners: The owners of innovations that count as sources too; empty for adopters alone.
+    ///   - isCounted: Which adoptions count, such as those of one region, with what was learned from them; all unless given.
     /// - Throws: ``DiffusionError``, which a forest does not cause.
     /// - Complexity: O(n log n).
-    public func offspringByActor(owners: [UInt32: Set<UInt32>] = [:]) throws(DiffusionError) -> Distribution {
+    public func offspringByActor(
+        owners: [UInt32: Set<UInt32>] = [:], where isCounted: (Node) -> Bool = { _ in true }
+    ) throws(DiffusionError) -> Distribution {
         var taught: [UInt32: Int] = [:]
         for owner in owners.values.joined() { taught[owner] = 0 }
-        for node in nodes {
+        for node in nodes where isCounted(node) {
             taught[node.adopter, default: 0] += node.offspring
             if !owners.isEmpty, node.origin == .owner, let source = node.source { taught[source, default: 0] += 1 }
         }

@@ -25,13 +25,4 @@ extension CalculationDecoder {
         }
         return NetworkAnalysis(network: network, filter: filter, attribute: attribute, quantity: .measure(figure))
     }
-
-    /// What is asked of a spread that the catalogue declares.
-    func spreadAnalysis(_ kind: Kind, _ node: Definition) -> SpreadAnalysis? {
-        guard let name = reader.reference("spread", in: node, to: "a spread", among: spreads.map(\.name)),
-            let spread = spreads.first(where: { $0.name == name })
-        else { return nil }
-        return SpreadAnalysis(
-            spread: spread, filter: reader.optionalString("where", in: node), quantity: .generations)
-    }
 }

@@ -20,9 +20,9 @@ public struct DrawingRequest: Sendable, Hashable {
         }
     }
 
-    /// The columns of the list of its nodes, besides their names.
-    var listedColumns: [String] {
-        let own = (attribute.map { [$0] } ?? []) + ["members", "ties"]
+    /// The columns of the list of its nodes.
+    var listingFields: [String] {
+        let own = ["subject"] + (attribute.map { [$0] } ?? []) + ["members", "ties"]
         return if case .tree = subject { own + ["generation"] } else { own }
     }
 

@@ -40,7 +40,7 @@ extension Evaluator {
         }
     }
 
-    private func request(_ innovations: SpreadDefinition.Innovations, _ scope: Scope) -> TabulationRequest {
+    func request(_ innovations: SpreadDefinition.Innovations, _ scope: Scope) -> TabulationRequest {
         var request = request(innovations.rows, by: [], .tuples(Tuples(required: ["key"])), scope)
         request.groupings = Self.groupings(
             [

@@ -1,8 +1,65 @@
+public import Tabulation
+
 /// What is asked of how innovations spread.
 public struct SpreadAnalysis: Sendable, Hashable {
     public enum Quantity: Sendable, Hashable {
-        /// The number of generations: how far the longest chain of learning reaches from an innovation's owner.
+        /// Of those who came to each stage the share that went on to each other one; adds dimensions of these names.
+        case transitions(from: String, to: String)
+        /// The median time from one stage to another.
+        case passage(Passage)
+        /// The share that has not come from one stage to another, over time; adds the dimension `time`.
+        case passageCurve(Passage)
+        /// The share of adoptions that were given up.
+        case disadoption
+        /// The share of adoptions in each generation: how many links they are from an innovation's owner.
         case generations
+        /// The number of generations: how far the longest chain of learning reaches from an innovation's owner.
+        case depth
+        /// How many each adopter brings to adopt, by period and by an attribute where these are given; adds dimensions of their names.
+        case reproduction(Period?, by: String?)
+        /// The share of adoptions that a top share of adopters brought about.
+        case concentration(top: Double)
+        /// The actors whom most learned from, of those who may be named.
+        case spreaders(limit: Int)
+        /// The share of adoptions that were learned from the other side of a border, by an attribute.
+        case crossingShare(by: String)
+        /// The share of adoptions on each way between the sides of a border; adds dimensions of these names.
+        case crossingFlows(by: String, from: String, to: String)
+        /// The share of innovations that were made from another, by the year of publication where that is asked for.
+        case reuse(byYear: Bool)
+        /// The most innovations in a chain in which each was made from the one before.
+        case reuseDepth
+        /// The innovations that most were made from.
+        case mostReused(limit: Int)
+        /// The mean share of core elements that adoptions keep, an adapted one counting for so much.
+        case fidelity(adaptedWeight: Double)
+        /// The same by generation.
+        case fidelityByGeneration(adaptedWeight: Double)
+        /// How fidelity goes with the generation: Kendall's τ.
+        case fidelityTrend(adaptedWeight: Double)
+        /// The share of adoptions that kept, adapted and dropped each element.
+        case elementUse
+        /// The share of adoptions that changed each element, most changed first.
+        case elementChange
+    }
+
+    /// A time from one stage to another.
+    public struct Passage: Sendable, Hashable {
+        public enum Mark: Sendable, Hashable {
+            /// The place of a stage among those of the spread.
+            case stage(Int)
+            /// The day of the innovation's publication.
+            case published
+        }
+
+        public var from: Mark
+        public var to: Mark
+        public var unit: TimeToEvent.Unit
+    }
+
+    /// A calendar period.
+    public enum Period: String, Sendable, Hashable, CaseIterable {
+        case quarter, year
     }
 
     public var spread: SpreadDefinition
@@ -10,35 +67,20 @@ public struct SpreadAnalysis: Sendable, Hashable {
     public var filter: String?
     public var quantity: Quantity
 
-    /// The stable name of the method.
-    var method: String {
+    /// Whether it is of innovations alone, and not of who adopted them.
+    var isOfInnovations: Bool {
         switch quantity {
-        case .generations: "adoption-generations"
+        case .reuse, .reuseDepth, .mostReused: true
+        default: false
         }
     }
 
-    var furtherNames: [String] {
+    /// The fields of its listing, which names actors or innovations one by one; nil where it is none.
+    var listingFields: [String]? {
         switch quantity {
-        case .generations: ["count"]
-        }
-    }
-
-    var addedDimensions: [String] {
-        switch quantity {
-        case .generations: ["generation"]
-        }
-    }
-
-    /// Whether figures have an interval, where there is enough for one.
-    var hasInterval: Bool {
-        switch quantity {
-        case .generations: true
-        }
-    }
-
-    func kind(ofFurther name: String) -> FurtherKind {
-        switch quantity {
-        case .generations: .count
+        case .spreaders: ["subject", "title", "adoptions", "innovations"]
+        case .mostReused: ["subject", "title", "direct", "all"]
+        default: nil
         }
     }
 }

@@ -121,15 +121,22 @@ struct SpreadBuilder {
         }
         var actorTitles: [UInt32: String] = [:]
         var publicActors: Set<UInt32> = []
+        var otherActors: Set<UInt32> = []
         if let table = adopters, let key = table["key"] {
             for tuple in 0..<table.count {
                 guard let number = Self.text(key[tuple]).flatMap({ numbers.actors[$0] }) else { continue }
                 if let title = table["title"].flatMap({ Self.text($0[tuple]) }) {
                     actorTitles[number] = actorTitles[number] ?? title
                 }
-                if table["public"]?[tuple] == .number(1) { publicActors.insert(number) }
+                if table["public"]?[tuple] == .number(1) {
+                    publicActors.insert(number)
+                } else {
+                    otherActors.insert(number)
+                }
             }
         }
+        // Of several rows of an actor none may say otherwise.
+        publicActors.subtract(otherActors)
         let (elementNames, uses) = elementUses(numbers)
         return { [definition] steps, levels, incomplete in
             SpreadData(

@@ -34,6 +34,12 @@ enum EmbeddedSchemas {
       "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" },
       "additionalProperties": { "$ref": "#/$defs/scale" }
     },
+    "spreads": {
+      "description": "How innovations spread, by name: the rows that tell of adopters' steps.",
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
+      "additionalProperties": { "$ref": "#/$defs/spread" }
+    },
     "indicators": {
       "description": "The indicators, in the order in which reports define them.",
       "type": "array",
@@ -230,6 +236,115 @@ enum EmbeddedSchemas {
         }
       }
     },
+    "spread": {
+      "title": "spread",
+      "description": "How innovations spread: rows that each tell of an adopter's step with an innovation.",
+      "type": "object",
+      "required": ["titles", "table", "innovation", "adopter", "day"],
+      "additionalProperties": false,
+      "properties": {
+        "titles": { "$ref": "#/$defs/texts" },
+        "table": { "$ref": "#/$defs/row-table" },
+        "where": { "$ref": "#/$defs/row-filter" },
+        "once-per": { "$ref": "#/$defs/row-choice" },
+        "innovation": { "description": "The column of the innovation.", "type": "string", "minLength": 1 },
+        "adopter": { "description": "The column of the adopter; that of the innovation, where it is what passes through the stages.", "type": "string", "minLength": 1 },
+        "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+        "stage": { "description": "The column of the stage; where there is none, every row is an adoption.", "type": "string", "minLength": 1 },
+        "stages": {
+          "description": "The stages in their order.",
+          "type": "array",
+          "minItems": 2,
+          "items": { "type": "string", "minLength": 1 },
+          "uniqueItems": true
+        },
+        "adopted": { "description": "The stage that is adoption.", "type": "string", "minLength": 1 },
+        "abandoned": { "description": "The stage that ends adoption.", "type": "string", "minLength": 1 },
+        "source": { "description": "The column of whom the adopter learned from.", "type": "string", "minLength": 1 },
+        "attributes": {
+          "description": "Attributes of adopters, by name: an expression, or one of the adopter and one of whom it learned from.",
+          "type": "object",
+          "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+          "additionalProperties": {
+            "oneOf": [
+              { "title": "expression", "description": "The adopter's.", "type": "string", "minLength": 1 },
+              {
+                "title": "expressions",
+                "description": "That of the adopter, and that of whom it learned from.",
+                "type": "object",
+                "required": ["adopter"],
+                "additionalProperties": false,
+                "properties": {
+                  "adopter": { "description": "The adopter's.", "type": "string", "minLength": 1 },
+                  "source": { "description": "That of whom it learned from, in the same row.", "type": "string", "minLength": 1 }
+                }
+              }
+            ]
+          }
+        },
+        "innovations": {
+          "title": "innovations",
+          "description": "The table of innovations.",
+          "type": "object",
+          "required": ["table", "key"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": { "description": "The column of the innovation.", "type": "string", "minLength": 1 },
+            "owner": { "description": "The column of who owns it.", "type": "string", "minLength": 1 },
+            "published": { "description": "The column of the day on which it was published.", "type": "string", "minLength": 1 },
+            "derived-from": { "description": "The column of the innovation that it was made from.", "type": "string", "minLength": 1 },
+            "title": { "description": "The column of its title.", "type": "string", "minLength": 1 }
+          }
+        },
+        "adopters": {
+          "title": "adopters",
+          "description": "The table of adopters, with who may be named.",
+          "type": "object",
+          "required": ["table", "key"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "key": { "description": "The column of the adopter.", "type": "string", "minLength": 1 },
+            "title": { "description": "The column of its name.", "type": "string", "minLength": 1 },
+            "public": { "description": "The condition under which it may be named.", "type": "string", "minLength": 1 }
+          }
+        },
+        "elements": {
+          "title": "elements",
+          "description": "The table of what became of core elements.",
+          "type": "object",
+          "required": ["table", "innovation", "adopter", "element", "use"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "innovation": { "description": "The column of the innovation.", "type": "string", "minLength": 1 },
+            "adopter": { "description": "The column of the adopter.", "type": "string", "minLength": 1 },
+            "element": { "description": "The column of the element.", "type": "string", "minLength": 1 },
+            "use": { "description": "What became of it: kept, adapted or dropped.", "type": "string", "minLength": 1 }
+          }
+        }
+      }
+    },
+    "spread-name": { "description": "The spread, by its name under spreads.", "type": "string", "minLength": 1 },
+    "spread-stage": { "description": "A stage of the spread, or published, the day on which the innovation was published.", "type": "string", "minLength": 1 },
+    "spread-attribute": { "description": "The attribute of the spread.", "type": "string", "minLength": 1 },
+    "spread-dimensions": {
+      "description": "The names of the two dimensions that are added.",
+      "type": "array",
+      "minItems": 2,
+      "maxItems": 2,
+      "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+      "uniqueItems": true
+    },
+    "spread-limit": { "description": "How many are listed.", "type": "integer", "minimum": 1, "maximum": 1000, "default": 10 },
+    "adapted-weight": { "description": "What an adapted element counts, from 0 to 1.", "type": "number", "minimum": 0, "maximum": 1, "default": 0.5 },
     "indicator": {
       "title": "indicator",
       "description": "An indicator with its definition and calculation.",
@@ -1432,6 +1547,250 @@ enum EmbeddedSchemas {
             "kind": { "description": "How the value is computed.", "const": "adoption-tree" },
             "spread": { "description": "A spread of the catalogue.", "type": "string", "minLength": 1 },
             "by": { "description": "The attribute by which adopters are coloured.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "stage transitions",
+          "description": "Of those who came to each stage the share that went on to each other one.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "stage-transitions" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "dimensions": { "$ref": "#/$defs/spread-dimensions" }
+          }
+        },
+        {
+          "title": "time from stage to stage",
+          "description": "The median time from one stage to another.",
+          "type": "object",
+          "required": ["kind", "spread", "from", "to", "unit"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "stage-time" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "from": { "$ref": "#/$defs/spread-stage" },
+            "to": { "$ref": "#/$defs/spread-stage" },
+            "unit": { "$ref": "#/$defs/time-unit" }
+          }
+        },
+        {
+          "title": "curve from stage to stage",
+          "description": "The share that has not yet come from one stage to another, over time.",
+          "type": "object",
+          "required": ["kind", "spread", "from", "to", "unit"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "stage-survival" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "from": { "$ref": "#/$defs/spread-stage" },
+            "to": { "$ref": "#/$defs/spread-stage" },
+            "unit": { "$ref": "#/$defs/time-unit" }
+          }
+        },
+        {
+          "title": "disadoption",
+          "description": "The share of adoptions that were given up.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "disadoption" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "generations of adopters",
+          "description": "The share of adoptions in each generation of learning.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "generations" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "longest chain of learning",
+          "description": "The greatest generation of learning.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "adoption-depth" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "reproduction number",
+          "description": "How many adoptions each adoption leads to.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "reproduction-number" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "by": { "$ref": "#/$defs/spread-attribute" },
+            "by-period": { "description": "The calendar period of adoption, if by that too.", "enum": ["quarter", "year"] }
+          }
+        },
+        {
+          "title": "concentration of spreading",
+          "description": "The share of adoptions due to those who spread most.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "spreading-share" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "top": { "description": "The share of actors that are looked at, from 0 to 1.", "type": "number", "minimum": 0, "maximum": 1, "default": 0.2 }
+          }
+        },
+        {
+          "title": "who spread most",
+          "description": "The actors whom most learned from, of those who may be named.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "spreaders" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "limit": { "$ref": "#/$defs/spread-limit" }
+          }
+        },
+        {
+          "title": "learning across a border",
+          "description": "The share of adoptions learned from another side.",
+          "type": "object",
+          "required": ["kind", "spread", "by"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "crossing-share" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "by": { "$ref": "#/$defs/spread-attribute" }
+          }
+        },
+        {
+          "title": "learning from side to side",
+          "description": "The share of adoptions on each way between sides.",
+          "type": "object",
+          "required": ["kind", "spread", "by"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "crossing-flows" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "by": { "$ref": "#/$defs/spread-attribute" },
+            "dimensions": { "$ref": "#/$defs/spread-dimensions" }
+          }
+        },
+        {
+          "title": "reuse",
+          "description": "The share of innovations that were made from another.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "reuse" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "by-period": { "description": "The calendar period of publication, if by that.", "enum": ["year"] }
+          }
+        },
+        {
+          "title": "longest chain of reuse",
+          "description": "The number of innovations in the longest chain in which each was made from the one before.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "reuse-depth" },
+            "spread": { "$ref": "#/$defs/spread-name" }
+          }
+        },
+        {
+          "title": "innovations that most were made from",
+          "description": "The innovations that most others were made from.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "most-reused" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "limit": { "$ref": "#/$defs/spread-limit" }
+          }
+        },
+        {
+          "title": "fidelity",
+          "description": "The mean share of core elements that adoptions keep.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "fidelity" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "adapted-weight": { "$ref": "#/$defs/adapted-weight" }
+          }
+        },
+        {
+          "title": "fidelity by generation",
+          "description": "The mean fidelity of each generation of learning.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "fidelity-by-generation" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "adapted-weight": { "$ref": "#/$defs/adapted-weight" }
+          }
+        },
+        {
+          "title": "trend of fidelity",
+          "description": "How fidelity goes with the generation of learning.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "fidelity-trend" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "adapted-weight": { "$ref": "#/$defs/adapted-weight" }
+          }
+        },
+        {
+          "title": "use of elements",
+          "description": "The shares of adoptions that kept, adapted and dropped each element.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "element-use" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "change of elements",
+          "description": "The share of adoptions that changed each element, most changed first.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "element-change" },
+            "spread": { "$ref": "#/$defs/spread-name" },
             "where": { "$ref": "#/$defs/row-filter" }
           }
         },
@@ -2675,7 +3034,7 @@ enum EmbeddedSchemas {
     },
     "rule": {
       "title": "rule",
-      "description": "A check of every row of a table ('check' or 'reference'), or of a source as a whole ('rows', 'drift' or 'columns').",
+      "description": "A check of every row of a table ('check' or 'reference'), of rows together ('sequence' or 'acyclic'), or of a source as a whole ('rows', 'drift' or 'columns').",
       "type": "object",
       "required": ["id"],
       "additionalProperties": false,
@@ -2695,6 +3054,45 @@ enum EmbeddedSchemas {
           "type": "string",
           "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
           "description": "Instead of a check: a column that must hold a key of the table that it refers to, or be empty."
+        },
+        "sequence": {
+          "title": "sequence",
+          "description": "Stages that come in order: each only after the one before it, or on the same day.",
+          "type": "object",
+          "required": ["table", "keys", "stage", "day", "order"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The table." },
+            "keys": {
+              "description": "The columns that tell apart what goes through the stages.",
+              "type": "array",
+              "minItems": 1,
+              "items": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+              "uniqueItems": true
+            },
+            "stage": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the stage." },
+            "day": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column of the day." },
+            "order": {
+              "description": "The stages in their order.",
+              "type": "array",
+              "minItems": 2,
+              "items": { "type": "string", "minLength": 1 },
+              "uniqueItems": true
+            }
+          }
+        },
+        "acyclic": {
+          "title": "no circles",
+          "description": "Ties that never lead round, such as who learned from whom.",
+          "type": "object",
+          "required": ["table", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The table." },
+            "from": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column where a tie begins." },
+            "to": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column where it ends." },
+            "within": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", "description": "The column within whose values ties are followed; all together when left out." }
+          }
         },
         "rows": {
           "title": "limits of rows",

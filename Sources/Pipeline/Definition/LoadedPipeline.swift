@@ -20,7 +20,7 @@ public struct LoadedSource: Sendable {
 /// A pipeline with everything that it refers to, decoded and checked.
 public struct LoadedPipeline: Sendable {
     public let path: String
-    public let definition: PipelineDefinition
+    public private(set) var definition: PipelineDefinition
     public let codeLists: [String: CodeList]
     /// The code lists in the order of their files.
     public let orderedCodeLists: [CodeList]
@@ -41,6 +41,13 @@ public struct LoadedPipeline: Sendable {
     /// Where the build is published, and where the store is kept.
     public let outputPath: String
     public let storePath: String
+
+    /// The same pipeline with rules of which is known what breaks them.
+    func with(rules: [RuleDefinition]) -> LoadedPipeline {
+        var copy = self
+        copy.definition = definition.with(rules: rules)
+        return copy
+    }
 
     /// Where a path of the definition leads.
     func resolved(_ path: String) -> String { FilePath.joined(FilePath.folder(of: self.path), path) }

@@ -18,7 +18,7 @@ struct RuleDecoder {
     }
 
     /// What a rule can ask for, of which each has one.
-    private static let kinds = ["check", "reference", "rows", "drift", "columns"]
+    private static let kinds = ["check", "reference", "sequence", "acyclic", "rows", "drift", "columns"]
 
     func rule(_ node: Definition) -> Rule? {
         let id = reader.string("id", in: node)
@@ -34,8 +34,10 @@ struct RuleDecoder {
             return nil
         }
         guard let id else { return nil }
-        if kind == "check" || kind == "reference" {
-            return rowRule(id, kind, node).map(Rule.rows)
+        switch kind {
+        case "check", "reference": return rowRule(id, kind, node).map(Rule.rows)
+        case "sequence", "acyclic": return groupRule(id, kind, node).map(Rule.rows)
+        default: break
         }
         for key in ["table", "maximum"] where node[key].map({ !$0.isNull }) ?? false {
             reader.report(
@@ -69,7 +71,47 @@ struct RuleDecoder {
             if reference == nil { return nil }
         }
         return RuleDefinition(
-            id: id, table: table, check: reference?.check ?? written, reference: reference,
+            id: id, table: table, check: reference?.check ?? written, reference: reference, group: nil, cause: nil,
+            severity: reader.choice("severity", in: node, default: .error),
+            messages: reader.stringsByKey("messages", in: node),
+            maximumCount: maximum.flatMap { reader.optionalInt("count", in: $0) },
+            maximumShare: maximum.flatMap { reader.optionalDouble("share", in: $0) }, location: node.location)
+    }
+
+    /// A rule about rows together.
+    private func groupRule(_ id: String, _ kind: String, _ node: Definition) -> RuleDefinition? {
+        if let written = node["table"], !written.isNull {
+            reader.report(
+                "pipeline.rule", at: written, "the table of a rule with '\(kind)' stands in it",
+                remedies: ["move 'table' into '\(kind)'"])
+        }
+        let maximum = reader.optionalMapping("maximum", in: node)
+        guard let written = reader.mapping(kind, in: node), let table = reader.string("table", in: written) else {
+            return nil
+        }
+        let group: GroupCheck
+        if kind == "sequence" {
+            let keys = reader.strings("keys", in: written)
+            let order = reader.strings("order", in: written)
+            guard let stage = reader.string("stage", in: written), let day = reader.string("day", in: written) else {
+                return nil
+            }
+            guard !keys.isEmpty, order.count > 1, Set(order).count == order.count else {
+                reader.report(
+                    "pipeline.rule", at: written, "a sequence has keys, and two different stages at least",
+                    remedies: ["write 'keys: [innovation, adopter]' and 'order: [adopted, abandoned]'"])
+                return nil
+            }
+            group = .sequence(GroupCheck.Sequence(keys: keys, stage: stage, day: day, order: order))
+        } else {
+            guard let from = reader.string("from", in: written), let to = reader.string("to", in: written) else {
+                return nil
+            }
+            group = .acyclic(
+                GroupCheck.Circle(from: from, to: to, within: reader.optionalString("within", in: written)))
+        }
+        return RuleDefinition(
+            id: id, table: table, check: group.form, reference: nil, group: group, cause: nil,
             severity: reader.choice("severity", in: node, default: .error),
             messages: reader.stringsByKey("messages", in: node),
             maximumCount: maximum.flatMap { reader.optionalInt("count", in: $0) },

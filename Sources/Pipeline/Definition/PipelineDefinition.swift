@@ -22,7 +22,7 @@ public struct PipelineDefinition: Sendable {
     /// Globs of workbooks with corrections.
     public let corrections: [String]
     public let tables: [TableRules]
-    public let rules: [RuleDefinition]
+    public private(set) var rules: [RuleDefinition]
     /// Rules about sources as a whole.
     public let sourceRules: [SourceRuleDefinition]
     /// The file of accepted findings; nil when none are accepted.
@@ -37,6 +37,13 @@ public struct PipelineDefinition: Sendable {
     public let templates: String
     /// How written organisations are found in a register; nil where they are not.
     public let organisations: OrganisationMatchingDefinition?
+
+    /// The same pipeline with rules of which is known what breaks them.
+    func with(rules: [RuleDefinition]) -> PipelineDefinition {
+        var copy = self
+        copy.rules = rules
+        return copy
+    }
 
     /// The same pipeline with what the command line says instead.
     func changed(asOf: CalendarDay?, languages: [String]?) -> PipelineDefinition {
@@ -92,6 +99,10 @@ public struct RuleDefinition: Sendable {
     public let check: String
     /// The reference that it checks; nil for other checks.
     public let reference: Reference?
+    /// What it checks of rows together; nil for other checks.
+    public let group: GroupCheck?
+    /// Which rows break it together, once that is known.
+    let cause: String?
     public let severity: Severity
     /// What to do, by language; shown with each finding.
     public let messages: [String: String]

@@ -31,6 +31,7 @@ struct TabulatingCheck {
         for rule in pipeline.definition.rules {
             let request = TabulationRequest(table: rule.table, filter: rule.check, measure: .rows)
             findings += context.findings(for: request).map { $0.placed(at: rule.location, in: "the rule '\(rule.id)'") }
+            if let group = rule.group { findings += self.findings(group, rule) }
         }
         for indicator in pipeline.catalogue.indicators {
             var seen: Set<Finding> = []
@@ -41,6 +42,24 @@ struct TabulatingCheck {
             }
         }
         return findings
+    }
+
+    /// The columns by which rows are told apart hold names, and none of persons, which messages could not tell.
+    private func findings(_ group: GroupCheck, _ rule: RuleDefinition) -> [Finding] {
+        let reader = DefinitionReader()
+        for name in group.names {
+            guard let column = context.tables[rule.table]?.columns.first(where: { $0.name == name }) else { continue }
+            switch column.type {
+            case .code, .identifier: continue
+            default:
+                reader.report(
+                    "pipeline.rule", at: rule.location,
+                    "the rule '\(rule.id)': '\(name)' is of the type \(column.type.name)",
+                    cause: "rows are told apart by codes and identifiers of what is no person",
+                    remedies: ["name another column"])
+            }
+        }
+        return reader.findings
     }
 
     /// What is wrong with a comparison of distributions: a table or column that is not there, or whose values are not counted.

@@ -112,7 +112,7 @@ extension Tabulating {
         return QuarantinedRow(
             line: line, column: nil, code: rule.code, severity: rule.severity.rawValue,
             summary: "\(RecordLocation(file: file, line: line)): \(message)",
-            cause: cause ?? "the rule is \(rule.check)",
+            cause: cause ?? rule.cause ?? "the rule is \(rule.stated)",
             remedies: (near.map { ["did you mean '\($0)'?"] } ?? []) + ["correct the row in its source"])
     }
 }
@@ -133,7 +133,7 @@ extension Tabulating.RuleOutcome {
                     summary:
                         "\(rule.location): \(open) of \(total) rows \(open == 1 ? "breaks" : "break") the rule '\(rule.id)'"
                         + (accepted == 0 ? "" : ", besides \(accepted) that are accepted"),
-                    cause: "the rule is \(rule.check), and it does not hold for "
+                    cause: "the rule is \(rule.stated), and it does not hold for "
                         + places.map(\.description).joined(separator: ", ")
                         + (broken > places.count ? " and \(broken - places.count) more" : ""),
                     remedies: [

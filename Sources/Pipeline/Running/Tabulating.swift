@@ -19,7 +19,6 @@ struct Tabulating {
         _ pipeline: LoadedPipeline, context: TabulationContext, requests: CatalogueRequests, store: Store,
         transaction: StoreTransaction?, threads: Int
     ) throws {
-        self.pipeline = pipeline
         self.context = context
         self.requests = requests
         self.store = store
@@ -34,6 +33,16 @@ struct Tabulating {
             if rows.count > 0 { late[table] = rows.countOfSource }
         }
         self.late = late
+        // What breaks a rule about rows together is found first; then it is a rule about rows like any other.
+        let rules = try pipeline.definition.rules.map { rule -> RuleDefinition in
+            guard let group = rule.group else { return rule }
+            let request = group.request(
+                rule.table, filter: late[rule.table] == nil ? nil : pipeline.isInTime(rule.table))
+            let table = try engine.tabulations(for: [request]).first?.tuples
+            guard let broken = group.broken(table) else { throw PipelineError.dataQuality([rule.isBrokenEverywhere]) }
+            return rule.found(broken)
+        }
+        self.pipeline = pipeline.with(rules: rules)
     }
 
     /// A request of the catalogue as it is answered: over rows that pass the rules and are not after the as-of day.
@@ -89,6 +98,16 @@ extension RunSummary.SourceSummary {
 extension RuleDefinition {
     /// The code of the issue of a row that breaks it.
     var code: String { "rule.\(id)" }
+
+    /// So many rows break it together that they cannot be told one by one.
+    var isBrokenEverywhere: Finding {
+        Finding(
+            code: code, severity: .stop,
+            explanation: Explanation(
+                summary: "\(location): more than a thousand groups of rows break the rule '\(id)'",
+                cause: "the rule is \(stated)", remedies: ["see whether it names the right columns and stages"]),
+            location: location)
+    }
 }
 
 extension Finding {
