@@ -178,7 +178,8 @@ enum FindingSample {
     ]
     /// Kinds of innovations alone, and those that have no breakdowns.
     private static let withoutBreakdowns = [
-        "attribute", "listing", "targets", "item-rest", "adoption-tree", "network-drawing", "spreaders", "reuse", "reuse-depth",
+        "attribute", "listing", "targets", "item-rest", "adoption-tree", "network-drawing", "spreaders", "reuse",
+        "reuse-depth",
         "most-reused",
     ]
 
