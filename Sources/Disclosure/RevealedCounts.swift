@@ -43,7 +43,7 @@ enum CountName {
     static func isWhole(_ name: String) -> Bool { name == "n" || pairs.contains { $0.whole == name } }
 }
 
-/// Methods whose figures carry a month's count and the running total side by side.
+/// Methods whose figures carry a month's or period's count and the running total side by side.
 struct RunningCount {
     /// The name of the further number.
     let further: String
@@ -52,13 +52,15 @@ struct RunningCount {
     /// The names of the counts that run on and of those that are added.
     let total: String
     let increase: String
-    let dimension = "month"
+    let dimension: String
 
     init?(method: String) {
         switch method {
         case "monthly-count": (further, name, total, increase) = ("cumulative", "cumulative", "cumulative", "count")
         case "cumulative-count": (further, name, total, increase) = ("count", "increase", "count", "increase")
+        case "network-exposure": (further, name, total, increase) = ("newAdopters", "increase", "adopters", "increase")
         default: return nil
         }
+        dimension = method == "network-exposure" ? "period" : "month"
     }
 }

@@ -75,6 +75,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case adopterCategories(RowSelection, day: String)
     /// What is asked of a network.
     case network(NetworkAnalysis)
+    /// What is asked of how an innovation spread along the ties of a network.
+    case exposure(ExposureAnalysis)
     /// What is asked of how innovations spread from one adopter to the next.
     case spread(SpreadAnalysis)
     /// A number that a code list holds for each level of a dimension, such as a region's population.

@@ -37,6 +37,7 @@ extension Evaluator {
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
         case .adopterCategories: "rogers-categories"
         case .network(let analysis): analysis.method
+        case .exposure(let analysis): analysis.method
         case .spread(let analysis): analysis.method
         case .attribute: "register"
         case .targets: "target-comparison"
@@ -58,6 +59,8 @@ extension Evaluator {
         case .restrictedMean: .additive
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
+        // All groups have the same nodes; a tie that rows of two groups tell of is one tie of the whole.
+        case .network: .overlapping
         case .mentionShare: .overlapping
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive
         // What it gives away are the counts that it is computed from.

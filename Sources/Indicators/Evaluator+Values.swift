@@ -55,6 +55,8 @@ extension Evaluator {
             return (adopterCategories(rows, day, dimensions, scope), calculation.addedDimensions)
         case .network(let analysis):
             return (networkFigures(analysis, dimensions, scope), calculation.addedDimensions)
+        case .exposure(let analysis):
+            return (exposureFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .spread(let analysis):
             return (spreadFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])

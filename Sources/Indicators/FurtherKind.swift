@@ -49,6 +49,7 @@ extension Calculation {
         case .restrictedMean: name == "events" ? .count : .statistic
         case .growth: GrowthSeries.kind(ofFurther: name)
         case .network(let analysis): analysis.kind(ofFurther: name)
+        case .exposure(let analysis): analysis.kind(ofFurther: name)
         case .spread(let analysis): analysis.kind(ofFurther: name)
         case .targets: name == "achievedShare" ? .achieved : .value
         default: name == "count" ? .count : .value

@@ -1,4 +1,5 @@
 internal import Diffusion
+internal import Tabulation
 
 extension Indicator {
     /// The dimensions of its figures, one list for each of its breakdowns.
@@ -18,6 +19,7 @@ extension Indicator {
         case (.scale(_, .itemRest(let scale)), "item"): scale.items
         case (_, "item"): items
         case (.adopterCategories, "category"): AdopterCategory.allCases.map(\.rawValue)
+        case (.network, "role"): BrokerageRole.allCases.map(\.rawValue)
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
         default: nil
         }
@@ -33,6 +35,8 @@ extension Indicator {
         switch calculation {
         case .agreement(_, let agreement): agreement.variant
         case .growth(_, let series): series.variant
+        case .network(let analysis): analysis.variant
+        case .exposure(let analysis): analysis.variant
         default: nil
         }
     }
@@ -54,6 +58,7 @@ extension Calculation {
         case .monthly: ["month"]
         case .adopterCategories: ["category"]
         case .network(let analysis): analysis.addedDimensions
+        case .exposure(let analysis): analysis.addedDimensions
         case .spread(let analysis): analysis.addedDimensions
         case .targets: ["measure", "indicator"]
         default: []
@@ -72,6 +77,7 @@ extension Calculation {
             .comparison(_, .shares):
             true
         case .weighted(_, let estimate): if case .change = estimate.quantity { true } else { false }
+        case .network(let analysis): analysis.isDifference
         default: false
         }
     }
@@ -93,6 +99,7 @@ extension Calculation {
     public var isEstimate: Bool {
         switch self {
         case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing: false
+        case .network(let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -106,6 +113,7 @@ extension Calculation {
             false
         case .growth(_, let series): series.potential == nil
         case .network(let analysis): analysis.hasInterval
+        case .exposure(let analysis): analysis.hasInterval
         case .spread(let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
@@ -130,6 +138,18 @@ extension Calculation {
         switch self {
         case .pairedChange: "wilcoxonP"
         case .comparison(_, let comparison): comparison.testedName
+        case .network(let analysis): analysis.testedName
+        case .exposure(let analysis): analysis.testedName
+        default: nil
+        }
+    }
+
+    /// The fields of a listing's lines, `subject` first; nil for what is no listing.
+    public var listingFields: [String]? {
+        switch self {
+        case .listing(_, let subjects):
+            ["subject"] + subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
+        case .network(let analysis): analysis.listingFields
         default: nil
         }
     }
@@ -158,6 +178,7 @@ extension Calculation {
         case .growth(_, let series): series.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .network(let analysis): analysis.furtherNames
+        case .exposure(let analysis): analysis.furtherNames
         case .spread(let analysis): analysis.furtherNames
         case .targets: ["target", "achievedShare"]
         default: []

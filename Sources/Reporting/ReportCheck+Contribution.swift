@@ -69,13 +69,12 @@ extension ReportCheck {
     private func publishedListing(_ node: Definition) {
         guard let code = node["published"], let name = code.string, let indicator = indicator(name, at: code.location)
         else { return }
-        guard case .listing(_, let subjects) = indicator.calculation else {
+        guard let known = indicator.calculation.listingFields else {
             reader.report(
                 "report.no-listing", at: code, "'\(name)' is no listing",
                 remedies: ["name an indicator of kind listing"])
             return
         }
-        let known = subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
         let lacking = PublishedFigures.fields.filter { !known.contains($0) }
         if !lacking.isEmpty {
             let list = lacking.map { "'\($0)'" }.joined(separator: ", ")

@@ -22,7 +22,7 @@ extension ReportCheck {
             return nil
         }
         guard let indicator = indicator(reference.indicator, at: location) else { return nil }
-        if case .listing = indicator.calculation {
+        if indicator.calculation.listingFields != nil {
             reader.report(
                 "report.unknown-figure", at: location, "'\(indicator.code)' is a listing, and has no figures",
                 remedies: ["show it as 'rows: {listing: \(indicator.code)}' of a table"])

@@ -8,7 +8,7 @@ extension ReportCheck {
         text(node["small"]?["note"])
         guard let code = node["indicator"], let name = code.string, let indicator = indicator(name, at: code.location)
         else { return }
-        if case .listing = indicator.calculation {
+        if indicator.calculation.listingFields != nil {
             reader.report(
                 "report.unknown-figure", at: code, "'\(name)' is a listing, and has no figures",
                 remedies: ["show it as 'rows: {listing: \(name)}' of a table"])

@@ -148,13 +148,12 @@ extension ReportCheck {
     private func listing(_ rows: Definition, _ columns: [Definition]) {
         guard let code = rows["listing"], let name = code.string, let indicator = indicator(name, at: code.location)
         else { return }
-        guard case .listing(_, let subjects) = indicator.calculation else {
+        guard let fields = indicator.calculation.listingFields else {
             reader.report(
                 "report.no-listing", at: code, "'\(name)' is no listing",
                 remedies: ["show it as rows of a dimension", "name an indicator of kind listing"])
             return
         }
-        let fields = ["subject"] + subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
         for column in columns {
             field(column["show"], or: "value", at: column, fields, name)
             usualTitle(of: column)

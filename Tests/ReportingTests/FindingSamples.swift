@@ -105,6 +105,21 @@ enum FindingSample {
         ("monthly", "adoptions", "monthly, table: t, day: d"),
         ("monthly-cumulative", "adoptions", "monthly, table: t, day: d, cumulative: true"),
         ("adopter-categories", "share", "adopter-categories, table: t, day: d"),
+        ("network", "ratio", "network, network: n, measure: ei-index, by: g, chance: {seed: 1}"),
+        ("network-communities", "number", "network, network: n, measure: communities"),
+        ("network-change", "number", "network-change, network: n, before: x, after: y, measure: jaccard"),
+        (
+            "network-measure-change", "ratio",
+            "network-change, network: n, before: x, after: y, measure: transitivity, chance: {seed: 1}"
+        ),
+        ("brokerage", "number", "brokerage, network: n, by: g"),
+        ("network-actors", "organisations", "network-actors, network: n"),
+        ("exposure", "share", "exposure, network: n, spread: a"),
+        ("threshold", "share", "threshold, network: n, spread: a"),
+        ("moran", "ratio", "moran, network: n, spread: a"),
+        ("structure-dependence", "share", "structure-dependence, network: n, spread: a"),
+        ("infectiousness", "share", "infectiousness, network: n, spread: a"),
+        ("susceptibility", "share", "susceptibility, network: n, spread: a"),
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]
@@ -117,14 +132,17 @@ enum FindingSample {
         var lines = [
             "kaiku: 1", "dimensions:", "  region: {titles: {fi: Maakunta, sv: Landskap, en: Region}}",
             "  wave: {titles: {en: Wave}}", "scales:",
-            "  s: {titles: {en: S}, items: [x, y, z], answers: [1, 5]}", "designs:", "  d: {weight: w}", "indicators:",
+            "  s: {titles: {en: S}, items: [x, y, z], answers: [1, 5]}", "designs:", "  d: {weight: w}",
+            "networks:",
+            "  n: {ties: {table: t, from: u, to: v}, nodes: {table: w, key: k, public: p, attributes: {g: g}}}",
+            "spreads:", "  a: {table: t, innovation: i, adopter: u, day: d}", "indicators:",
         ]
         for (code, unit, calculation) in calculations {
             lines += [
                 "  - code: \(code)", "    titles: {fi: Tulos, sv: Resultat, en: Result}", "    definition: {en: X.}",
                 "    unit: \(unit)", "    population: persons", "    calculation: {kind: \(calculation)}",
             ]
-            if !["attribute", "listing", "targets", "item-rest", "mention-share"].contains(code) {
+            if !["attribute", "listing", "network-actors", "targets", "item-rest", "mention-share"].contains(code) {
                 lines.append("    breakdowns: [[region]]")
             }
             if code == "mean-resampled" { lines.append("    bootstrap: {limits: bca}") }
