@@ -43,7 +43,7 @@ enum CountName {
     static func isWhole(_ name: String) -> Bool { name == "n" || pairs.contains { $0.whole == name } }
 }
 
-/// Methods whose figures carry a period's count and the running total side by side.
+/// Methods whose figures carry a month's or period's count and the running total side by side.
 struct RunningCount {
     /// The name of the further number.
     let further: String
@@ -64,7 +64,9 @@ struct RunningCount {
         case "adoption-cumulative", "adoption-share", "adoption-hazard", "cumulative-sum":
             (further, name, total, increase) = ("new", "count", "part", "count")
         case "growth-curve": (further, name, total, increase) = ("observed", "part", "part", "count")
+        case "network-exposure": (further, name, total, increase) = ("newAdopters", "increase", "adopters", "increase")
         default: return nil
         }
+        dimension = method == "network-exposure" ? "period" : "month"
     }
 }

@@ -73,6 +73,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case growth(RowSelection, GrowthSeries)
     /// What is asked of a network.
     case network(NetworkAnalysis)
+    /// What is asked of how an innovation spread along the ties of a network.
+    case exposure(ExposureAnalysis)
     /// What is asked of how innovations spread from one adopter to the next.
     case spread(SpreadAnalysis)
     /// A network or a tree, drawn node by node.

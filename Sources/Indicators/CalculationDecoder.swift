@@ -51,6 +51,12 @@ struct CalculationDecoder {
         case itemRest = "item-rest"
         case consensus
         case network
+        case networkChange = "network-change"
+        case brokerage
+        case networkActors = "network-actors"
+        case exposure, threshold, moran
+        case structureDependence = "structure-dependence"
+        case infectiousness, susceptibility
         case generations
         case networkDrawing = "network-drawing"
         case adoptionTree = "adoption-tree"
@@ -143,12 +149,15 @@ struct CalculationDecoder {
                 let whole = reader.mapping("denominator", in: node).flatMap(calculation)
             else { return nil }
             return .ratio(part, over: whole, times: reader.double("times", in: node, default: 1))
-        case .network: return networkAnalysis(kind, node).map { .network($0) }
         case .networkDrawing, .adoptionTree: return drawing(kind, node).map { .drawing($0) }
         case .generations, .adoptionDepth, .stageTransitions, .stageTime, .stageSurvival, .disadoption,
             .reproductionNumber, .spreadingShare, .spreaders, .crossingShare, .crossingFlows, .reuse, .reuseDepth,
             .mostReused, .fidelity, .fidelityByGeneration, .fidelityTrend, .elementUse, .elementChange:
             return spreadAnalysis(kind, node).map { .spread($0) }
+        case .network, .networkChange, .brokerage, .networkActors:
+            return networkAnalysis(kind, node).map { .network($0) }
+        case .exposure, .threshold, .moran, .structureDependence, .infectiousness, .susceptibility:
+            return exposureAnalysis(kind, node).map { .exposure($0) }
         case .attribute:
             guard let dimension = reader.reference("dimension", in: node, to: "a dimension", among: dimensions),
                 let name = reader.string("name", in: node)

@@ -36,6 +36,7 @@ extension Evaluator {
         case .growth: "growth-model"
         case .monthly(_, _, _, let cumulative): cumulative ? "cumulative-count" : "monthly-count"
         case .network(let analysis): analysis.method
+        case .exposure(let analysis): analysis.method
         case .spread(let analysis): analysis.method
         case .drawing(let drawing): drawing.method
         case .place(_, let analysis): analysis.method
@@ -62,6 +63,8 @@ extension Evaluator {
         // Adopters are counted within each period.
         case .growth(_, let series): series.distinct == nil ? .additive : .unrelated
         case .adoption(_, let analysis): analysis.totals
+        // All groups have the same nodes; a tie that rows of two groups tell of is one tie of the whole.
+        case .network: .overlapping
         case .mentionShare: .overlapping
         case .place(let rows, let analysis): analysis.totals(of: rows)
         case .distinct(let rows, _): rows.oncePer == nil ? .overlapping : .additive

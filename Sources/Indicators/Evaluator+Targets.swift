@@ -30,6 +30,9 @@ extension Evaluator {
     /// The listing of an indicator, when it is one.
     func listing(for indicator: Indicator) -> Listing? {
         if case .spread(let analysis) = indicator.calculation { return spreadListing(analysis, of: indicator) }
+        if case .network(let analysis) = indicator.calculation, case .actors(let actors) = analysis.quantity {
+            return self.actors(analysis, actors, of: indicator)
+        }
         guard case .listing(let rows, let subjects) = indicator.calculation else { return nil }
         let scope = Scope(item: nil, context: context, catalogue: catalogue)
         let table = answer(request(rows, by: [], .subjects(subjects), scope))

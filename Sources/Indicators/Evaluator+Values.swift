@@ -53,6 +53,8 @@ extension Evaluator {
         case .growth(let rows, let series): return (growthModels(rows, series, dimensions, scope), [])
         case .network(let analysis):
             return (networkFigures(analysis, dimensions, scope), calculation.addedDimensions)
+        case .exposure(let analysis):
+            return (exposureFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .spread(let analysis):
             return (spreadFigures(analysis, dimensions, scope), calculation.addedDimensions)
         case .drawing: return ([:], [])

@@ -50,6 +50,7 @@ extension Calculation {
         case .adoption(_, let analysis): analysis.kind(ofFurther: name)
         case .growth: GrowthSeries.kind(ofFurther: name)
         case .network(let analysis): analysis.kind(ofFurther: name)
+        case .exposure(let analysis): analysis.kind(ofFurther: name)
         case .spread(let analysis): analysis.kind(ofFurther: name)
         case .place(_, let analysis): analysis.kind(ofFurther: name)
         case .targets: name == "achievedShare" ? .achieved : .value

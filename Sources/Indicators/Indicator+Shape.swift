@@ -1,3 +1,4 @@
+internal import Diffusion
 internal import Tabulation
 
 extension Indicator {
@@ -18,6 +19,7 @@ extension Indicator {
         case (.scale(_, .itemRest(let scale)), "item"): scale.items
         case (_, "item"): items
         case (.adoption(_, .categories(let cut)), "category"): cut.levels
+        case (.network, "role"): BrokerageRole.allCases.map(\.rawValue)
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
         case (.spread(let analysis), _): analysis.levels(ofAdded: dimension)
         default: nil
@@ -36,6 +38,8 @@ extension Indicator {
         case .growth(_, let series): series.variant
         case .place(_, let analysis): analysis.variant
         case .adoption(_, let analysis): analysis.variant
+        case .network(let analysis): analysis.variant
+        case .exposure(let analysis): analysis.variant
         default: nil
         }
     }
@@ -56,6 +60,7 @@ extension Calculation {
         case .survivalCurve: ["time"]
         case .monthly: ["month"]
         case .network(let analysis): analysis.addedDimensions
+        case .exposure(let analysis): analysis.addedDimensions
         case .spread(let analysis): analysis.addedDimensions
         case .place(_, let analysis): analysis.addedDimensions
         case .adoption(_, let analysis): analysis.addedDimensions
@@ -85,6 +90,7 @@ extension Calculation {
             .comparison(_, .shares):
             true
         case .weighted(_, let estimate): if case .change = estimate.quantity { true } else { false }
+        case .network(let analysis): analysis.isDifference
         default: false
         }
     }
@@ -111,6 +117,7 @@ extension Calculation {
         case .place(_, let analysis): analysis.isEstimate
         case .adoption(_, let analysis): analysis.isEstimate
         case .spread(let analysis): analysis.isEstimate
+        case .network(let analysis): analysis.isEstimate
         default: true
         }
     }
@@ -124,6 +131,7 @@ extension Calculation {
             false
         case .growth(_, let series): series.potential == nil
         case .network(let analysis): analysis.hasInterval
+        case .exposure(let analysis): analysis.hasInterval
         case .spread(let analysis): analysis.hasInterval
         case .place(_, let analysis): analysis.hasInterval
         case .adoption(_, let analysis): analysis.hasInterval
@@ -151,6 +159,8 @@ extension Calculation {
         case .pairedChange: "wilcoxonP"
         case .comparison(_, let comparison): comparison.testedName
         case .spread(let analysis): analysis.testedName
+        case .network(let analysis): analysis.testedName
+        case .exposure(let analysis): analysis.testedName
         default: nil
         }
     }
@@ -162,6 +172,7 @@ extension Calculation {
             ["subject"] + subjects.attributes.map(\.name) + subjects.aggregations.map(\.name)
         case .spread(let analysis): analysis.listingFields
         case .drawing(let drawing): drawing.listingFields
+        case .network(let analysis): analysis.listingFields
         default: nil
         }
     }
@@ -192,6 +203,7 @@ extension Calculation {
         case .adoption(_, let analysis): analysis.furtherNames
         case .monthly(_, _, _, let cumulative): [cumulative ? "count" : "cumulative"]
         case .network(let analysis): analysis.furtherNames
+        case .exposure(let analysis): analysis.furtherNames
         case .spread(let analysis): analysis.furtherNames
         case .targets: ["target", "achievedShare"]
         default: []

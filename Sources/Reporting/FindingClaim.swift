@@ -33,6 +33,8 @@ enum FindingClaim: String, CaseIterable {
         case "location-quotient": [.up, .down, .unclear]
         case "log-rank", "stratified-log-rank": [.up, .unclear]
         case "stuart-maxwell": [.up, .unclear, .untested, .same]
+        case "network-measure", "network-measure-change", "brokerage", "moran-index", "structure-dependence":
+            [.up, .down, .unclear]
         case "standardised-difference", "retention-difference": [.up, .down, .unclear, .same]
         case "target-comparison": [.met, .partly, .notMet]
         default: []
@@ -55,6 +57,9 @@ enum FindingClaim: String, CaseIterable {
                 Self.tested(figure, value, indicator)
             case "standardised-difference", "retention-difference":
                 Self.likeness(figure, margin: convention?.bounds.first)
+            case "network-measure", "network-measure-change", "structure-dependence":
+                Self.chance(figure, value, "chanceMean")
+            case "brokerage", "moran-index": Self.chance(figure, value, "expected")
             case "target-comparison": Self.target(figure)
             default: nil
             }
@@ -100,6 +105,14 @@ enum FindingClaim: String, CaseIterable {
         if p.isWithheld { return nil }
         if figure.method == "stuart-maxwell" { return value == 0 ? .same : nil }
         return .untested
+    }
+
+    /// Above or below what chance gives, where a test says so; nil where none was made.
+    private static func chance(_ figure: ProtectedFigure, _ value: Double, _ name: String) -> FindingClaim? {
+        guard let tested = figure.testedP, let p = tested.value else { return nil }
+        guard let number = figure.further(name), let expected = number.value else { return nil }
+        if p >= level { return .unclear }
+        return value > expected ? .up : .down
     }
 
     private static func likeness(_ figure: ProtectedFigure, margin: Double?) -> FindingClaim? {

@@ -65,6 +65,19 @@ import Testing
         #expect(try claim(code, 0.2, [("p", 0.01)], state: .bare) == nil)
     }
 
+    @Test(arguments: [
+        ("network", "chanceMean"), ("network-measure-change", "chanceMean"), ("brokerage", "expected"),
+        ("moran", "expected"), ("structure-dependence", "chanceMean"),
+    ]) func whatIsComparedWithChanceIsAboveOrBelowIt(code: String, expected: String) throws {
+        #expect(try claim(code, 0.2, [(expected, 0.1), ("p", 0.049)]) == .up)
+        // Below what chance gives, though above zero.
+        #expect(try claim(code, 0.2, [(expected, 0.3), ("p", 0.049)]) == .down)
+        #expect(try claim(code, 0.2, [(expected, 0.1), ("p", 0.05)]) == .unclear)
+        #expect(try claim(code, 0.2, [(expected, 0.1), ("p", 0.01), ("adjustedP", 0.06)]) == .unclear)
+        #expect(try claim(code, 0.2) == nil)
+        #expect(try claim(code, 0.2, [(expected, 0.1), ("p", 0.01)], state: .bare) == nil)
+    }
+
     @Test func groupsThatDifferInTimeDoSoByTheirP() throws {
         #expect(try claim("survival-difference", 10.3, [("p", 0.001)]) == .up)
         #expect(try claim("survival-difference", 1.1, [("p", 0.3)]) == .unclear)

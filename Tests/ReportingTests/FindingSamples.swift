@@ -159,7 +159,23 @@ enum FindingSample {
         ("fidelity-by-generation", "share", "fidelity-by-generation, spread: v"),
         ("fidelity-trend", "effect", "fidelity-trend, spread: v"),
         ("adoption-tree", "number", "adoption-tree, spread: v"),
+        ("network-drawing", "number", "network-drawing, network: n, by: g"),
         ("element-use", "share", "element-use, spread: v"), ("element-change", "share", "element-change, spread: v"),
+        ("network", "ratio", "network, network: n, measure: ei-index, by: g, chance: {seed: 1}"),
+        ("network-communities", "number", "network, network: n, measure: communities"),
+        ("network-change", "number", "network-change, network: n, before: x, after: y, measure: jaccard"),
+        (
+            "network-measure-change", "ratio",
+            "network-change, network: n, before: x, after: y, measure: transitivity, chance: {seed: 1}"
+        ),
+        ("brokerage", "number", "brokerage, network: n, by: g"),
+        ("network-actors", "organisations", "network-actors, network: n"),
+        ("exposure", "share", "exposure, network: n, spread: a"),
+        ("threshold", "share", "threshold, network: n, spread: a"),
+        ("moran", "ratio", "moran, network: n, spread: a"),
+        ("structure-dependence", "share", "structure-dependence, network: n, spread: a"),
+        ("infectiousness", "share", "infectiousness, network: n, spread: a"),
+        ("susceptibility", "share", "susceptibility, network: n, spread: a"),
         ("targets", "number", "targets, table: t"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]
@@ -176,9 +192,11 @@ enum FindingSample {
         "    adopters: {table: w, key: k, public: p}",
         "    elements: {table: e, innovation: i, adopter: a, element: c, use: x}",
     ]
+
     /// Kinds of innovations alone, and those that have no breakdowns.
     private static let withoutBreakdowns = [
-        "attribute", "listing", "targets", "item-rest", "adoption-tree", "network-drawing", "spreaders", "reuse",
+        "attribute", "listing", "targets", "item-rest", "adoption-tree", "network-actors",
+        "network-drawing", "spreaders", "reuse",
         "reuse-depth",
         "most-reused",
     ]
@@ -188,8 +206,10 @@ enum FindingSample {
             "kaiku: 1", "dimensions:", "  region: {titles: {fi: Maakunta, sv: Landskap, en: Region}}",
             "  wave: {titles: {en: Wave}}", "scales:",
             "  s: {titles: {en: S}, items: [x, y, z], answers: [1, 5]}", "designs:", "  d: {weight: w}",
+            "networks:",
+            "  n: {ties: {table: t, from: u, to: v}, nodes: {table: w, key: k, public: p, attributes: {g: g}}}",
         ]
-        lines += spread + ["indicators:"]
+        lines += spread + ["  a: {table: t, innovation: i, adopter: u, day: d}", "indicators:"]
         for (code, unit, calculation) in calculations {
             lines += [
                 "  - code: \(code)", "    titles: {fi: Tulos, sv: Resultat, en: Result}", "    definition: {en: X.}",

@@ -25,7 +25,8 @@ import Testing
         #expect(
             codes.subtracting(kinds) == [
                 "reliable-change", "mean-resampled", "monthly-cumulative", "agreement-fleiss", "agreement-kappa",
-                "agreement-icc", "rank-difference-pairs", "growth-model-logistic",
+                "agreement-icc", "rank-difference-pairs", "growth-model-logistic", "network-communities",
+                "network-measure-change",
                 "concentration-top", "reach-monthly",
                 "adoption-curve-new", "adoption-curve-share", "adoption-curve-hazard", "adoption-curve-sum",
                 "adoption-curve-total",

@@ -71,6 +71,13 @@ import Testing
         #expect(try format("reproduction-number", "dispersion") == .decimal(2))
         #expect(try format("reproduction-number", "greatest") == .integer)
         #expect(try format("fidelity", "pooled") == .percent(1))
+        #expect(try format("network", "internal") == .integer)
+        #expect(try format("network", "chanceMean") == .decimal(2))
+        #expect(try format("network-change", "before") == .integer)
+        #expect(try format("network-measure-change", "before") == .decimal(2))
+        #expect(try format("brokerage", "chanceUpper") == .decimal(2))
+        #expect(try format("threshold", "veryLow") == .percent(1))
+        #expect(try format("exposure", "adopters") == .integer)
     }
 
     @Test func noPIsShownOtherwise() throws {

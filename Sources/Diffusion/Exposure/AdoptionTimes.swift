@@ -156,7 +156,7 @@ extension SparseNetwork {
 
 extension SparseNetwork {
     /// The network of some nodes, numbered anew in their order, with the ties between them; itself when all are wanted.
-    func part(of isWanted: (Int) -> Bool) throws(DiffusionError) -> SparseNetwork {
+    public func part(of isWanted: (Int) -> Bool) throws(DiffusionError) -> SparseNetwork {
         var (numbers, count) = ([UInt32](repeating: .max, count: nodeCount), 0)
         for node in 0..<nodeCount where isWanted(node) {
             numbers[node] = UInt32(truncatingIfNeeded: count)

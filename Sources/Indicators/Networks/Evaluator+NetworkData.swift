@@ -6,8 +6,8 @@ import Tabulation
 extension Evaluator {
     /// The networks of each group of rows, all over the same nodes.
     ///
-    /// - Parameter parts: Conditions that cut the rows into parts, of which each row counts with the first that holds; nil for one
-    ///   network of all rows.
+    /// - Parameter parts: Conditions that give parts of the rows, of which each row counts with all that hold, such as a tie that was
+    ///   there before and after; nil for one network of all rows. At most ten, better a few.
     func networks(
         _ definition: NetworkDefinition, parts: [String]? = nil, where condition: String? = nil,
         by dimensions: [Dimension], _ scope: Scope
@@ -17,21 +17,24 @@ extension Evaluator {
         let depth = dimensions.count + (parts == nil ? 0 : 1)
         if let parts { request.groupings.append(Grouping(name: "part", expression: Self.partExpression(parts, scope))) }
         request.groupings += Self.groupings(of: definition, scope)
-        request.measure = .tuples(Self.tuples(of: definition, isInParts: parts != nil))
+        request.measure = .tuples(Self.tuples(of: definition))
         let table = answer(request).tuples
         let declared = definition.nodes.map { nodes -> TupleTable? in answer(nodesRequest(nodes, scope)).tuples }
         guard let table else { return [:] }
         return cache.networks(NetworkCache.Key(definition: definition, request: request)) {
-            NetworkBuilder(definition: definition, depth: depth, isInParts: parts != nil, table: table)
+            NetworkBuilder(definition: definition, depth: depth, parts: parts?.count, table: table)
                 .slices(declared: declared ?? nil)
         }
     }
 
-    /// The number of the first part whose condition holds; missing where none does.
+    /// The numbers of the parts whose conditions hold, one digit each; `-` where none does.
     private static func partExpression(_ parts: [String], _ scope: Scope) -> String {
-        parts.enumerated().reversed().reduce("'-'") { rest, part in
-            "if(\(scope.filled(part.element)), '\(part.offset)', \(rest))"
+        func branch(_ place: Int, _ held: String) -> String {
+            guard parts.indices.contains(place) else { return "'\(held.isEmpty ? "-" : held)'" }
+            let (yes, no) = (branch(place + 1, held + "\(place)"), branch(place + 1, held))
+            return "if(\(scope.filled(parts[place])), \(yes), \(no))"
         }
+        return branch(0, "")
     }
 
     private static func groupings(of definition: NetworkDefinition, _ scope: Scope) -> [Grouping] {
@@ -54,7 +57,7 @@ extension Evaluator {
         if case .organisation(let organisation) = attendance.actor { [organisation] } else { [] }
     }
 
-    private static func tuples(of definition: NetworkDefinition, isInParts: Bool) -> Tuples {
+    private static func tuples(of definition: NetworkDefinition) -> Tuples {
         switch definition.source {
         case .ties: return Tuples(required: ["tie from", "tie to"])
         case .attendance(let attendance):

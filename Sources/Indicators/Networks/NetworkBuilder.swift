@@ -6,19 +6,26 @@ struct NetworkBuilder {
     let definition: NetworkDefinition
     /// The columns before those of ties: the breakdown's, and that of the part.
     let depth: Int
-    let isInParts: Bool
+    /// How many parts there are; nil for the whole.
+    let parts: Int?
     let table: TupleTable
 
-    /// The network of each group and part that has rows; of the whole also when there are none.
+    /// The network of each group that has rows, all parts of it; of the whole also when there are none.
     func slices(declared: TupleTable?) -> [NetworkSlice: NetworkData] {
         let nodes = declared.map(Self.nodes) ?? observedNodes()
         let numbers = nodes.numbers
         var rows: [NetworkSlice: [Int]] = [:]
-        if depth == 0 {
-            rows[NetworkSlice(group: [], part: nil)] = Array(0..<table.count)
-        } else {
-            for tuple in 0..<table.count {
-                if let slice = slice(tuple) { rows[slice, default: []].append(tuple) }
+        let dimensions = parts == nil ? depth : depth - 1
+        let numbersOfParts: [Int?] = parts.map { Array(0..<$0) } ?? [nil]
+        func begin(_ group: GroupKey) {
+            for part in numbersOfParts { rows[NetworkSlice(group: group, part: part), default: []] += [] }
+        }
+        if dimensions == 0 { begin([]) }
+        for tuple in 0..<table.count {
+            let group = table.columns.prefix(dimensions).map { BreakdownLevel.Level($0[tuple]) }
+            begin(group)
+            for part in partsOf(tuple, dimensions) {
+                rows[NetworkSlice(group: group, part: part), default: []].append(tuple)
             }
         }
         return rows.compactMapValues { tuples in
@@ -29,12 +36,13 @@ struct NetworkBuilder {
         }
     }
 
-    private func slice(_ tuple: Int) -> NetworkSlice? {
-        let dimensions = isInParts ? depth - 1 : depth
-        let group = table.columns.prefix(dimensions).map { BreakdownLevel.Level($0[tuple]) }
-        guard isInParts else { return NetworkSlice(group: group, part: nil) }
-        guard case .code(let text) = table.columns[dimensions][tuple], let part = Int(text) else { return nil }
-        return NetworkSlice(group: group, part: part)
+    /// The parts that a tuple's rows are of, written one digit each; nil stands for the whole.
+    private func partsOf(_ tuple: Int, _ dimensions: Int) -> [Int?] {
+        guard parts != nil else { return [nil] }
+        guard table.columns.indices.contains(dimensions), case .code(let text) = table.columns[dimensions][tuple] else {
+            return []
+        }
+        return text.compactMap(\.wholeNumberValue)
     }
 
     // MARK: Nodes

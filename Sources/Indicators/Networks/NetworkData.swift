@@ -41,6 +41,11 @@ struct NetworkData: Sendable {
     /// Why there is no network, such as too many pairs.
     let failure: DiffusionError?
 
+    /// The nodes by the levels of an attribute; nil without one.
+    func groups(by attribute: String?) throws(DiffusionError) -> NodeGroups? {
+        try attribute.flatMap { nodes.attributes[$0] }?.groups()
+    }
+
     static func empty(_ nodes: NetworkNodes, isDirected: Bool, failure: DiffusionError? = nil) -> NetworkData? {
         guard let network = try? SparseNetwork(nodeCount: nodes.count, from: [], to: [], isDirected: isDirected) else {
             return nil

@@ -81,6 +81,11 @@ public struct NetworkDefinition: Sendable, Hashable {
         if case .ties(let ties) = source { ties.isDirected } else { false }
     }
 
+    /// Whether its ties come from events that actors share.
+    public var isAttendance: Bool {
+        if case .attendance = source { true } else { false }
+    }
+
     /// Whether its nodes are persons.
     public var isOfPersons: Bool {
         if case .attendance(let attendance) = source, case .person = attendance.actor { true } else { false }

@@ -40,6 +40,12 @@ enum EmbeddedSchemas {
       "propertyNames": { "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$" },
       "additionalProperties": { "$ref": "#/$defs/spread" }
     },
+    "networks": {
+      "description": "Networks, by name: from which rows the ties between actors come, and which actors there are.",
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" },
+      "additionalProperties": { "$ref": "#/$defs/network" }
+    },
     "indicators": {
       "description": "The indicators, in the order in which reports define them.",
       "type": "array",
@@ -115,6 +121,88 @@ enum EmbeddedSchemas {
             }
           }
         }
+      }
+    },
+    "network": {
+      "title": "network",
+      "description": "Actors and the ties between them, from rows of ties or from who was at the same events.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "titles": { "description": "The network's title, by language.", "$ref": "#/$defs/texts" },
+        "ties": {
+          "title": "ties",
+          "description": "Rows that each tell of a tie between two actors.",
+          "type": "object",
+          "required": ["table", "from", "to"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "from": { "description": "The one actor, an expression, such as organisation.", "type": "string", "minLength": 1 },
+            "to": { "description": "The other actor, an expression, such as other.", "type": "string", "minLength": 1 },
+            "directed": { "description": "Whether a tie goes from the one to the other only.", "type": "boolean", "default": false },
+            "weight": { "description": "How strong a tie is, an expression that gives a number; rows of one pair add up, and a missing one counts as 1.", "type": "string", "minLength": 1 }
+          }
+        },
+        "attendance": {
+          "title": "attendance",
+          "description": "Rows that each tell that an actor was at an event: actors who share events have a tie.",
+          "type": "object",
+          "required": ["table", "event"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "person": { "description": "The column of the person, where actors are persons.", "type": "string", "minLength": 1 },
+            "organisation": { "description": "The organisation, an expression, where actors are organisations.", "type": "string", "minLength": 1 },
+            "event": { "description": "The event, an expression.", "type": "string", "minLength": 1 },
+            "weighting": { "description": "How strong a tie is: the number of shared events, their share of the events of either, or each event split among those who were there.", "enum": ["shared", "jaccard", "newman"], "default": "shared" },
+            "least": { "description": "The least number of shared events that makes a tie.", "type": "integer", "minimum": 1, "default": 1 },
+            "attributes": { "description": "Attributes of actors, each an expression over their rows; that which most of an actor's rows give counts.", "$ref": "#/$defs/node-attributes" }
+          }
+        },
+        "nodes": {
+          "title": "nodes",
+          "description": "The table of all actors, those without ties too; those with ties when left out.",
+          "type": "object",
+          "required": ["table", "key"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "key": { "description": "The actor's identifier, an expression.", "type": "string", "minLength": 1 },
+            "title": { "description": "The actor's name.", "type": "string", "minLength": 1 },
+            "public": { "description": "Whether the actor may be named, a yes-or-no expression; without it none is.", "type": "string", "minLength": 1 },
+            "attributes": { "$ref": "#/$defs/node-attributes" }
+          }
+        }
+      }
+    },
+    "node-attributes": {
+      "description": "Attributes by which actors are grouped: the name and an expression, such as sector: \"rollup(sector, 'helix')\".",
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z_][A-Za-z0-9_-]*$" },
+      "additionalProperties": { "type": "string", "minLength": 1 }
+    },
+    "network-name": {
+      "description": "The name of a network, as under networks.",
+      "type": "string",
+      "minLength": 1
+    },
+    "attribute-name": {
+      "description": "The attribute of actors by which they are grouped.",
+      "type": "string",
+      "minLength": 1
+    },
+    "chance": {
+      "title": "comparison with chance",
+      "description": "Random networks that the figure is compared with.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "replicates": { "description": "How many are drawn.", "type": "integer", "minimum": 99, "maximum": 1000000, "default": 999 },
+        "seed": { "description": "What the random numbers start from: the same seed gives the same limits on every machine.", "type": "integer", "minimum": 0, "default": 1 }
       }
     },
     "design-name": {
@@ -1792,6 +1880,161 @@ enum EmbeddedSchemas {
             "kind": { "description": "How the value is computed.", "const": "element-change" },
             "spread": { "$ref": "#/$defs/spread-name" },
             "where": { "$ref": "#/$defs/row-filter" }
+          }
+        },
+        {
+          "title": "network",
+          "description": "A measure of a network.",
+          "type": "object",
+          "required": ["kind", "network", "measure"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "network" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "measure": { "description": "What is measured.", "enum": ["nodes", "ties", "density", "mean-degree", "isolates", "components", "largest-component-share", "strong-components", "transitivity", "clustering", "reciprocity", "degree-assortativity", "degree-centralisation", "in-centralisation", "out-centralisation", "betweenness-centralisation", "mean-distance", "diameter", "assortativity", "modularity", "ei-index", "communities", "events-per-actor", "bipartite-density"] },
+            "by": { "$ref": "#/$defs/attribute-name" },
+            "chance": { "$ref": "#/$defs/chance" }
+          }
+        },
+        {
+          "title": "change of a network",
+          "description": "What became of a network between two times.",
+          "type": "object",
+          "required": ["kind", "network", "before", "after", "measure"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "network-change" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "before": { "description": "Which rows of ties are of the first time, a condition; a row may be of both.", "type": "string", "minLength": 1 },
+            "after": { "description": "Which rows of ties are of the second time.", "type": "string", "minLength": 1 },
+            "measure": { "description": "Ties retained, new or lost, Jaccard's index, or the difference of a measure.", "enum": ["retained", "new", "lost", "jaccard", "nodes", "ties", "density", "mean-degree", "isolates", "components", "largest-component-share", "strong-components", "transitivity", "clustering", "reciprocity", "degree-assortativity", "degree-centralisation", "in-centralisation", "out-centralisation", "betweenness-centralisation", "mean-distance", "diameter", "assortativity", "modularity", "ei-index", "communities", "events-per-actor", "bipartite-density"] },
+            "by": { "$ref": "#/$defs/attribute-name" },
+            "chance": { "$ref": "#/$defs/chance" }
+          }
+        },
+        {
+          "title": "brokerage",
+          "description": "How often actors stand between two others who are not tied to each other, in five roles.",
+          "type": "object",
+          "required": ["kind", "network", "by"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "brokerage" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "by": { "$ref": "#/$defs/attribute-name" },
+            "chance": { "$ref": "#/$defs/chance" }
+          }
+        },
+        {
+          "title": "actors of a network",
+          "description": "The actors whose participation is public, one by one.",
+          "type": "object",
+          "required": ["kind", "network"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "network-actors" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "by": { "$ref": "#/$defs/attribute-name" },
+            "order": { "description": "What they are put in order by, the largest first.", "enum": ["degree", "betweenness", "closeness", "eigenvector", "brokerage"], "default": "degree" },
+            "limit": { "description": "How many are listed at most.", "type": "integer", "minimum": 1, "default": 20 }
+          }
+        },
+        {
+          "title": "exposure",
+          "description": "The mean share of adopters around those who have not adopted, by period.",
+          "type": "object",
+          "required": ["kind", "network", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "exposure" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
+            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 }
+          }
+        },
+        {
+          "title": "threshold",
+          "description": "The mean share of adopters around an actor when it adopted.",
+          "type": "object",
+          "required": ["kind", "network", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "threshold" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
+            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 }
+          }
+        },
+        {
+          "title": "Moran's I of adoption",
+          "description": "Whether those tied to each other adopt at like times.",
+          "type": "object",
+          "required": ["kind", "network", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "moran" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
+            "chance": { "$ref": "#/$defs/chance" }
+          }
+        },
+        {
+          "title": "structure dependence",
+          "description": "Whether thresholds or exposure are other than in networks whose ties are drawn anew.",
+          "type": "object",
+          "required": ["kind", "network", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "structure-dependence" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
+            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 },
+            "of": { "description": "The mean that is compared.", "enum": ["threshold", "exposure"], "default": "threshold" },
+            "chance": { "$ref": "#/$defs/chance" }
+          }
+        },
+        {
+          "title": "infectiousness",
+          "description": "How soon those tied to an adopter follow it.",
+          "type": "object",
+          "required": ["kind", "network", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "infectiousness" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
+            "periods": { "description": "How many periods are looked at.", "type": "integer", "minimum": 1, "maximum": 12000, "default": 1 },
+            "normalised": { "description": "Whether it is divided by all adoptions of those periods.", "type": "boolean", "default": false }
+          }
+        },
+        {
+          "title": "susceptibility",
+          "description": "How soon an adopter followed those tied to it.",
+          "type": "object",
+          "required": ["kind", "network", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "susceptibility" },
+            "network": { "$ref": "#/$defs/network-name" },
+            "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
+            "periods": { "description": "How many periods are looked at.", "type": "integer", "minimum": 1, "maximum": 12000, "default": 1 },
+            "normalised": { "description": "Whether it is divided by all adoptions of those periods.", "type": "boolean", "default": false }
           }
         },
         {

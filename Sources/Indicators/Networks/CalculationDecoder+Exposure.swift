@@ -1,0 +1,54 @@
+import Definitions
+
+extension CalculationDecoder {
+    /// What is asked of a spread along a network.
+    func exposureAnalysis(_ kind: Kind, _ node: Definition) -> ExposureAnalysis? {
+        let network = network(node)
+        let name = reader.reference("spread", in: node, to: "a spread", among: spreads.map(\.name))
+        let period = reader.choice("period", in: node, default: GrowthSeries.Period.quarter)
+        let lag = reader.int("lag", in: node, default: 0)
+        guard let network, let spread = spreads.first(where: { $0.name == name }) else { return nil }
+        guard !network.isOfPersons else {
+            reader.report(
+                "indicators.network", at: node, "'\(network.name)' is of persons, who are no adopters of a spread",
+                cause: "nodes and adopters are matched by their identifiers, and persons have none",
+                remedies: ["name a network of organisations"])
+            return nil
+        }
+        guard lag >= 0 else {
+            reader.report(
+                "indicators.lag", at: node["lag"] ?? node, "'lag' is a whole number of periods, from 0",
+                remedies: ["write 'lag: 1' for what was seen the period before"])
+            return nil
+        }
+        guard let quantity = quantity(kind, node) else { return nil }
+        return ExposureAnalysis(
+            network: network, spread: spread, filter: reader.optionalString("where", in: node), period: period,
+            lag: lag, quantity: quantity)
+    }
+
+    private func quantity(_ kind: Kind, _ node: Definition) -> ExposureAnalysis.Quantity? {
+        switch kind {
+        case .exposure: return .exposure
+        case .threshold: return .threshold
+        case .moran: return chance(node, default: .standard).map { .moran($0 ?? .standard) }
+        case .structureDependence:
+            let of = reader.choice("of", in: node, default: ExposureAnalysis.Dependent.threshold)
+            return chance(node, default: .standard).map { .structureDependence(of, $0 ?? .standard) }
+        default:
+            let periods = reader.int("periods", in: node, default: 1)
+            guard (1...Self.mostPeriods).contains(periods) else {
+                reader.report(
+                    "indicators.periods", at: node["periods"] ?? node, "'periods' is a whole number from 1",
+                    remedies: ["write 'periods: 1' for the next period alone"])
+                return nil
+            }
+            let contagion = ExposureAnalysis.Contagion(
+                periods: periods, isNormalised: reader.bool("normalised", in: node, default: false))
+            return kind == .infectiousness ? .infectiousness(contagion) : .susceptibility(contagion)
+        }
+    }
+
+    /// As many periods as a curve has at most.
+    private static let mostPeriods = 12_000
+}
