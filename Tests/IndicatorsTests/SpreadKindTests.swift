@@ -166,6 +166,8 @@ import Testing
         let total = try survey.figures("{kind: fidelity, spread: v}").at()
         #expect(total.value == 0.75 && total.n == 4)
         #expect(isClose(total.interval?.lowerBound, 0.75 - 3.182446305 * 0.125.squareRoot() / 2, 1e-6))
+        // The other limit is beyond all that can be kept.
+        #expect(total.interval?.upperBound == 1)
         #expect(try isClose(total.further("pooled"), 5.0 / 7) && isClose(total.further("keptShare"), 4.0 / 7))
         #expect(try isClose(total.further("droppedShare"), 1.0 / 7) && total.further("elements") == 7)
         // With a weight of 1: 1, 1, 1/2 and 1.

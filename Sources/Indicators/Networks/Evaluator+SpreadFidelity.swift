@@ -21,7 +21,7 @@ extension Evaluator {
         var result: [GroupKey: Computed] = [:]
         for (key, uses) in zip(pool.groups, uses(pool)) {
             let found = try CoreFidelity(uses, adaptedWeight: weight)
-            var value = Computed(found.mean)
+            var value = Self.index(found.mean)
             let elements = found.indices.reduce(0) { $0 + $1.elements }
             func share(_ part: Int) -> Double? { elements == 0 ? nil : Double(part) / Double(elements) }
             value.further = [
@@ -40,10 +40,17 @@ extension Evaluator {
         var result: [GroupKey: Computed] = [:]
         for (key, found) in try distances(weight, pool) {
             for generation in found.generations {
-                result[key + [.number(generation.generation)]] = Computed(generation.mean)
+                result[key + [.number(generation.generation)]] = Self.index(generation.mean)
             }
         }
         return result
+    }
+
+    /// A mean of shares, whose t limits may lie outside of what a share can be: they are cut at 0 and 1.
+    private static func index(_ mean: Estimate) -> Computed {
+        var value = Computed(mean)
+        value.interval = value.interval.map { max(0, $0.lowerBound)...min(1, $0.upperBound) }
+        return value
     }
 
     func fidelityTrend(_ weight: Double, _ pool: SpreadPool) throws(DiffusionError) -> [GroupKey: Computed] {
