@@ -78,9 +78,11 @@ extension CountModelBuilder {
             }
         }
         for (number, set) in sets.enumerated() {
-            guard let running = RunningCount(method: set.method), let total = tablesOfSet[number][running.total],
-                let increase = tablesOfSet[number][running.increase]
-            else { continue }
+            guard let running = RunningCount(method: set.method), let total = tablesOfSet[number][running.total] else {
+                continue
+            }
+            let increase = running.increase.flatMap { tablesOfSet[number][$0] }
+            guard running.increase == nil || increase != nil else { continue }
             relateSteps(of: total, along: running.dimension, increases: increase)
         }
     }

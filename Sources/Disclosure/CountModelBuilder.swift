@@ -82,7 +82,7 @@ struct CountModelBuilder {
         for name in names {
             addTable(
                 number, name, isWhole: names.count == 1 || CountName.isWhole(name),
-                isCompanion: name == RunningCount(method: set.method)?.name, entries[name] ?? [])
+                isCompanion: name == RunningCount(method: set.method)?.companion?.name, entries[name] ?? [])
         }
         relatePartitions(partitions, of: number)
     }

@@ -17,11 +17,11 @@ extension Figure {
     /// running totals the month's count.
     func revealedCounts(of set: FigureSet) -> [RevealedCount] {
         var found = reveals.isEmpty && n > 0 ? [RevealedCount("n", n)] : reveals
-        if let running = RunningCount(method: set.method),
-            let value = further.first(where: { $0.name == running.further })?.value,
+        if let companion = RunningCount(method: set.method)?.companion,
+            let value = further.first(where: { $0.name == companion.further })?.value,
             let count = Int(exactly: value)
         {
-            found.append(RevealedCount(running.name, count))
+            found.append(RevealedCount(companion.name, count))
         }
         if found.count > 1 {
             var seen: Set<String> = []
@@ -43,30 +43,28 @@ enum CountName {
     static func isWhole(_ name: String) -> Bool { name == "n" || pairs.contains { $0.whole == name } }
 }
 
-/// Methods whose figures carry a month's or period's count and the running total side by side.
+/// Methods whose figures carry a month's count and the running total side by side, or the running total of periods alone.
 struct RunningCount {
-    /// The name of the further number.
-    let further: String
-    /// What it is called as a count.
-    let name: String
-    /// The names of the counts that run on and of those that are added.
+    /// A count besides the running total or the month's count: the further number that tells it, and what it is called as a count.
+    let companion: (further: String, name: String)?
+    /// The names of the counts that run on and of those that are added; nil where these are not told.
     let total: String
-    let increase: String
+    let increase: String?
     let dimension: String
 
     init?(method: String) {
         dimension = ["monthly-count", "cumulative-count"].contains(method) ? "month" : "period"
         switch method {
-        case "monthly-count": (further, name, total, increase) = ("cumulative", "cumulative", "cumulative", "count")
-        case "cumulative-count": (further, name, total, increase) = ("count", "increase", "count", "increase")
-        case "cumulative-reach": (further, name, total, increase) = ("new", "increase", "count", "increase")
-        case "adoption-new", "period-sum": (further, name, total, increase) = ("cumulative", "part", "part", "count")
+        case "monthly-count": (companion, total, increase) = (("cumulative", "cumulative"), "cumulative", "count")
+        case "cumulative-count": (companion, total, increase) = (("count", "increase"), "count", "increase")
+        case "cumulative-reach": (companion, total, increase) = (("new", "increase"), "count", "increase")
+        case "adoption-new", "period-sum": (companion, total, increase) = (("cumulative", "part"), "part", "count")
         case "adoption-cumulative", "adoption-share", "adoption-hazard", "cumulative-sum":
-            (further, name, total, increase) = ("new", "count", "part", "count")
-        case "growth-curve": (further, name, total, increase) = ("observed", "part", "part", "count")
-        case "network-exposure": (further, name, total, increase) = ("newAdopters", "increase", "adopters", "increase")
+            (companion, total, increase) = (("new", "count"), "part", "count")
+        case "growth-curve": (companion, total, increase) = (("observed", "part"), "part", "count")
+        // Those who have adopted by the end of each period.
+        case "network-exposure": (companion, total, increase) = (nil, "adopters", nil)
         default: return nil
         }
-        dimension = method == "network-exposure" ? "period" : "month"
     }
 }

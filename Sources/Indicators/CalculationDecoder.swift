@@ -125,7 +125,7 @@ struct CalculationDecoder {
     private static func usualDecimals(of unit: Unit) -> Int {
         switch unit {
         case .share, .percentagePoints, .eurosPerAttendance, .months, .per100000: 1
-        case .points, .effect, .ratio: 2
+        case .points, .effect, .ratio, .index: 2
         default: 0
         }
     }

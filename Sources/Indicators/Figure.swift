@@ -20,6 +20,8 @@ public enum Unit: String, Sendable, Hashable, CaseIterable {
     case months, days, years
     case characters
     case ratio
+    /// An index from −1 to 1, such as a correlation.
+    case index
     /// A calendar day, as days since 1970-01-01.
     case day
     /// A moment, as seconds since 1970-01-01.

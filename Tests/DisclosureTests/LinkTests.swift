@@ -101,6 +101,22 @@ struct LinkTests {
         #expect(try periods("adoption-hazard", [20, 23, 20], of: 200).allSatisfy { !$0 })
     }
 
+    /// Those who have adopted by the end of each period, 20, 23, 43 and 63, tell that three did in the second one.
+    @Test func hidesPeriodsInWhichFewAdopted() throws {
+        let figures = [20, 23, 43, 63].enumerated().map { place, adopters in
+            Figure(
+                indicator: "e", breakdown: [code("period", "2023-Q\(place + 1)")], value: 0.25, n: 100 - adopters,
+                further: [NamedValue("adopters", Double(adopters))],
+                reveals: [RevealedCount("n", 100 - adopters), RevealedCount("adopters", adopters)])
+        }
+        let set = FigureSet(
+            indicator: "e", unit: .share, population: .organisations, method: "network-exposure", totals: .unrelated,
+            figures: figures)
+        let withheld = try protect([set]).sets[0].figures.map(\.value.isWithheld)
+        // One of the two between which they adopted; from 23 to 43 is no small number.
+        #expect(withheld[0] != withheld[1] && withheld[2...] == [false, false])
+    }
+
     /// Long-term unemployed are some of the unemployed: 20 − 17 = 3 others.
     @Test func hidesWhatASubsetLeavesOver() throws {
         let sets = ["EECO02": 20, "EECO03": 17].sorted { $0.key < $1.key }.map { indicator, count in

@@ -62,10 +62,7 @@ extension Evaluator {
                 value: found.isEmpty ? nil : sum / Double(found.count), n: times.nodeCount - adopters[place])
             // The first periods of a lag have nothing before them; in the end there may be nobody left.
             if found.isEmpty { value.absence = value.n == 0 ? .noObservations : .notApplicable }
-            value.further = [
-                NamedValue("adopters", Double(adopters[place])),
-                NamedValue("newAdopters", Double(times.newAdopters[place])),
-            ]
+            value.further = [NamedValue("adopters", Double(adopters[place]))]
             value.reveals = [RevealedCount("n", value.n), RevealedCount("adopters", adopters[place])]
             return (analysis.period.level(of: period), value)
         }

@@ -59,7 +59,7 @@ public struct ExposureAnalysis: Sendable, Hashable {
 
     var furtherNames: [String] {
         switch quantity {
-        case .exposure: ["adopters", "newAdopters"]
+        case .exposure: ["adopters"]
         case .threshold: ["sd"] + Self.classNames.map(\.name)
         case .moran: ["expected", "ties", "p"]
         case .structureDependence: ["nodes", "ties"] + ChanceTest.furtherNames
@@ -86,7 +86,7 @@ public struct ExposureAnalysis: Sendable, Hashable {
 
     func kind(ofFurther name: String) -> FurtherKind {
         switch name {
-        case "adopters", "newAdopters", "nodes", "ties", "comparable": .count
+        case "adopters", "nodes", "ties", "comparable": .count
         case "p": .probability
         case "sd", "expected": .statistic
         case "veryLow", "low", "high", "veryHigh": .share

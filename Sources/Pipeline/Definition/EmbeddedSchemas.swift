@@ -454,7 +454,7 @@ enum EmbeddedSchemas {
             "attendances", "persons", "organisations", "responses", "pairs", "events", "innovations", "adoptions",
             "items", "regions", "sectors", "measures", "share", "percentage-points",
             "points", "score", "effect", "euros",
-            "euros-per-attendance", "per-100000", "months", "days", "years", "characters", "ratio", "day", "moment",
+            "euros-per-attendance", "per-100000", "months", "days", "years", "characters", "ratio", "index", "day", "moment",
             "number"
           ]
         },

@@ -107,7 +107,8 @@ struct ResultsFile {
             if case .day = axis.type {
                 json.string(nil, CalendarDay(number: Int32(clamping: number)).description)
             } else {
-                json.number(nil, (0..<axis.places).reduce(Double(number)) { value, _ in value / 10 })
+                // Divided once, so that 0.1811 is the nearest number to it.
+                json.number(nil, Double(number) / (0..<axis.places).reduce(1.0) { unit, _ in unit * 10 })
             }
         }
     }
