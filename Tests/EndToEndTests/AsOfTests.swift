@@ -97,8 +97,9 @@ import Testing
     @Test func aTableCanNameItsDateOrHaveNone() throws {
         let (workspace, atYearEnd) = try SampleYearTests.open()
         try workspace.replace(
-            "adoption: {references: {innovation: innovation}}",
-            with: "adoption: {references: {innovation: innovation}, date: none}", in: Self.pipeline)
+            "adoption: {references: {innovation: innovation, adopter: organisation}}",
+            with: "adoption: {references: {innovation: innovation, adopter: organisation}, date: none}",
+            in: Self.pipeline)
         // By the day on which somebody signed up, a column of this mapping only.
         try workspace.replace(
             "references: {event: event}\n", with: "references: {event: event}\n    date: signed_up\n", in: Self.pipeline
@@ -116,8 +117,9 @@ import Testing
     @Test func datesThatAreNoneAreRefused() throws {
         let workspace = try Workspace()
         try workspace.replace(
-            "adoption: {references: {innovation: innovation}}",
-            with: "adoption: {references: {innovation: innovation}, date: stage}", in: Self.pipeline)
+            "adoption: {references: {innovation: innovation, adopter: organisation}}",
+            with: "adoption: {references: {innovation: innovation, adopter: organisation}, date: stage}",
+            in: Self.pipeline)
         try workspace.replace("phase: {references", with: "phase: {date: dat, references", in: Self.pipeline)
         try workspace.replace(
             "  event: {key: event}", with: "  event: {key: event}\n  evnt: {key: event}", in: Self.pipeline)
