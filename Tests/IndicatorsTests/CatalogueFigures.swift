@@ -11,7 +11,8 @@ func catalogue(
     _ calculation: String, unit: String = "share", scales: String = "", further: [String] = []
 ) throws -> (catalogue: Catalogue, findings: [Finding]) {
     let lines = [
-        "kaiku: 1", "dimensions:", "  {region: {titles: {en: Region}}, stratum: {titles: {en: Stratum}}}", scales,
+        "kaiku: 1", "dimensions:", "  region: {titles: {en: Region}}",
+        scales.isEmpty ? "  stratum: {titles: {en: Stratum}}" : scales,
         "indicators:", "  - code: x",
         "    titles: {en: X}", "    definition: {en: X.}", "    unit: \(unit)", "    population: persons",
         "    calculation: \(calculation)", "    breakdowns: [[region]]",
