@@ -82,6 +82,22 @@ import Testing
         #expect(try depth.at("region=south").value == 2 && depth.at().interval == nil)
     }
 
+    @Test func aSourceThatCannotBeBeginsAChain() throws {
+        var doubtful = survey
+        // Nobody knows the first, the second adopted later, and the third names itself.
+        doubtful.steps += [
+            SpreadSurvey.step("B", "Q", "adopted", 80, "nobody"), SpreadSurvey.step("A", "R", "adopted", 30, "Z"),
+            SpreadSurvey.step("B", "S", "adopted", 90, "S", learned: "s9"),
+        ]
+        let first = try doubtful.figures("{kind: generations, spread: v}").at("generation=1")
+        #expect(try first.n == 9 && first.further("count") == 6 && first.further("ownerCount") == 2)
+        let number = try doubtful.figures("{kind: reproduction-number, spread: v}", unit: "ratio").at()
+        #expect(number.reveals("offspring") == 3 && number.n == 9)
+        // No row tells of the side of nobody or of Z, and whoever names itself has learned from no side.
+        #expect(try doubtful.figures("{kind: crossing-share, spread: v, by: sector}").at().n == 5)
+        #expect(try doubtful.listing("{kind: spreaders, spread: v}") == survey.listing("{kind: spreaders, spread: v}"))
+    }
+
     /// X was learned from twice, Y once; Z and V not.
     @Test func eachBringsSoMany() throws {
         let figures = try survey.figures("{kind: reproduction-number, spread: v}", unit: "ratio")
