@@ -153,28 +153,3 @@ extension ChanceTest {
         do { return try BootstrapOptions(replicates: replicates, seed: seed) } catch { throw .statistics(error) }
     }
 }
-
-extension GrowthSeries.Period {
-    /// The period of a day, counted without gaps from the year 0.
-    func number(of day: CalendarDay) -> Int {
-        let (year, month, _) = day.parts
-        return (year * 12 + month - 1) / monthCount
-    }
-
-    /// A period as expressions write it: `2023-11`, `2023-Q4`, 2023.
-    func level(of number: Int) -> BreakdownLevel.Level {
-        switch self {
-        case .year: .number(number)
-        case .quarter: .code("\(number / 4)-Q\(number % 4 + 1)")
-        case .month: .code(Evaluator.MonthNumber(value: number).code)
-        }
-    }
-
-    private var monthCount: Int {
-        switch self {
-        case .month: 1
-        case .quarter: 3
-        case .year: 12
-        }
-    }
-}
