@@ -1,9 +1,9 @@
 import Disclosure
 import Indicators
 
-/// Networks drawn node by node, of a listing of nodes.
+/// Networks and trees drawn node by node, of a listing of nodes.
 extension ChartBuilder {
-    /// Nodes as circles as large as their number of ties, coloured by group.
+    /// Nodes coloured by group; those of a network as circles as large as their number of ties.
     func drawing(
         _ definition: ChartDefinition, _ drawing: ProtectedDrawing, _ built: BuiltTable,
         _ state: inout DocumentBuilder.BuildState
@@ -12,7 +12,11 @@ extension ChartBuilder {
         let titles = TableBuilder(report: report)
         let groups = drawing.groups
         let title = report.sentence(definition.title, &state)
-        let categories = drawing.nodes.map { ChartCategory(code: $0.key, label: titles.nodeTitle($0, of: drawing)) }
+        let categories = drawing.nodes.map { node in
+            ChartCategory(
+                code: node.key, label: titles.nodeTitle(node, of: drawing),
+                group: drawing.form == .tree ? titles.groupTitle(node.group, of: drawing) : nil)
+        }
         let series = groups.enumerated().map { index, group in
             ChartSeries(
                 id: group?.name ?? "none", label: titles.groupTitle(group, of: drawing),
@@ -36,9 +40,20 @@ extension ChartBuilder {
             caption: caption(definition, drawing, table, &state),
             alternativeText: alternativeText(title, drawing, categories), categoryTitle: table.columns[0].title,
             valueTitle: valueTitle(definition), format: definition.format ?? .integer, categories: categories,
-            series: series, ties: ties,
+            series: series, ties: drawing.form == .tree ? [] : ties,
             tieTitle: definition.tieTitle.isEmpty ? locale.text("drawing.ties") : report.text(definition.tieTitle),
-            table: table.id, categoryColumn: table.columns[0].id, seriesColumns: [])
+            parents: drawing.form == .tree ? parents(of: drawing) : [], table: table.id,
+            categoryColumn: table.columns[0].id, seriesColumns: [])
+        chart.alternativeText =
+            drawing.form == .tree ? locale.alternativeText(ofTree: chart) : locale.alternativeText(ofNetwork: chart)
+        return chart
+    }
+
+    /// Where each node of a tree comes from: those of generation 0 are where it begins.
+    private func parents(of drawing: ProtectedDrawing) -> [ChartParent] {
+        var parents = drawing.nodes.map { node in node.generation == 0 ? ChartParent.origin : .unknown }
+        for tie in drawing.ties where parents.indices.contains(tie.to) { parents[tie.to] = .category(tie.from) }
+        return parents
     }
 
     /// The definition's caption, whom it leaves out, and the source.
@@ -59,33 +74,6 @@ extension ChartBuilder {
         if drawing.omitted > 0 { sentences.append(locale.text("drawing.omitted")) }
         let rest = caption(definition, table, &state)
         return (sentences + (rest.isEmpty ? [] : [rest])).joined(separator: " ")
-    }
-
-    /// The drawing in words: how many nodes and ties, and who has most.
-    private func alternativeText(
-        _ title: String, _ drawing: ProtectedDrawing, _ categories: [ChartCategory]
-    ) -> String {
-        let key = drawing.form == .tree ? "tree" : "network"
-        var sentences = [
-            locale.text("chart.kind.\(key)"), title.hasSuffix(".") ? title : title + ".",
-            locale.text(
-                "drawing.alt.\(key)",
-                [
-                    "nodes": locale.text(Double(drawing.nodes.count), .integer),
-                    "ties": locale.text(Double(drawing.ties.count), .integer),
-                ]),
-        ]
-        let order = drawing.nodes.indices.filter { drawing.nodes[$0].ties > 0 && drawing.nodes[$0].title != nil }.sorted
-        {
-            (drawing.nodes[$1].ties, $0) < (drawing.nodes[$0].ties, $1)
-        }
-        if !order.isEmpty {
-            let list = order.prefix(10).map {
-                "\(categories[$0].label) \(locale.text(Double(drawing.nodes[$0].ties), .integer))"
-            }.joined(separator: "; ")
-            sentences.append(locale.text("drawing.alt.most", ["list": list]))
-        }
-        return sentences.joined(separator: " ")
     }
 }
 

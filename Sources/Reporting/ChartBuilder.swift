@@ -16,8 +16,15 @@ struct ChartBuilder {
                 "put the table '\(definition.table)' before the chart")
             return nil
         }
-        if let drawing = built.drawing, definition.mark == .network {
+        if let drawing = built.drawing, definition.mark == (drawing.form == .tree ? .tree : .network) {
             return self.drawing(definition, drawing, built, &state)
+        }
+        if definition.mark == .tree || built.drawing != nil && definition.mark == .network {
+            state.report(
+                "report.drawing", definition.location,
+                "the chart '\(definition.id)' draws a table that does not list the nodes of a \(definition.mark.name)",
+                "give it a table with `rows: {listing: …}` of an indicator of kind adoption-tree or network-drawing")
+            return nil
         }
         if definition.mark == .network { return network(definition, built, &state) }
         let table = built.table

@@ -36,7 +36,7 @@ extension ChartDefinition {
 
     /// The marks by the names used in definitions.
     private enum MarkName: String, CaseIterable {
-        case bars, columns, lines, steps, dumbbells, network, forest, flow, profile
+        case bars, columns, lines, steps, dumbbells, network, forest, flow, profile, tree
         case stackedBars = "stacked-bars"
         case divergingBars = "diverging-bars"
         case adoptionCurve = "adoption-curve"
@@ -53,6 +53,7 @@ extension ChartDefinition {
             case .network: .network
             case .forest: .forest
             case .flow: .flow
+            case .tree: .tree
             case .profile: .profile
             case .stackedBars: .stackedBars
             case .divergingBars: .divergingBars
