@@ -186,7 +186,7 @@ extension TableBuilder {
             return locale.text(Double(number), .integer)
         case .code(let code):
             if let title = list.flatMap({ material.codeLists[$0]?[code]?.titles[locale.language] }) { return title }
-            if level.dimension == "month", let title = monthTitle(code) { return title }
+            if ["month", "period"].contains(level.dimension), let title = monthTitle(code) { return title }
             return locale.texts["level.\(level.dimension).\(code)"] ?? code
         }
     }

@@ -161,10 +161,10 @@ extension GrowthSeries.Period {
         return (year * 12 + month - 1) / monthCount
     }
 
-    /// A period as expressions write it: `2023-11`, `2023-Q4`, 2023.
+    /// A period as expressions write it: `2023-11`, `2023-Q4`; a year as a code too, as it is no number that is counted.
     func level(of number: Int) -> BreakdownLevel.Level {
         switch self {
-        case .year: .number(number)
+        case .year: .code(String(number))
         case .quarter: .code("\(number / 4)-Q\(number % 4 + 1)")
         case .month: .code(Evaluator.MonthNumber(value: number).code)
         }
