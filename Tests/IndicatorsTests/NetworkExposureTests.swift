@@ -42,6 +42,12 @@ import Testing
         if let before { #expect(isClose(earlier.value, before)) } else { #expect(earlier.absence == .notApplicable) }
     }
 
+    @Test func yearsAreNoCountedNumbers() throws {
+        let figures = try Self.register.figures(
+            "{kind: exposure, network: cooperation, spread: adoptions, period: year}")
+        #expect(figures.map { $0.breakdown.first?.level } == [.code("2023"), .code("2024")])
+    }
+
     @Test func thresholdsHaveAnIntervalAndClasses() throws {
         let value = try figure("threshold")
         #expect(isClose(value.value, 0.4523809523809524) && value.n == 7)

@@ -136,7 +136,7 @@ import Testing
 
     @Test func anUnknownScaleIsReportedWithTheNearestName() throws {
         let found = try findings("{kind: mean, table: survey, where: '{score:mod} > 3', of: a}", scale(""))
-        #expect(found.map(\.summary) == ["x.yaml:13: 'mod' is not a scale"])
+        #expect(found.map(\.summary) == ["x.yaml:12: 'mod' is not a scale"])
         #expect(found.first?.remedies == ["write 'mood'"])
         let other = try findings("{kind: scale-reliability, table: survey, scale: moods}", scale(""))
         #expect(other.first?.remedies == ["write 'mood'"])
@@ -167,19 +167,19 @@ import Testing
         )
         #expect(
             found.map(\.summary) == [
-                "x.yaml:6: osallisuusindikaattori has answers from 1 to 5, not from 0 to 4",
-                "x.yaml:6: osallisuusindikaattori has no reversed items, so 's2' cannot be reversed",
-                "x.yaml:6: osallisuusindikaattori is scored from 0 to 100, not as sum",
+                "x.yaml:5: osallisuusindikaattori has answers from 1 to 5, not from 0 to 4",
+                "x.yaml:5: osallisuusindikaattori has no reversed items, so 's2' cannot be reversed",
+                "x.yaml:5: osallisuusindikaattori is scored from 0 to 100, not as sum",
             ])
     }
 
     @Test func answersAndLevelsAreInOrder() throws {
         #expect(
             try findings(scored, scale("", answers: "[5, 1]")).map(\.summary)
-                == ["x.yaml:6: the answers go from 5 to 1, which is no scale"])
+                == ["x.yaml:5: the answers go from 5 to 1, which is no scale"])
         #expect(
             try findings(scored, scale("", answers: "[1, 2, 3]")).first?.summary
-                == "x.yaml:6: 'answers' are the least and the greatest answer")
+                == "x.yaml:5: 'answers' are the least and the greatest answer")
         #expect(try findings("{kind: consensus, table: survey, of: a, levels: [1, 3, 2]}", "").count == 1)
         #expect(
             try findings("{kind: item-rest, table: survey, scale: mood}", scale(""), further: ["items: [a]"]).count == 1

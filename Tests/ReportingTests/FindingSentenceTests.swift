@@ -210,6 +210,42 @@ import Testing
                 .contains("farther from the owner less of the core is kept") == true)
     }
 
+    @Test func networksAreTold() throws {
+        let chance: [(String, Double?)] = [
+            ("nodes", 61), ("ties", 96), ("internal", 22), ("external", 74), ("chanceMean", 0.8384),
+            ("chanceLower", 0.7292), ("chanceUpper", 0.9375), ("p", 0.002),
+        ]
+        #expect(
+            try sentences("network", 0.5417, nil, n: 61, chance).first
+                == "Tulos: 0,54, vähemmän kuin sattuma antaisi. Satunnaisissa verkostoissa arvo on keskimäärin 0,84, ja 95 prosentissa niistä se on vähintään 0,73 ja enintään 0,94 (p = 0,002; toimijoita 61; suhteita 96)."
+        )
+        #expect(
+            try sentences("network-communities", 11, n: 61, [("nodes", 61), ("ties", 96), ("modularity", 0.4867)]).first
+                == "Tulos: yhteisöjä on 11; niiden modulaarisuus on 0,49 (toimijoita 61; suhteita 96).")
+        #expect(
+            try sentences("network-change", 0.2195, n: 61, [("before", 54), ("after", 96)], language: "en").first
+                == "Result: 0 (ties before 54 and after 96; n = 61).")
+        let broker: [(String, Double?)] = [("expected", 51.51), ("brokers", 8), ("p", 0.734)]
+        #expect(
+            try sentences(
+                "brokerage", 42, n: 61, broker, levels: [("role", .code("liaison"))], block: "dimensions: [role]",
+                language: "sv"
+            ).first
+                == "liaison: förmedlade relationer är 42, av en slump vore 51,51 att vänta. Skillnaden kan inte skiljas från slumpen (p = 0,734; förmedlare 8; n = 61)."
+        )
+        #expect(
+            try sentences("moran", 0.2, n: 46, [("expected", -0.0222), ("p", 0.01)]).first
+                == "Tulos: toisiinsa yhteydessä olevat ovat ottaneet käyttöön samoihin aikoihin useammin kuin sattumalta (Moranin I 0,20; sattumalta −0,02; n = 46; p = 0,010)."
+        )
+        #expect(
+            try sentences(
+                "exposure", 0.458, n: 33, [("adopters", 28)], levels: [("period", .code("2022"))],
+                block: "dimensions: [period]"
+            ).first
+                == "2022: niillä, jotka eivät ole vielä ottaneet käyttöön, altistus on keskimäärin 45,8 % (n = 33; käyttöön ottaneita 28)."
+        )
+    }
+
     @Test func pairsOfNamedGroupsAreTold() throws {
         let further: [(String, Double?)] = [
             ("p", 0.001), ("groups", 3), ("a-b-z", 2.9), ("a-b-p", 0.011), ("a-c-z", 1.1), ("a-c-p", 0.27),

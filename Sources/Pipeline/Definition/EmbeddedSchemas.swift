@@ -4034,7 +4034,7 @@ enum EmbeddedSchemas {
           "description": "How the table is drawn.",
           "enum": [
             "bars", "columns", "stacked-bars", "diverging-bars", "lines", "steps", "dumbbells", "adoption-curve",
-            "adopter-bell", "tile-map", "network", "forest", "flow", "profile"
+            "adopter-bell", "tree", "tile-map", "network", "forest", "flow", "profile"
           ]
         },
         "title": { "description": "The chart's title.", "$ref": "#/$defs/text-key" },
