@@ -35,12 +35,12 @@ extension ChartBuilder {
                 weight: .unrestricted(
                     Double(tie.count), because: "only public nodes and groups above the threshold are drawn"))
         }
-        return Chart(
+        var chart = Chart(
             id: definition.id, mark: definition.mark, title: title,
-            caption: caption(definition, drawing, table, &state),
-            alternativeText: alternativeText(title, drawing, categories), categoryTitle: table.columns[0].title,
-            valueTitle: valueTitle(definition), format: definition.format ?? .integer, categories: categories,
-            series: series, ties: drawing.form == .tree ? [] : ties,
+            caption: caption(definition, drawing, table, &state), alternativeText: "",
+            categoryTitle: table.columns[0].title, valueTitle: valueTitle(definition),
+            format: definition.format ?? .integer, categories: categories, series: series,
+            ties: drawing.form == .tree ? [] : ties,
             tieTitle: definition.tieTitle.isEmpty ? locale.text("drawing.ties") : report.text(definition.tieTitle),
             parents: drawing.form == .tree ? parents(of: drawing) : [], table: table.id,
             categoryColumn: table.columns[0].id, seriesColumns: [])
