@@ -13,6 +13,16 @@ extension Indicator {
             + (shrinks ? Self.shrunkenNames : [])
     }
 
+    /// The names of the further numbers that figures of its method can have, with other keys of its calculation than it has: what a
+    /// sentence of the method may hold.
+    public var furtherNamesOfMethod: [String] {
+        switch calculation {
+        case .place(_, .reach): furtherNames + ["new", "populationShare"]
+        case .network: furtherNames + ChanceTest.furtherNames
+        default: furtherNames
+        }
+    }
+
     /// The levels of a dimension that does not come from the catalogue; nil when they are not known before rows are read.
     public func levels(ofAdded dimension: String) -> [String]? {
         switch (calculation, dimension) {

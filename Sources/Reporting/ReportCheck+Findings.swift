@@ -54,10 +54,10 @@ extension ReportCheck {
         }
     }
 
-    /// Words of the templates that no figure of the indicator has.
+    /// Words of the templates that no figure of the indicator's method has.
     private func templates(of indicator: Indicator, in locale: ReportLocale) {
         let method = "finding.\(indicator.method)"
-        let own = FindingsBuilder.commonNames.union(indicator.furtherNames)
+        let own = FindingsBuilder.commonNames.union(indicator.furtherNamesOfMethod)
         var keys = [(method, own)] + FindingClaim.allCases.map { ("\(method).\($0.rawValue)", own) }
         keys.append(("\(method).part", FindingsBuilder.namesOfPart))
         for claim in ["", ".up", ".down", ".unclear"] {
