@@ -157,8 +157,8 @@ import Testing
     @Test func aLadderHasStepsOfTheCatalogue() throws {
         try Self.check([
             Mistake(
-                Self.pipeline, "ladders: [[region, nuts2]]", "ladders: [[region, nuts2, country]]",
-                "pipeline.unknown-dimension", "'country' is not a dimension")
+                Self.pipeline, "ladders: [[region, nuts2]]", "ladders: [[region, nuts2, continent]]",
+                "pipeline.unknown-dimension", "'continent' is not a dimension")
         ])
         let workspace = try Workspace()
         try workspace.replace("ladders: [[region, nuts2]]", with: "ladders: [[region, nuts3]]", in: Self.pipeline)

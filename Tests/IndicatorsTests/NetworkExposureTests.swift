@@ -42,10 +42,10 @@ import Testing
         if let before { #expect(isClose(earlier.value, before)) } else { #expect(earlier.absence == .notApplicable) }
     }
 
-    @Test func yearsAreNoCountedNumbers() throws {
+    @Test func yearsAreNumbersWithoutGaps() throws {
         let figures = try Self.register.figures(
             "{kind: exposure, network: cooperation, spread: adoptions, period: year}")
-        #expect(figures.map { $0.breakdown.first?.level } == [.code("2023"), .code("2024")])
+        #expect(figures.map { $0.breakdown.first?.level } == [.number(2023), .number(2024)])
     }
 
     @Test func thresholdsHaveAnIntervalAndClasses() throws {
