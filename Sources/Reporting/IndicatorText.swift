@@ -63,8 +63,8 @@ extension DocumentBuilder {
         case .listing(let rows, let subjects): return unique([rows.table, subjects.eventTable])
         case .ratio(let part, let whole, _): return unique(tables(of: part) + tables(of: whole))
         case .network(let analysis): return unique(analysis.network.tables)
-        case .exposure(let analysis): return unique(analysis.spread.tables + analysis.network.tables)
-        case .spread(let analysis): return unique(analysis.spread.tables)
+        case .exposure(let analysis): return unique([analysis.spread.rows.table] + analysis.network.tables)
+        case .spread(let analysis): return unique(analysis.tables)
         case .drawing(let drawing): return unique(drawing.tables)
         case .attribute: return []
         }

@@ -30,7 +30,8 @@ public struct DrawingRequest: Sendable, Hashable {
     public var tables: [String] {
         switch subject {
         case .network(let network): network.tables
-        case .tree(let spread): spread.tables
+        case .tree(let spread):
+            [spread.rows.table] + [spread.innovations?.rows.table, spread.adopters?.rows.table].compactMap(\.self)
         }
     }
 }

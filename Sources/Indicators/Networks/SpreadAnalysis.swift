@@ -1,5 +1,25 @@
 public import Tabulation
 
+extension SpreadAnalysis {
+    /// The tables whose rows its figures tell of: those of elements and of names only where these are asked for.
+    public var tables: [String] {
+        let (innovations, adopters) = (spread.innovations?.rows.table, spread.adopters?.rows.table)
+        let elements = spread.elements?.rows.table
+        let further: [String?] =
+            switch quantity {
+            case .transitions, .disadoption: []
+            case .passage(let passage), .passageCurve(let passage):
+                [passage.from, passage.to].contains(.published) ? [innovations] : []
+            case .generations, .depth, .reproduction, .concentration, .crossingShare, .crossingFlows: [innovations]
+            case .spreaders: [innovations, adopters]
+            case .reuse, .reuseDepth, .mostReused: [innovations]
+            case .fidelity, .elementUse, .elementChange: [elements]
+            case .fidelityByGeneration, .fidelityTrend: [innovations, elements]
+            }
+        return [spread.rows.table] + further.compactMap(\.self)
+    }
+}
+
 /// What is asked of how innovations spread.
 public struct SpreadAnalysis: Sendable, Hashable {
     public enum Quantity: Sendable, Hashable {
