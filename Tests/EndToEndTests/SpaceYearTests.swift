@@ -76,4 +76,26 @@ import Testing
         // No land border leads to Åland.
         #expect(try absence("distance-to-adopter", ["region": "21"]) == "not-reached")
     }
+
+    /// Against EXPECTED.json, and the counties of municipalities by their key.
+    @Test func municipalitiesCountriesAndThemesAreCounted() throws {
+        let expected = try SampleYearTests.Expected()
+        let results = try Self.results()
+        #expect(agrees(results.value("municipalities-reached"), expected.number("reach/municipalities")))
+        try check("counties-reached", is: 19, further: ["levels": 23])
+        try check("nuts3-reached", is: 16)
+        #expect(agrees(results.value("partners"), expected.number("partners/organisations")))
+        #expect(agrees(results.value("partner-countries"), expected.number("partners/countries")))
+        for (country, name) in [("FI", "Suomi"), ("SE", "Ruotsi"), ("IS", "Islanti"), ("CZ", "Tšekki")] {
+            let wanted = expected.number("partners/by_country/\(name)")
+            #expect(agrees(results.value("partners", ["country": country]), wanted), "\(name)")
+        }
+        for (group, name) in [("families", "perheet"), ("homeless", "asunnottomat"), ("older-people", "ikääntyneet")] {
+            let wanted = expected.number("themes/actor_user_groups/\(name)")
+            #expect(agrees(results.value("actors-by-user-group", ["user_group": group]), wanted), "\(name)")
+        }
+        // No theme is so much more common at one time that it would not be chance.
+        #expect(results.value("phenomenon-bursts", ["phenomenon": "food-aid"]) == 0)
+        #expect(results.value("adoptions-by-year", ["year": "2022"]) == 62)
+    }
 }
