@@ -26,7 +26,8 @@ extension Evaluation {
         let requests = requests(for: indicator.narrowed(to: item, declared))
         let wanted = Set(own.map(\.dimension))
         let fitting = requests.first { wanted.isSubset(of: $0.groupings.map(\.name)) }
-        guard var request = Self.ofAllItems(requests, indicator) ?? fitting ?? requests.first else { return nil }
+        let special = Self.ofAllItems(requests, indicator) ?? Self.ofSpread(requests, indicator)
+        guard var request = special ?? fitting ?? requests.first else { return nil }
         let depth = declared?.count ?? 0
         let groupings = request.groupings
         // By their place, as a dimension may bear the name of an axis that a calculation adds.
@@ -45,7 +46,12 @@ extension Evaluation {
             others = groupings.filter { tuples.required.contains($0.name) }.map(\.expression)
             request.measure = .rows
         }
-        let conditions = conditions(others, request, indicator.calculation)
+        var conditions = conditions(others, request, indicator.calculation)
+        if case .spread(let analysis) = indicator.calculation, request.table == analysis.spread.rows.table,
+            let isAdoption = analysis.conditionOfAdoptions
+        {
+            conditions.append(isAdoption)
+        }
         if !conditions.isEmpty {
             request.filter = ((request.filter.map { ["(\($0))"] } ?? []) + conditions).joined(separator: " and ")
         }
@@ -55,6 +61,12 @@ extension Evaluation {
     /// A scale's figures rest on the rows with every item answered, which its second request is of.
     private static func ofAllItems(_ requests: [TabulationRequest], _ indicator: Indicator) -> TabulationRequest? {
         if case .scale = indicator.calculation { requests.dropFirst().first } else { nil }
+    }
+
+    /// What a spread's figures rest on is not always the steps: reuse rests on the innovations, elements on the rows that tell of them.
+    private static func ofSpread(_ requests: [TabulationRequest], _ indicator: Indicator) -> TabulationRequest? {
+        guard case .spread(let analysis) = indicator.calculation, let table = analysis.tableBehind else { return nil }
+        return requests.first { $0.table == table }
     }
 
     /// What must be known of a row, besides its group.

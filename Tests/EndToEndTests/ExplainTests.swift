@@ -63,4 +63,23 @@ import Testing
         #expect(found[2].method == "listing" && !found[2].tabulations.isEmpty)
         #expect(found[2].rows.allSatisfy { $0.file.hasSuffix("innokyla.csv") })
     }
+
+    /// Behind a network are its ties, behind who learned from whom the adoptions, behind reuse the innovations, and behind elements what
+    /// became of them.
+    @Test func networksAndSpreadsAreExplained() throws {
+        let found = try Self.explanations([
+            "network-density", "network-drawing", "reproduction-number", "stage-transitions", "reuse", "element-use",
+        ])
+        #expect(found.map(\.rowCount) == [96, 96, 150, 320, 41, 692])
+        for (explanation, file) in zip(
+            found,
+            [
+                "yhteistyo.tsv", "yhteistyo.tsv", "kayttoonotot.csv", "kayttoonotot.csv", "innokyla.csv",
+                "ydinten_kaytto.csv",
+            ])
+        {
+            #expect(explanation.rows.allSatisfy { $0.file.hasSuffix(file) }, "\(explanation.code)")
+        }
+        #expect(found[1].method == "network-drawing")
+    }
 }

@@ -18,6 +18,25 @@ extension SpreadAnalysis {
             }
         return [spread.rows.table] + further.compactMap(\.self)
     }
+
+    /// The table whose rows its figures rest on, where that is not the steps'.
+    var tableBehind: String? {
+        switch quantity {
+        case .reuse, .reuseDepth, .mostReused: spread.innovations?.rows.table
+        case .elementUse, .elementChange: spread.elements?.rows.table
+        default: nil
+        }
+    }
+
+    /// What holds for steps that are adoptions, where its figures are of these alone; nil where all steps count.
+    var conditionOfAdoptions: String? {
+        switch quantity {
+        case .transitions, .passage, .passageCurve, .disadoption: return nil
+        default:
+            guard let stage = spread.stage, let adopted = spread.adopted else { return nil }
+            return "(\(stage)) = '\(adopted)'"
+        }
+    }
 }
 
 /// What is asked of how innovations spread.
