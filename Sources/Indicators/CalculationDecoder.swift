@@ -81,6 +81,7 @@ struct CalculationDecoder {
         case fidelityTrend = "fidelity-trend"
         case elementUse = "element-use"
         case elementChange = "element-change"
+        case alignedAdoption = "aligned-adoption"
         case attribute, targets, listing
     }
 
@@ -152,7 +153,8 @@ struct CalculationDecoder {
         case .networkDrawing, .adoptionTree: return drawing(kind, node).map { .drawing($0) }
         case .generations, .adoptionDepth, .stageTransitions, .stageTime, .stageSurvival, .disadoption,
             .reproductionNumber, .spreadingShare, .spreaders, .crossingShare, .crossingFlows, .reuse, .reuseDepth,
-            .mostReused, .fidelity, .fidelityByGeneration, .fidelityTrend, .elementUse, .elementChange:
+            .mostReused, .fidelity, .fidelityByGeneration, .fidelityTrend, .elementUse, .elementChange,
+            .alignedAdoption:
             return spreadAnalysis(kind, node).map { .spread($0) }
         case .network, .networkChange, .brokerage, .networkActors:
             return networkAnalysis(kind, node).map { .network($0) }

@@ -44,7 +44,8 @@ public struct GrowthSeries: Sendable, Hashable {
 }
 
 extension GrowthSeries.Period {
-    private var months: Int {
+    /// How many months a period has.
+    var months: Int {
         switch self {
         case .month: 1
         case .quarter: 3

@@ -15,13 +15,15 @@ struct NetworkRegister {
         var isPublic = true
     }
 
-    /// A tie: its ends (nil where not recorded), its weight, its year and its kind.
+    /// A tie: its ends (nil where not recorded), its weight, its year and its kind, and since how many months after January 2023 it has
+    /// been there (nil where not recorded).
     struct Tie {
         var from: String?
         var to: String?
         var weight: Int? = 1
         var year = 2023
         var kind = "project"
+        var since: Int? = 0
     }
 
     struct Attendance {
@@ -143,7 +145,7 @@ struct NetworkRegister {
             columns: [
                 ColumnSchema(name: "organisation", type: .identifier), ColumnSchema(name: "other", type: .identifier),
                 ColumnSchema(name: "weight", type: .integer), ColumnSchema(name: "year", type: .integer),
-                ColumnSchema(name: "kind", type: .code),
+                ColumnSchema(name: "kind", type: .code), ColumnSchema(name: "since", type: .day),
             ]),
         TableSchema(
             name: "attendance",
@@ -193,6 +195,16 @@ struct NetworkRegister {
                 column: .integers(
                     .int32(values.map { $0.map { Int32(clamping: $0) } ?? .missing(.notAnswered) }), places: 0))
         }
+        // In the middle of months after January 2023.
+        func days(_ name: String, _ months: [Int?]) -> NamedColumn {
+            NamedColumn(
+                name: name, type: .day,
+                column: .days(
+                    months.map { month in
+                        month.map { CalendarDay(year: 2023 + $0 / 12, month: $0 % 12 + 1, day: 15)?.number ?? 0 }
+                            ?? .missing(.notAnswered)
+                    }))
+        }
         return [
             segment(
                 "organisation", organisations.count,
@@ -206,7 +218,7 @@ struct NetworkRegister {
                 [
                     keys("organisation", ties.map(\.from)), keys("other", ties.map(\.to)),
                     numbers("weight", ties.map(\.weight)), numbers("year", ties.map(\.year)),
-                    codes("kind", ties.map(\.kind)),
+                    codes("kind", ties.map(\.kind)), days("since", ties.map(\.since)),
                 ]),
             segment(
                 "attendance", attendances.count,
@@ -221,12 +233,7 @@ struct NetworkRegister {
                 "adoption", adoptions.count,
                 [
                     keys("innovation", adoptions.map(\.innovation)), keys("adopter", adoptions.map(\.adopter)),
-                    NamedColumn(
-                        name: "day", type: .day,
-                        column: .days(
-                            adoptions.map {
-                                CalendarDay(year: 2023 + $0.month / 12, month: $0.month % 12 + 1, day: 15)?.number ?? 0
-                            })),
+                    days("day", adoptions.map(\.month)),
                 ]),
         ]
     }

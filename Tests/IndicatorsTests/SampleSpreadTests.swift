@@ -117,4 +117,28 @@ import Testing
         let most = try survey.listing("{kind: most-reused, spread: v, limit: 1}")
         #expect(most.rows.first?.first == .code("TM007"))
     }
+
+    @Test func innovationsSideBySideAreThoseOfTheScript() throws {
+        let survey = try survey()
+        let means = try survey.figures("{kind: aligned-adoption, spread: v}", unit: "adoptions")
+        let times = [0, 6, 12, 24, 36, 54, 60]
+        #expect(try times.map { try means.at("time=\($0)").n } == [37, 37, 35, 27, 15, 3, 1])
+        #expect(try times.map { try means.at("time=\($0)").reveals("part") } == [0, 15, 28, 87, 48, 6, 0])
+        let second = try means.at("time=24")
+        #expect(isClose(second.value, 3.2222222222222223) && isClose(second.interval?.lowerBound, 1.2770172914364462))
+        #expect(isClose(second.interval?.upperBound, 5.167427153007998))
+        #expect(try means.at("time=54").interval?.lowerBound == 0 && means.at("time=60").interval == nil)
+        let shares = try survey.figures("{kind: aligned-adoption, spread: v, value: share}")
+        #expect(try isClose(shares.at("time=36").value, 13.0 / 15))
+        #expect(try isClose(shares.at("time=36").interval?.upperBound, 0.9626387408969346))
+        // The quarter of the as-of day is not over.
+        let quarters = try survey.figures(
+            "{kind: aligned-adoption, spread: v, by: innovation, period: quarter, most: 2}", unit: "adoptions")
+        let own = quarters.filter { $0.breakdown.count == 2 }
+        #expect(
+            own.filter { $0.breakdown[0].level == .code("TM021") }.map(\.value) == [0, 4, 5, 8, 14, 16, 20, 21])
+        #expect(
+            own.filter { $0.breakdown[0].level == .code("TM020") }.map(\.value) == [0, 3, 4, 5, 8, 11, 13, 15, 17])
+        #expect(own.count == 17)
+    }
 }

@@ -118,5 +118,6 @@ extension SpreadSurvey {
         "{kind: crossing-flows, spread: v, by: sector}", "{kind: fidelity, spread: v}",
         "{kind: fidelity-by-generation, spread: v}", "{kind: fidelity-trend, spread: v}",
         "{kind: element-use, spread: v}", "{kind: element-change, spread: v}",
+        "{kind: aligned-adoption, spread: v}", "{kind: aligned-adoption, spread: v, value: share, period: quarter}",
     ]
 }

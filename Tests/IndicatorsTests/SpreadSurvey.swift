@@ -31,6 +31,8 @@ struct SpreadSurvey {
     var adopters: [(String, String, Bool)] = []
     /// Uses: innovation, adopter, element, use.
     var uses: [(String, String, String, String)] = []
+    /// The column of innovations that is declared as their title; nil for none.
+    var titleOfInnovation: String?
 
     static let stages = ["interest", "trial", "adopted", "abandoned"]
 
@@ -152,7 +154,7 @@ struct SpreadSurvey {
             abandoned: abandoned
             source: learned_from
             attributes: {sector: {adopter: sector, source: learned_sector}, region: region}
-            innovations: {table: innovation, key: key, owner: owner, published: published, derived-from: base}
+            innovations: {table: innovation, key: key, owner: owner, published: published, derived-from: base\(titleOfInnovation.map { ", title: \($0)" } ?? "")}
             adopters: {table: organisation, key: key, title: name, public: open}
             elements: {table: element_use, innovation: innovation, adopter: adopter, element: element, use: use}
         """

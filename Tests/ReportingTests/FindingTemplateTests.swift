@@ -31,7 +31,7 @@ import Testing
                 "adoption-curve-new", "adoption-curve-share", "adoption-curve-hazard", "adoption-curve-sum",
                 "adoption-curve-total",
                 "adopter-categories-whole", "survival-difference-strata", "adopter-categories-four",
-                "adopter-categories-four-whole",
+                "adopter-categories-four-whole", "aligned-adoption-share", "aligned-adoption-by-innovation",
             ])
         // Each has a method of its own, but for listings, which have no figures, one of groups that are named and not, another curve, and
         // another measure of concentration.

@@ -21,10 +21,28 @@ extension CalculationDecoder {
                 remedies: ["write 'lag: 1' for what was seen the period before"])
             return nil
         }
-        guard let quantity = quantity(kind, node) else { return nil }
+        let tiesDay = reader.optionalString("ties-day", in: node)
+        guard tiesDay == nil || canGrow(kind, network, node), let quantity = quantity(kind, node) else { return nil }
         return ExposureAnalysis(
             network: network, spread: spread, filter: reader.optionalString("where", in: node), period: period,
-            lag: lag, quantity: quantity)
+            lag: lag, tiesDay: tiesDay, quantity: quantity)
+    }
+
+    /// Whether a kind can be of a network whose ties come one by one; reported when it cannot.
+    private func canGrow(_ kind: Kind, _ network: NetworkDefinition, _ node: Definition) -> Bool {
+        let problem: String? =
+            if ![.exposure, .threshold].contains(kind) {
+                "'\(kind.rawValue)' is of one network, and of none that grows"
+            } else if network.isAttendance {
+                "'\(network.name)' is of shared events, whose ties have no day of their own"
+            } else {
+                nil
+            }
+        guard let problem else { return true }
+        reader.report(
+            "indicators.network", at: node["ties-day"] ?? node, problem,
+            cause: "'ties-day' is the day since when a row's tie is there", remedies: ["leave 'ties-day' out"])
+        return false
     }
 
     private func quantity(_ kind: Kind, _ node: Definition) -> ExposureAnalysis.Quantity? {

@@ -40,6 +40,7 @@ extension CalculationDecoder {
         case .fidelityTrend: return weight(node).map { .fidelityTrend(adaptedWeight: $0) }
         case .elementUse: return .elementUse
         case .elementChange: return .elementChange
+        case .alignedAdoption: return alignment(node).map { .aligned($0) }
         default: return nil
         }
     }
@@ -80,6 +81,10 @@ extension CalculationDecoder {
                     "what innovations were made from", "declare 'innovations' with 'derived-from' with the spread")
         case .fidelity, .fidelityByGeneration, .fidelityTrend, .elementUse, .elementChange:
             return spread.elements != nil || lacks("core elements", "declare 'elements' with the spread")
+        case .alignedAdoption:
+            return spread.innovations?.published != nil
+                || lacks(
+                    "when innovations were published", "declare 'innovations' with 'published' with the spread")
         default: return true
         }
     }

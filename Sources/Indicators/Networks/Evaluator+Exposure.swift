@@ -9,8 +9,7 @@ extension Evaluator {
         _ analysis: ExposureAnalysis, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
         let spreads = spreads(analysis.spread, where: analysis.filter, by: dimensions, scope)
-        let network = networks(analysis.network, by: [], scope).first?.value
-        guard let network else { return [:] }
+        guard let network = growingNetwork(analysis, scope) else { return [:] }
         var result: [GroupKey: Computed] = [:]
         for (key, spread) in spreads {
             guard network.failure == nil, let times = Self.times(of: spread, among: network.nodes, analysis.period)
@@ -19,12 +18,12 @@ extension Evaluator {
                 continue
             }
             if case .exposure = analysis.quantity {
-                for (period, value) in Self.exposures(analysis, network.network, times) {
+                for (period, value) in Self.exposures(analysis, network, times) {
                     result[key + [period]] = value
                 }
             } else {
                 result[key] =
-                    (try? Self.figure(analysis, network.network, times)) ?? .absent(.notApplicable)
+                    (try? Self.figure(analysis, network, times)) ?? .absent(.notApplicable)
             }
         }
         return result
@@ -47,9 +46,11 @@ extension Evaluator {
 
     /// The mean exposure of those who have not adopted by the end of a period.
     private static func exposures(
-        _ analysis: ExposureAnalysis, _ network: SparseNetwork, _ times: AdoptionTimes
+        _ analysis: ExposureAnalysis, _ network: GrowingNetwork, _ times: AdoptionTimes
     ) -> [(BreakdownLevel.Level, Computed)] {
-        guard let exposure = try? Exposure(in: .constant(network), times: times, lag: analysis.lag) else { return [] }
+        guard let exposure = try? Exposure(in: network.network(over: times), times: times, lag: analysis.lag) else {
+            return []
+        }
         let adopters = times.cumulativeAdopters
         return times.periods.enumerated().map { place, period in
             var found: [Double] = []
@@ -71,12 +72,13 @@ extension Evaluator {
     // MARK: One figure
 
     private static func figure(
-        _ analysis: ExposureAnalysis, _ network: SparseNetwork, _ times: AdoptionTimes
+        _ analysis: ExposureAnalysis, _ growing: GrowingNetwork, _ times: AdoptionTimes
     ) throws(DiffusionError) -> Computed {
+        let network = growing.whole
         switch analysis.quantity {
         case .exposure: return .absent(.notApplicable)
         case .threshold:
-            let exposure = try Exposure(in: .constant(network), times: times, lag: analysis.lag)
+            let exposure = try Exposure(in: growing.network(over: times), times: times, lag: analysis.lag)
             return thresholds(try AdoptionThreshold(exposure))
         case .moran(let chance): return try moran(network, times, chance)
         case .structureDependence(let of, let chance):

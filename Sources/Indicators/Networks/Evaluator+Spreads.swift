@@ -28,6 +28,7 @@ extension Evaluator {
             case .fidelityTrend(let weight): return try fidelityTrend(weight, pool)
             case .elementUse: return try elementUses(pool)
             case .elementChange: return try elementChanges(pool)
+            case .aligned(let alignment): return try alignments(alignment, pool)
             case .spreaders, .reuse, .reuseDepth, .mostReused: return [:]
             }
         } catch {

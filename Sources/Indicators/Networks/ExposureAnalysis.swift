@@ -38,6 +38,8 @@ public struct ExposureAnalysis: Sendable, Hashable {
     public var period: GrowthSeries.Period
     /// The periods between what is seen and when it counts.
     public var lag: Int
+    /// The expression of the day since when a tie is there, so that the network grows; nil where all ties are there at all times.
+    public var tiesDay: String?
     public var quantity: Quantity
 
     /// The stable name of the method.

@@ -23,6 +23,7 @@ extension SpreadAnalysis {
         case .fidelityTrend: "fidelity-trend"
         case .elementUse: "element-use"
         case .elementChange: "element-change"
+        case .aligned(let alignment): alignment.method
         }
     }
 
@@ -41,11 +42,13 @@ extension SpreadAnalysis {
         case .reuseDepth: ["meanLength", "reused"]
         case .fidelity: ["pooled", "keptShare", "adaptedShare", "droppedShare", "elements"]
         case .fidelityTrend: ["p"]
+        case .aligned(let alignment): alignment.furtherNames
         }
     }
 
     func kind(ofFurther name: String) -> FurtherKind {
-        switch name {
+        if case .aligned = quantity { return SpreadAlignment.kind(ofFurther: name) }
+        return switch name {
         case "count", "ownerCount", "events", "medianDays", "offspring", "greatest", "censored", "actors", "adoptions",
             "reused", "elements":
             .count
@@ -66,6 +69,7 @@ extension SpreadAnalysis {
         case .reuse(let byYear): byYear ? ["period"] : []
         case .elementUse: ["element", "use"]
         case .elementChange: ["element"]
+        case .aligned(let alignment): alignment.addedDimensions
         default: []
         }
     }
@@ -97,6 +101,7 @@ extension SpreadAnalysis {
     var hasInterval: Bool {
         switch quantity {
         case .depth, .reuseDepth, .spreaders, .mostReused: false
+        case .aligned(let alignment): alignment.isEstimate
         default: true
         }
     }

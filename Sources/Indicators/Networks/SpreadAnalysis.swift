@@ -80,6 +80,8 @@ public struct SpreadAnalysis: Sendable, Hashable {
         case elementUse
         /// The share of adoptions that changed each element, most changed first.
         case elementChange
+        /// How far innovations have spread by the time since their publication.
+        case aligned(SpreadAlignment)
     }
 
     /// A time from one stage to another.
