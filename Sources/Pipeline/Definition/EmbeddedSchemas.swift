@@ -1883,6 +1883,22 @@ enum EmbeddedSchemas {
           }
         },
         {
+          "title": "innovations side by side",
+          "description": "How far innovations have spread by the time since their publication: all together, or each of those with most adoptions.",
+          "type": "object",
+          "required": ["kind", "spread"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "aligned-adoption" },
+            "spread": { "$ref": "#/$defs/spread-name" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "period": { "description": "The calendar period by which time is counted; the dimension time is in months all the same.", "enum": ["month", "quarter", "year"], "default": "month" },
+            "value": { "description": "Of all innovations together: the mean number of adoptions so far, or the share of innovations that have been adopted.", "enum": ["mean", "share"], "default": "mean" },
+            "by": { "description": "Each innovation by itself, with its own number of adoptions so far.", "enum": ["innovation"] },
+            "most": { "description": "How many innovations there are at most with by: innovation, those with most adoptions.", "type": "integer", "minimum": 1, "maximum": 100, "default": 8 }
+          }
+        },
+        {
           "title": "network",
           "description": "A measure of a network.",
           "type": "object",
@@ -1955,7 +1971,8 @@ enum EmbeddedSchemas {
             "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
             "where": { "$ref": "#/$defs/row-filter" },
             "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
-            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 }
+            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 },
+            "ties-day": { "description": "The day since when a row's tie is there, an expression: the network grows. Without it all ties are there at all times.", "type": "string", "minLength": 1 }
           }
         },
         {
@@ -1970,7 +1987,8 @@ enum EmbeddedSchemas {
             "spread": { "description": "The name of a spread, as under spreads.", "type": "string", "minLength": 1 },
             "where": { "$ref": "#/$defs/row-filter" },
             "period": { "description": "The calendar period by which adoptions are timed.", "enum": ["month", "quarter", "year"], "default": "quarter" },
-            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 }
+            "lag": { "description": "How many periods pass between what is seen and when it counts.", "type": "integer", "minimum": 0, "default": 0 },
+            "ties-day": { "description": "The day since when a row's tie is there, an expression: the network grows. Without it all ties are there at all times.", "type": "string", "minLength": 1 }
           }
         },
         {
