@@ -263,6 +263,7 @@ import Testing
         #expect(rows.levels == [.code("north")])
         #expect(
             rows.request.filter
-                == "(sector = 's1') and present(innovation) and present(adopter) and present(date) and (stage) = 'adopted'")
+                == "(sector = 's1') and present(innovation) and present(adopter) and present(date) and (stage) = 'adopted'"
+        )
     }
 }

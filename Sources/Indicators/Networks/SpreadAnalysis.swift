@@ -11,6 +11,7 @@ extension SpreadAnalysis {
             case .passage(let passage), .passageCurve(let passage):
                 [passage.from, passage.to].contains(.published) ? [innovations] : []
             case .generations, .depth, .reproduction, .concentration, .crossingShare, .crossingFlows: [innovations]
+            case .aligned: [innovations]
             case .spreaders: [innovations, adopters]
             case .reuse, .reuseDepth, .mostReused: [innovations]
             case .fidelity, .elementUse, .elementChange: [elements]
