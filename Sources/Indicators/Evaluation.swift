@@ -93,9 +93,9 @@ public struct Evaluation: Sendable {
     ///   - answers: A tabulation per request of ``CatalogueRequests/all``.
     ///   - threads: How many may be at work; the result does not depend on it.
     public func result(from answers: [TabulationRequest: CrossTabulation], threads: Int = 1) -> EvaluationResult {
-        let cache = NetworkCache()
+        let shared = SharedData()
         let found = inParallel(catalogue.indicators.count, threads: threads) { index -> Evaluated in
-            let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers, cache: cache)
+            let evaluator = Evaluator(catalogue: catalogue, context: context, answers: answers, shared: shared)
             let indicator = catalogue.indicators[index]
             if let listing = evaluator.listing(for: indicator) { return .listing(listing) }
             if let targets = evaluator.targets(for: indicator) { return .targets(targets) }

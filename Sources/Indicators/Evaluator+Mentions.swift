@@ -88,8 +88,3 @@ extension Evaluator {
         return found.map { (quotation: $0, rank: rank($0)) }.sorted { $0.rank < $1.rank }.map(\.quotation)
     }
 }
-
-extension Level {
-    /// Whether it is a value, and no reason for a missing one.
-    fileprivate var isPresent: Bool { if case .missing = self { false } else { true } }
-}

@@ -1,6 +1,6 @@
 import Records
 import Statistics
-import Tabulation
+public import Tabulation
 
 /// Computes the figures of indicators from tabulations; without answers it notes what it would ask for.
 final class Evaluator {
@@ -8,14 +8,14 @@ final class Evaluator {
     let context: EvaluationContext
     private let answers: [TabulationRequest: CrossTabulation]?
     private(set) var asked: [TabulationRequest] = []
-    /// Networks that other indicators have asked for too.
-    let cache: NetworkCache
+    /// What other indicators have asked for too.
+    let shared: SharedData
 
     init(
         catalogue: Catalogue, context: EvaluationContext, answers: [TabulationRequest: CrossTabulation]?,
-        cache: NetworkCache = NetworkCache()
+        shared: SharedData = SharedData()
     ) {
-        self.cache = cache
+        self.shared = shared
         self.catalogue = catalogue
         self.context = context
         self.answers = answers
@@ -210,7 +210,7 @@ extension BreakdownLevel.Level {
             }
     }
 
-    var tabulated: Tabulation.Level {
+    public var tabulated: Tabulation.Level {
         switch self {
         case .code(let code): .code(code)
         case .number(let number): .number(number)

@@ -10,7 +10,7 @@ extension ChartBuilder {
     ) -> Chart {
         let table = built.table
         let titles = TableBuilder(report: report)
-        let groups = drawing.groups
+        let groups = titles.groups(of: drawing)
         let title = report.sentence(definition.title, &state)
         let categories = drawing.nodes.map { node in
             ChartCategory(
@@ -77,18 +77,17 @@ extension ChartBuilder {
     }
 }
 
-extension ProtectedDrawing {
-    /// The groups of its nodes in order; nil last for those without one.
-    var groups: [BreakdownLevel.Level?] {
-        var seen: [BreakdownLevel.Level] = []
-        for node in nodes { if let group = node.group, !seen.contains(group) { seen.append(group) } }
-        let sorted = seen.sorted { $0.name < $1.name }
-        let isAnyWithout = nodes.contains { $0.group == nil }
-        return sorted.map(Optional.some) + (isAnyWithout || sorted.isEmpty ? [nil] : [])
-    }
-}
-
 extension TableBuilder {
+    /// The groups of a drawing's nodes in the order of their dimension; nil last for those without one.
+    func groups(of drawing: ProtectedDrawing) -> [BreakdownLevel.Level?] {
+        let attribute = drawing.attribute ?? ""
+        let levels = Set(drawing.nodes.compactMap(\.group))
+        let known = ordered(levels.map { [BreakdownLevel(dimension: attribute, level: $0)] }, [attribute])
+            .compactMap { $0.first?.level }
+        let isAnyWithout = drawing.nodes.contains { $0.group == nil }
+        return known.map(Optional.some) + (isAnyWithout || known.isEmpty ? [nil] : [])
+    }
+
     /// What a node of a drawing is called.
     func nodeTitle(_ node: ProtectedDrawing.Node, of drawing: ProtectedDrawing) -> String {
         if let title = node.title { return title }

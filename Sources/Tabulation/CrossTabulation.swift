@@ -9,6 +9,12 @@ public enum Level: Sendable, Hashable, Comparable {
     /// A missing value, with its reason.
     case missing(MissingReason)
 
+    /// Its text, where it is a code, an identifier or a text.
+    public var text: String? { if case .code(let text) = self { text } else { nil } }
+
+    /// Whether it is a value, and not the reason why there is none.
+    public var isPresent: Bool { if case .missing = self { false } else { true } }
+
     /// Numbers by value, then codes by their UTF-8 bytes, then missing values by reason.
     public static func < (left: Level, right: Level) -> Bool {
         switch (left, right) {

@@ -18,7 +18,9 @@ import Testing
             }
             if name == "public" {
                 return NamedColumn(
-                    name: name, type: .boolean, column: .integers(.int8(values.map { $0 == "yes" ? 1 : 0 }), places: 0))
+                    name: name, type: .boolean,
+                    column: .integers(
+                        .int8(values.map { $0 == "yes" ? 1 : $0.isEmpty ? .missing(.notAnswered) : 0 }), places: 0))
             }
             let dictionary = Set(values.filter { !$0.isEmpty }).sorted()
             return NamedColumn(
@@ -104,6 +106,19 @@ import Testing
         #expect(drawing.nodes.map(\.group) == [.code("public"), .code("ngo"), .code("ngo"), nil])
         // A tie twice is one; that to itself and that to somebody unknown are none.
         #expect(drawing.ties == [Drawing.Tie(from: 0, to: 1), Drawing.Tie(from: 1, to: 2)])
+    }
+
+    /// Of several rows of an organisation one says that it takes part in public: another title, and another sector.
+    @Test(arguments: ["no", ""])
+    func whoeverIsOnceNotPublicIsNotNamed(other: String) throws {
+        for title in ["Aaa", "Zzz"] {
+            var register = organisations
+            register.rows += [["o2", title, other, "public"]]
+            let drawing = try drawing(
+                "{kind: network-drawing, network: cooperation}", [register, ("tie", ["a", "b"], [])])
+            #expect(drawing.nodes.map(\.key) == ["o1", "o2", "o3", "o4"])
+            #expect(drawing.nodes.map(\.isPublic) == [true, false, false, true])
+        }
     }
 
     @Test func theTreeIsThatOfTheInnovationWithMostAdopters() throws {

@@ -4,10 +4,10 @@ extension CalculationDecoder {
     /// What is asked of a spread along a network.
     func exposureAnalysis(_ kind: Kind, _ node: Definition) -> ExposureAnalysis? {
         let network = network(node)
-        let name = reader.reference("spread", in: node, to: "a spread", among: spreads.map(\.name))
+        let spread = spread(node)
         let period = reader.choice("period", in: node, default: GrowthSeries.Period.quarter)
         let lag = reader.int("lag", in: node, default: 0)
-        guard let network, let spread = spreads.first(where: { $0.name == name }) else { return nil }
+        guard let network, let spread else { return nil }
         guard !network.isOfPersons else {
             reader.report(
                 "indicators.network", at: node, "'\(network.name)' is of persons, who are no adopters of a spread",

@@ -5,11 +5,16 @@ import Tabulation
 extension CalculationDecoder {
     /// What is asked of a spread that the catalogue declares.
     func spreadAnalysis(_ kind: Kind, _ node: Definition) -> SpreadAnalysis? {
-        guard let name = reader.reference("spread", in: node, to: "a spread", among: spreads.map(\.name)),
-            let spread = spreads.first(where: { $0.name == name })
+        guard let spread = spread(node), has(spread, what: kind, node), let quantity = quantity(kind, spread, node)
         else { return nil }
-        guard has(spread, what: kind, node), let quantity = quantity(kind, spread, node) else { return nil }
         return SpreadAnalysis(spread: spread, filter: reader.optionalString("where", in: node), quantity: quantity)
+    }
+
+    /// The spread that a calculation names.
+    func spread(_ node: Definition) -> SpreadDefinition? {
+        reader.reference("spread", in: node, to: "a spread", among: spreads.map(\.name)).flatMap { name in
+            spreads.first { $0.name == name }
+        }
     }
 
     private func quantity(_ kind: Kind, _ spread: SpreadDefinition, _ node: Definition) -> SpreadAnalysis.Quantity? {

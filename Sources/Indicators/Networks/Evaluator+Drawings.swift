@@ -1,4 +1,5 @@
 import Diffusion
+import Records
 import Tabulation
 
 extension Evaluator {
@@ -44,16 +45,16 @@ extension Evaluator {
         of spread: SpreadDefinition, _ wanted: DrawingRequest, _ code: String, _ scope: Scope
     ) -> Drawing {
         let none = Drawing(indicator: code, form: .tree, attribute: wanted.attribute, nodes: [], ties: [])
-        guard let data = spreads(spread, where: wanted.filter, by: [], scope)[[]] else { return none }
-        let forest = data.forest
+        let found = spreads(spread, where: wanted.filter, by: [], scope)
+        guard let pool = SpreadPool(found, until: context.asOf.number) else { return none }
+        let (data, forest) = (pool.data, pool.forest)
         var adopters: [UInt32: Int] = [:]
         for node in forest.nodes { adopters[node.innovation, default: 0] += 1 }
         guard let innovation = adopters.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return none }
         let places = forest.nodes.indices.filter { forest.nodes[$0].innovation == innovation }
         let isOwnerKnown = places.contains { forest.nodes[$0].origin == .owner }
         let owners = isOwnerKnown ? (data.owners[innovation] ?? []).sorted() : []
-        let steps = data.adoptions
-        let attribute = wanted.attribute.flatMap { name in spread.attributes.firstIndex { $0.name == name } }
+        let attribute = wanted.attribute.flatMap(pool.place)
         func node(_ actor: UInt32, _ group: BreakdownLevel.Level?, _ generation: Int) -> Drawing.Node {
             Drawing.Node(
                 key: data.actors[Int(actor)], title: data.actorTitles[actor], group: group,
@@ -65,7 +66,7 @@ extension Evaluator {
             numbers[place] = nodes.count
             let found = forest.nodes[place]
             let level = attribute.flatMap { index in
-                steps[found.row].attributes[index].map { BreakdownLevel.Level(data.levels[index][$0]) }
+                pool.step(of: found).attributes[index].map { BreakdownLevel.Level(data.levels[index][$0]) }
             }
             nodes.append(node(found.adopter, level, found.generation))
         }

@@ -1,6 +1,5 @@
 import Diffusion
 import Statistics
-import Synchronization
 import Tabulation
 
 extension Evaluator {
@@ -21,7 +20,7 @@ extension Evaluator {
         let table = answer(request).tuples
         let declared = definition.nodes.map { nodes -> TupleTable? in answer(nodesRequest(nodes, scope)).tuples }
         guard let table else { return [:] }
-        return cache.networks(NetworkCache.Key(definition: definition, request: request)) {
+        return shared.networks.value(of: .init(definition: definition, request: request, item: scope.item)) {
             NetworkBuilder(definition: definition, depth: depth, parts: parts?.count, table: table)
                 .slices(declared: declared ?? nil)
         }
@@ -78,22 +77,5 @@ extension Evaluator {
                 Grouping(name: "attribute \($0.name)", expression: scope.filled($0.expression))
             }
         return request
-    }
-}
-
-/// Networks that several indicators look at, made once.
-final class NetworkCache: Sendable {
-    struct Key: Hashable {
-        let definition: NetworkDefinition
-        let request: TabulationRequest
-    }
-
-    private let known = Mutex<[Key: [NetworkSlice: NetworkData]]>([:])
-
-    func networks(_ key: Key, _ make: () -> [NetworkSlice: NetworkData]) -> [NetworkSlice: NetworkData] {
-        if let found = known.withLock({ $0[key] }) { return found }
-        let made = make()
-        known.withLock { $0[key] = made }
-        return made
     }
 }

@@ -16,10 +16,12 @@ extension Evaluator {
         let adopters = definition.adopters.map { answer(self.request($0, scope)).tuples }
         let elements = definition.elements.map { answer(self.request($0, scope)).tuples }
         guard let steps else { return [:] }
-        return SpreadBuilder(
-            definition: definition, depth: dimensions.count, steps: steps, innovations: innovations ?? nil,
-            adopters: adopters ?? nil, elements: elements ?? nil
-        ).groups()
+        return shared.spreads.value(of: .init(definition: definition, request: request, item: scope.item)) {
+            SpreadBuilder(
+                definition: definition, depth: dimensions.count, steps: steps, innovations: innovations ?? nil,
+                adopters: adopters ?? nil, elements: elements ?? nil
+            ).groups()
+        }
     }
 
     private static func groupings(of definition: SpreadDefinition, _ scope: Scope) -> [Grouping] {

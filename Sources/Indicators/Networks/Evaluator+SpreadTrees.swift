@@ -67,7 +67,7 @@ extension Evaluator {
             }
             if let period {
                 guard let day = node.day else { return nil }
-                key.append(period.level(CalendarDay(number: day)))
+                key.append(period.calendar.level(of: period.calendar.number(of: CalendarDay(number: day))))
             }
             if let known = numbers[key] { return known }
             numbers[key] = keys.count
@@ -183,16 +183,5 @@ extension Evaluator {
             sides[pool.group(of: node)].append((isUntold ? nil : source, step.attributes[place]))
         }
         return sides
-    }
-}
-
-extension SpreadAnalysis.Period {
-    /// The level of a day: a year, or a quarter such as `2023-Q1`.
-    func level(_ day: CalendarDay) -> BreakdownLevel.Level {
-        let (year, month, _) = day.parts
-        return switch self {
-        case .year: .number(year)
-        case .quarter: .code("\(year)-Q\((month - 1) / 3 + 1)")
-        }
     }
 }

@@ -55,9 +55,14 @@ struct NetworkBuilder {
         where firsts.last.map({ keys.places[$0] != keys.places[tuple] }) ?? true {
             if case .code = keys[tuple] { firsts.append(tuple) }
         }
-        var nodes = NetworkNodes(keys: firsts.compactMap { text(keys[$0]) }, count: firsts.count)
-        if let titles = table["title"] { nodes.titles = firsts.map { text(titles[$0]) } }
-        if let isPublic = table["public"] { nodes.isPublic = firsts.map { isPublic[$0] == .number(1) } }
+        var nodes = NetworkNodes(keys: firsts.compactMap { keys[$0].text }, count: firsts.count)
+        if let titles = table["title"] { nodes.titles = firsts.map { titles[$0].text } }
+        if let isPublic = table["public"] {
+            // Of several rows of a node none may say otherwise, or leave it open.
+            let ends = firsts.dropFirst() + [table.count]
+            nodes.isPublic = zip(firsts, ends).map { rows in (rows.0..<rows.1).allSatisfy { isPublic[$0] == .number(1) }
+            }
+        }
         for column in table.columns where column.axis.name.hasPrefix("attribute ") {
             nodes.attributes[String(column.axis.name.dropFirst(10))] = NodeAttribute(
                 levels: present(column), places: firsts.map { place(column, $0) })
@@ -69,12 +74,12 @@ struct NetworkBuilder {
     private func observedNodes() -> NetworkNodes {
         switch definition.source {
         case .ties:
-            let keys = ["tie from", "tie to"].compactMap { table[$0]?.levels }.joined().compactMap(Self.text)
+            let keys = ["tie from", "tie to"].compactMap { table[$0]?.levels }.joined().compactMap(\.text)
             let sorted = Set(keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             return NetworkNodes(keys: sorted, count: sorted.count)
         case .attendance(let attendance):
             let actors = actors()
-            let keys = table["attending actor"]?.levels.compactMap(Self.text) ?? []
+            let keys = table["attending actor"]?.levels.compactMap(\.text) ?? []
             let count = table.persons == nil ? keys.count : table.personCount
             var nodes = NetworkNodes(keys: keys, count: count)
             for attribute in attendance.attributes {
@@ -111,21 +116,16 @@ struct NetworkBuilder {
         let (first, second) = (Self.numbers(from, numbers), Self.numbers(to, numbers))
         let weight = ties.weight.flatMap { _ in table["tie weight"] }
         var ends: (from: [UInt32], to: [UInt32], weights: [Int64]) = ([], [], [])
-        var unknown = table.incomplete
         let one = weight.map { (0..<$0.axis.places).reduce(Int64(1)) { value, _ in value &* 10 } } ?? 1
         for tuple in tuples {
-            let count = Int(table.counts[tuple])
-            guard let a = first[Int(from.places[tuple])], let b = second[Int(to.places[tuple])] else {
-                unknown += count
-                continue
-            }
+            guard let a = first[Int(from.places[tuple])], let b = second[Int(to.places[tuple])] else { continue }
             ends.from.append(a)
             ends.to.append(b)
             // A tie whose strength is not known is one tie.
             let strength = weight.flatMap { column -> Int64? in
                 if case .number(let number) = column[tuple] { Int64(exactly: number) } else { nil }
             }
-            let (product, overflow) = (strength ?? one).multipliedReportingOverflow(by: Int64(count))
+            let (product, overflow) = (strength ?? one).multipliedReportingOverflow(by: Int64(table.counts[tuple]))
             ends.weights.append(overflow ? .max : product)
         }
         do throws(DiffusionError) {
@@ -133,7 +133,7 @@ struct NetworkBuilder {
                 nodeCount: nodes.count, from: ends.from, to: ends.to,
                 weights: ties.weight == nil ? nil : ends.weights, places: weight?.axis.places ?? 0,
                 isDirected: ties.isDirected)
-            return NetworkData(nodes: nodes, network: network, twoMode: nil, unknown: unknown, failure: nil)
+            return NetworkData(nodes: nodes, network: network, twoMode: nil, failure: nil)
         } catch { return .empty(nodes, isDirected: ties.isDirected, failure: error) }
     }
 
@@ -147,15 +147,11 @@ struct NetworkBuilder {
         // Events of other groups and parts are none of this one's.
         var eventNumbers = [UInt32?](repeating: nil, count: events.levels.count)
         var eventCount: UInt32 = 0
-        var unknown = table.incomplete
         for tuple in tuples {
             let actor =
                 table.persons.map { $0[tuple] }
                 ?? known.flatMap { known in table["attending actor"].flatMap { known[Int($0.places[tuple])] } }
-            guard let actor else {
-                unknown += Int(table.counts[tuple])
-                continue
-            }
+            guard let actor else { continue }
             attended.actors.append(actor)
             let event = Int(events.places[tuple])
             if eventNumbers[event] == nil {
@@ -169,7 +165,7 @@ struct NetworkBuilder {
                 actorCount: nodes.count, eventCount: Int(eventCount), actors: attended.actors,
                 events: attended.events)
             let network = try twoMode.projection(attendance.weighting, least: attendance.least)
-            return NetworkData(nodes: nodes, network: network, twoMode: twoMode, unknown: unknown, failure: nil)
+            return NetworkData(nodes: nodes, network: network, twoMode: twoMode, failure: nil)
         } catch { return .empty(nodes, isDirected: false, failure: error) }
     }
 
@@ -177,19 +173,15 @@ struct NetworkBuilder {
 
     /// The node of each level of a column; nil where there is none.
     private static func numbers(_ column: TupleTable.Column, _ numbers: [String: UInt32]) -> [UInt32?] {
-        column.levels.map { level in text(level).flatMap { numbers[$0] } }
-    }
-
-    private static func text(_ level: Tabulation.Level) -> String? {
-        if case .code(let text) = level { text } else { nil }
+        column.levels.map { level in level.text.flatMap { numbers[$0] } }
     }
 
     /// The levels that are not missing, which stand first.
     private static func present(_ column: TupleTable.Column) -> [Tabulation.Level] {
-        column.levels.filter { if case .missing = $0 { false } else { true } }
+        column.levels.filter(\.isPresent)
     }
 
     private static func place(_ column: TupleTable.Column, _ tuple: Int) -> Int? {
-        if case .missing = column[tuple] { nil } else { Int(column.places[tuple]) }
+        column[tuple].isPresent ? Int(column.places[tuple]) : nil
     }
 }

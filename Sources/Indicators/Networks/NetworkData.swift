@@ -29,15 +29,13 @@ struct NodeAttribute: Sendable {
     func groups() throws(DiffusionError) -> NodeGroups { try NodeGroups(places, count: levels.count) }
 }
 
-/// A network ready to be measured, and what of its rows is not in it.
+/// A network ready to be measured; rows with an end that is no node are not in it.
 struct NetworkData: Sendable {
     let nodes: NetworkNodes
     /// Its ties; of attendance the projection.
     let network: SparseNetwork
     /// Who was at what; nil for networks of ties.
     let twoMode: TwoModeNetwork?
-    /// Rows with an end that is no node, or without one of the two.
-    let unknown: Int
     /// Why there is no network, such as too many pairs.
     let failure: DiffusionError?
 
@@ -50,7 +48,7 @@ struct NetworkData: Sendable {
         guard let network = try? SparseNetwork(nodeCount: nodes.count, from: [], to: [], isDirected: isDirected) else {
             return nil
         }
-        return NetworkData(nodes: nodes, network: network, twoMode: nil, unknown: 0, failure: failure)
+        return NetworkData(nodes: nodes, network: network, twoMode: nil, failure: failure)
     }
 }
 

@@ -102,6 +102,9 @@ public struct SpreadAnalysis: Sendable, Hashable {
     /// A calendar period.
     public enum Period: String, Sendable, Hashable, CaseIterable {
         case quarter, year
+
+        /// The same among all calendar periods.
+        var calendar: GrowthSeries.Period { self == .quarter ? .quarter : .year }
     }
 
     public var spread: SpreadDefinition

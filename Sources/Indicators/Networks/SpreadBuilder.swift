@@ -51,9 +51,9 @@ struct SpreadBuilder {
         var found: [(tuple: Int, step: SpreadData.Step)] = []
         var unread = 0
         for tuple in 0..<steps.count {
-            let place = stage.map { column in Self.text(column[tuple]).flatMap(definition.stages.firstIndex(of:)) } ?? 0
-            guard let first = Self.text(innovation[tuple]).flatMap({ numbers.innovations[$0] }),
-                let second = Self.text(adopter[tuple]).flatMap({ numbers.actors[$0] }),
+            let place = stage.map { column in column[tuple].text.flatMap(definition.stages.firstIndex(of:)) } ?? 0
+            guard let first = innovation[tuple].text.flatMap({ numbers.innovations[$0] }),
+                let second = adopter[tuple].text.flatMap({ numbers.actors[$0] }),
                 case .number(let number) = day[tuple], let day = Int32(exactly: number), let place
             else {
                 unread += Int(steps.counts[tuple])
@@ -64,7 +64,7 @@ struct SpreadBuilder {
                     tuple,
                     SpreadData.Step(
                         innovation: first, adopter: second, stage: place, day: day,
-                        source: source.flatMap { Self.text($0[tuple]) }.flatMap { numbers.actors[$0] },
+                        source: source.flatMap { $0[tuple].text }.flatMap { numbers.actors[$0] },
                         attributes: attributes.map { $0.adopterPlace(tuple) },
                         sourceAttributes: attributes.map { $0.sourcePlace(tuple) })
                 ))
@@ -81,9 +81,7 @@ struct SpreadBuilder {
 
         init(adopter: TupleTable.Column?, source: TupleTable.Column?) {
             (self.adopter, self.source) = (adopter, source)
-            levels = Set([adopter, source].compactMap { $0?.levels }.joined()).sorted().filter {
-                if case .missing = $0 { false } else { true }
-            }
+            levels = Set([adopter, source].compactMap { $0?.levels }.joined()).filter(\.isPresent).sorted()
             places = Dictionary(zip(levels, levels.indices), uniquingKeysWith: { first, _ in first })
         }
 
@@ -103,18 +101,18 @@ struct SpreadBuilder {
         var innovationTitles: [UInt32: String] = [:]
         if let table = innovations, let key = table["key"] {
             for tuple in 0..<table.count {
-                guard let number = Self.text(key[tuple]).flatMap({ numbers.innovations[$0] }) else { continue }
+                guard let number = key[tuple].text.flatMap({ numbers.innovations[$0] }) else { continue }
                 if registered.last != number { registered.append(number) }
-                if let owner = table["owner"].flatMap({ Self.text($0[tuple]) }).flatMap({ numbers.actors[$0] }) {
+                if let owner = table["owner"].flatMap({ $0[tuple].text }).flatMap({ numbers.actors[$0] }) {
                     owners[number, default: []].insert(owner)
                 }
                 if case .number(let day)? = table["published"]?[tuple], let day = Int32(exactly: day) {
                     published[number] = min(published[number] ?? day, day)
                 }
-                if let base = table["derived from"].flatMap({ Self.text($0[tuple]) }) {
+                if let base = table["derived from"].flatMap({ $0[tuple].text }) {
                     derivedFrom[number] = derivedFrom[number] ?? numbers.innovations[base]
                 }
-                if let title = table["title"].flatMap({ Self.text($0[tuple]) }) {
+                if let title = table["title"].flatMap({ $0[tuple].text }) {
                     innovationTitles[number] = innovationTitles[number] ?? title
                 }
             }
@@ -124,8 +122,8 @@ struct SpreadBuilder {
         var otherActors: Set<UInt32> = []
         if let table = adopters, let key = table["key"] {
             for tuple in 0..<table.count {
-                guard let number = Self.text(key[tuple]).flatMap({ numbers.actors[$0] }) else { continue }
-                if let title = table["title"].flatMap({ Self.text($0[tuple]) }) {
+                guard let number = key[tuple].text.flatMap({ numbers.actors[$0] }) else { continue }
+                if let title = table["title"].flatMap({ $0[tuple].text }) {
                     actorTitles[number] = actorTitles[number] ?? title
                 }
                 if table["public"]?[tuple] == .number(1) {
@@ -154,10 +152,10 @@ struct SpreadBuilder {
         let names = Self.names([element])
         let elementNumbers = Self.numbers(names)
         let rows = (0..<table.count).compactMap { tuple -> SpreadData.ElementRow? in
-            guard let first = Self.text(innovation[tuple]).flatMap({ numbers.innovations[$0] }),
-                let second = Self.text(adopter[tuple]).flatMap({ numbers.actors[$0] }),
-                let third = Self.text(element[tuple]).flatMap({ elementNumbers[$0] }),
-                let use = Self.text(use[tuple]).flatMap(ElementUse.Use.init(rawValue:))
+            guard let first = innovation[tuple].text.flatMap({ numbers.innovations[$0] }),
+                let second = adopter[tuple].text.flatMap({ numbers.actors[$0] }),
+                let third = element[tuple].text.flatMap({ elementNumbers[$0] }),
+                let use = use[tuple].text.flatMap(ElementUse.Use.init(rawValue:))
             else { return nil }
             return SpreadData.ElementRow(innovation: first, adopter: second, element: third, use: use)
         }
@@ -167,15 +165,11 @@ struct SpreadBuilder {
     // MARK: Names
 
     private static func names(_ columns: [TupleTable.Column?]) -> [String] {
-        Set(columns.compactMap { $0?.levels }.joined().compactMap(text))
+        Set(columns.compactMap { $0?.levels }.joined().compactMap(\.text))
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private static func numbers(_ names: [String]) -> [String: UInt32] {
         Dictionary(zip(names, 0..<UInt32(names.count)), uniquingKeysWith: { first, _ in first })
-    }
-
-    private static func text(_ level: Tabulation.Level) -> String? {
-        if case .code(let text) = level { text } else { nil }
     }
 }

@@ -61,11 +61,4 @@ struct SpreadData: Sendable {
         let adopted = adoptedStage
         return definition.stage == nil ? steps : steps.filter { $0.stage == adopted }
     }
-
-    /// Who adopted what after whom.
-    var forest: AdoptionForest {
-        AdoptionForest(
-            adoptions.map { Adoption(innovation: $0.innovation, adopter: $0.adopter, source: $0.source, day: $0.day) },
-            owners: owners)
-    }
 }

@@ -61,14 +61,15 @@ public struct Explaining {
         let tabulating = try Tabulating(
             pipeline, context: pipeline.tabulationContext, requests: requests, store: store, transaction: nil,
             threads: options.threads)
-        let evaluated = pipeline.evaluation.result(from: try tabulating.answers(), threads: options.threads)
+        let evaluation = pipeline.evaluation.result(from: try tabulating.answers(), threads: options.threads)
         let policy = try pipeline.policy()
-        let protected = try protect(evaluated.sets, policy: policy, relations: pipeline.countRelations)
-        let sets = protected.sets + evaluated.targets.map { targetComparison($0, among: protected.sets) }
+        let evaluated = EvaluatedPipeline(
+            evaluation: evaluation,
+            protection: try protect(evaluation.sets, policy: policy, relations: pipeline.countRelations),
+            threshold: policy.threshold)
+        let (sets, listings) = (evaluated.sets, evaluated.listings)
         let set = sets.first { $0.indicator == indicator.code }
         let figure = set?.figures.first { reference.matches($0.breakdown) }
-        let drawings = evaluated.drawings.map { publishable($0, threshold: policy.threshold) }
-        let listings = evaluated.listings + drawings.map(\.listing)
         let listing = listings.first { $0.indicator == indicator.code }
         // Figures of items or levels have no total, so that an indicator's own name is right even when it has no figure.
         guard figure != nil || (set != nil || listing != nil) && reference.levels.isEmpty else {
@@ -81,7 +82,7 @@ public struct Explaining {
         }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: sets,
-            listings: listings, drawings: drawings,
+            listings: listings, drawings: evaluated.drawings,
             stepUps: [:], sources: [:])
         let builder = DocumentBuilder(
             material: material, locale: locale,

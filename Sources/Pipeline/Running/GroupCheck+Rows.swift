@@ -1,4 +1,5 @@
 import Diagnostics
+import Diffusion
 import Records
 import Tabulation
 
@@ -65,8 +66,8 @@ extension GroupCheck {
         var first: [[String]: [Int: Int]] = [:]
         var order: [[String]] = []
         for tuple in 0..<table.count {
-            let key = keys.compactMap { name($0[tuple]) }
-            guard key.count == keys.count, let stage = name(stages[tuple]).flatMap(sequence.order.firstIndex(of:)),
+            let key = keys.compactMap { $0[tuple].text }
+            guard key.count == keys.count, let stage = stages[tuple].text.flatMap(sequence.order.firstIndex(of:)),
                 case .number(let day) = days[tuple]
             else { continue }
             if first[key] == nil { order.append(key) }
@@ -101,8 +102,8 @@ extension GroupCheck {
         var ties: [String: [(from: String, to: String)]] = [:]
         var groups: [String] = []
         for tuple in 0..<table.count {
-            let group = within.map { name($0[tuple]) } ?? ""
-            guard let group, let first = name(from[tuple]), let second = name(to[tuple]) else { continue }
+            let group = within.map { $0[tuple].text } ?? ""
+            guard let group, let first = from[tuple].text, let second = to[tuple].text else { continue }
             if ties[group] == nil { groups.append(group) }
             ties[group, default: []].append((first, second))
         }
@@ -118,54 +119,29 @@ extension GroupCheck {
             }
         }
     }
-
-    private static func name(_ level: Level) -> String? { if case .code(let text) = level { text } else { nil } }
 }
 
 /// Which names of some ties lead to each other both ways.
 ///
 /// - Complexity: O(n log n) for n ties, without recursion.
 private struct Circles {
-    private var circleOf: [String: Int] = [:]
-    private var members: [[String]] = []
+    private let circleOf: [String: Int]
+    private let members: [[String]]
     private let own: Set<String>
 
     init(_ ties: [(from: String, to: String)]) {
         own = Set(ties.lazy.filter { $0.from == $0.to }.map(\.from))
-        var (out, into): ([String: [String]], [String: [String]]) = ([:], [:])
-        for tie in ties {
-            out[tie.from, default: []].append(tie.to)
-            into[tie.to, default: []].append(tie.from)
-        }
-        let names = Set(out.keys).union(into.keys).sorted()
-        // Kosaraju: in order of leaving on the way out, then components on the way back.
-        var seen: Set<String> = []
-        var left: [String] = []
-        for start in names where seen.insert(start).inserted {
-            var stack = [(name: start, next: 0)]
-            while let top = stack.last {
-                let following = out[top.name] ?? []
-                if top.next < following.count {
-                    stack[stack.count - 1].next += 1
-                    if seen.insert(following[top.next]).inserted { stack.append((following[top.next], 0)) }
-                } else {
-                    left.append(top.name)
-                    stack.removeLast()
-                }
-            }
-        }
-        for start in left.reversed() where circleOf[start] == nil {
-            var pending = [start]
-            circleOf[start] = members.count
-            var found: [String] = []
-            while let name = pending.popLast() {
-                found.append(name)
-                for other in into[name] ?? [] where circleOf[other] == nil {
-                    circleOf[other] = members.count
-                    pending.append(other)
-                }
-            }
-            members.append(found)
+        let names = Set(ties.lazy.flatMap { [$0.from, $0.to] }).sorted()
+        let numbers = Dictionary(zip(names, 0..<UInt32(clamping: names.count)), uniquingKeysWith: { first, _ in first })
+        // More names than a network can have nodes are more than could be read.
+        let network = try? SparseNetwork(
+            nodeCount: names.count, from: ties.compactMap { numbers[$0.from] }, to: ties.compactMap { numbers[$0.to] },
+            isDirected: true)
+        let components = network.map(NetworkComponents.strong)
+        let circles = components?.of.map(Int.init) ?? []
+        circleOf = Dictionary(zip(names, circles), uniquingKeysWith: { first, _ in first })
+        members = zip(names, circles).reduce(into: [[String]](repeating: [], count: components?.sizes.count ?? 0)) {
+            $0[$1.1].append($1.0)
         }
     }
 

@@ -12,19 +12,11 @@ extension ProtectedDrawing {
         if form == .tree { columns.append(Axis(name: "generation", type: .integer)) }
         let rows = nodes.map { node -> [Level] in
             var row: [Level] = [node.title.map { .code($0) } ?? .missing(.notApplicable)]
-            if attribute != nil { row.append(node.group.map(Self.level) ?? .missing(.notAnswered)) }
+            if attribute != nil { row.append(node.group.map(\.tabulated) ?? .missing(.notAnswered)) }
             row += [.number(node.count), .number(node.ties)]
             if form == .tree { row.append(node.generation.map { .number($0) } ?? .missing(.notApplicable)) }
             return row
         }
         return Listing(indicator: indicator, columns: columns, rows: rows)
-    }
-
-    private static func level(_ level: BreakdownLevel.Level) -> Level {
-        switch level {
-        case .code(let code): .code(code)
-        case .number(let number): .number(number)
-        case .missing(let reason): .missing(reason)
-        }
     }
 }

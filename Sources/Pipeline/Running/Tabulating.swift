@@ -34,13 +34,18 @@ struct Tabulating {
         }
         self.late = late
         // What breaks a rule about rows together is found first; then it is a rule about rows like any other.
-        let rules = try pipeline.definition.rules.map { rule -> RuleDefinition in
-            guard let group = rule.group else { return rule }
-            let request = group.request(
-                rule.table, filter: late[rule.table] == nil ? nil : pipeline.isInTime(rule.table))
-            let table = try engine.tabulations(for: [request]).first?.tuples
-            guard let broken = group.broken(table) else { throw PipelineError.dataQuality([rule.isBrokenEverywhere]) }
-            return rule.found(broken)
+        var rules = pipeline.definition.rules
+        let together = rules.enumerated().compactMap { place, rule in rule.group.map { (place: place, group: $0) } }
+        let tables = try engine.tabulations(
+            for: together.map { place, group in
+                let table = rules[place].table
+                return group.request(table, filter: late[table] == nil ? nil : pipeline.isInTime(table))
+            })
+        for ((place, group), table) in zip(together, tables) {
+            guard let broken = group.broken(table.tuples) else {
+                throw PipelineError.dataQuality([rules[place].isBrokenEverywhere])
+            }
+            rules[place] = rules[place].found(broken)
         }
         self.pipeline = pipeline.with(rules: rules)
     }
