@@ -5,13 +5,6 @@ import Tabulation
 
 /// Places reached and phenomena spoken of, by calendar period.
 extension Evaluator {
-    /// A dimension of the calendar periods of a day.
-    private func periods(_ period: GrowthSeries.Period, of day: String) -> Dimension {
-        Dimension(
-            name: "period", titles: [:], expression: period.expression(day), expressionByTable: [:], codeList: nil,
-            showsAllLevels: false, rollUp: nil)
-    }
-
     /// What holds for rows that had happened by the as-of day.
     private func isSeen(_ day: String) -> String { "(\(day)) <= \(context.asOf)" }
 
@@ -34,7 +27,7 @@ extension Evaluator {
                 reach.value(where: places.counts(cells).places.map { $0 > 0 }, new: nil)
             }
         }
-        let added = periods(time.period, of: time.day)
+        let added = dimension(of: time.period, time.day)
         let table = answer(
             request(rows, by: dimensions + [places.dimension, added], .rows, and: isSeen(time.day), scope))
         return reach.curves(grouped(table, dimensions, axes: 2), time.period, until: context.asOf)
@@ -100,7 +93,7 @@ extension Evaluator {
         _ rows: RowSelection, _ search: PlaceAnalysis.BurstSearch, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
         guard let over = catalogue.dimension(search.over) else { return [:] }
-        let added = periods(search.period, of: search.day)
+        let added = dimension(of: search.period, search.day)
         let measure = search.distinct.map { Measure.distinct(scope.filled($0)) } ?? .rows
         let seen = isSeen(search.day)
         let each = answer(request(rows, by: dimensions + [over, added], measure, and: seen, scope))

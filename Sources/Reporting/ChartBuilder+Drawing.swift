@@ -17,12 +17,11 @@ extension ChartBuilder {
                 code: node.key, label: titles.nodeTitle(node, of: drawing),
                 group: drawing.form == .tree ? titles.groupTitle(node.group, of: drawing) : nil)
         }
-        let series = groups.enumerated().map { index, group in
+        let series = groups.map { group in
             ChartSeries(
                 id: group?.name ?? "none", label: titles.groupTitle(group, of: drawing),
                 values: drawing.nodes.map { node in
-                    // Several groups without a level of their own are one.
-                    guard node.group == group || index == groups.count - 1 && !groups.contains(node.group) else {
+                    guard node.group == group else {
                         return .unrestricted(nil, because: "the node is in another group")
                     }
                     return .unrestricted(

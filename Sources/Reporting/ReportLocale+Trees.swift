@@ -22,17 +22,13 @@ extension ReportLocale {
 
     /// A tree in words: how many there are in each generation and from unknown sources, and from whom most came.
     public func alternativeText(ofTree chart: Chart) -> String {
-        var generations: [Int] = []
-        var unknown = 0
+        let found = self.generations(of: chart)
+        var generations = [Int](repeating: 0, count: (found.compactMap(\.self).max() ?? -1) + 1)
+        for case let generation? in found { generations[generation] += 1 }
+        let unknown = found.count { $0 == nil }
         var offspring = Array(repeating: 0, count: chart.categories.count)
         for index in chart.categories.indices {
             if let parent = parent(of: index, in: chart) { offspring[parent] += 1 }
-            guard let generation = generation(of: index, in: chart) else {
-                unknown += 1
-                continue
-            }
-            while generations.count <= generation { generations.append(0) }
-            generations[generation] += 1
         }
         var counts = generations.enumerated().map { "\(generationTitle($0)) \(text(Double($1), .integer))" }
         if unknown > 0 { counts.append("\(text("chart.unknown-source")) \(text(Double(unknown), .integer))") }
@@ -85,15 +81,20 @@ extension ReportLocale {
         return parent
     }
 
-    /// How many steps a category is from where its tree begins; nil where that is not known.
-    private func generation(of index: Int, in chart: Chart) -> Int? {
-        var (place, steps) = (index, 0)
-        while let next = parent(of: place, in: chart) {
-            (place, steps) = (next, steps + 1)
-            // A circle has no beginning.
-            if steps > chart.categories.count { return nil }
+    /// How many steps each category is from where its tree begins; nil where that is not known, as in a circle.
+    private func generations(of chart: Chart) -> [Int?] {
+        var children: [Int: [Int]] = [:]
+        for index in chart.categories.indices {
+            if let parent = parent(of: index, in: chart) { children[parent, default: []].append(index) }
         }
-        guard chart.parents.indices.contains(place), chart.parents[place] == .origin else { return nil }
-        return steps
+        var found = [Int?](repeating: nil, count: chart.categories.count)
+        var (row, generation) = (
+            found.indices.filter { chart.parents.indices.contains($0) && chart.parents[$0] == .origin }, 0
+        )
+        while !row.isEmpty {
+            for index in row { found[index] = generation }
+            (row, generation) = (row.flatMap { children[$0] ?? [] }, generation + 1)
+        }
+        return found
     }
 }

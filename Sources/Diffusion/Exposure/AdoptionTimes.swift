@@ -165,12 +165,12 @@ extension SparseNetwork {
         guard count < nodeCount else { return self }
         var (from, to): ([UInt32], [UInt32]) = ([], [])
         var kept: [Int64]? = weights == nil ? nil : []
-        for node in 0..<nodeCount where numbers[node] != .max {
-            for tie in ties(of: node) where numbers[Int(targets[tie])] != .max && (isDirected || targets[tie] > node) {
-                from.append(numbers[node])
-                to.append(numbers[Int(targets[tie])])
-                if let weight = weights?[tie] { kept?.append(weight) }
-            }
+        forEachTie { first, second, tie in
+            let (first, second) = (numbers[Int(first)], numbers[Int(second)])
+            guard first != .max, second != .max else { return }
+            from.append(first)
+            to.append(second)
+            if let weight = weights?[tie] { kept?.append(weight) }
         }
         return try SparseNetwork(
             nodeCount: count, from: from, to: to, weights: kept, places: places, isDirected: isDirected)

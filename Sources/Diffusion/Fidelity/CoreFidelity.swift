@@ -37,6 +37,10 @@ public struct CoreFidelity: Sendable, Hashable {
         public let dropped: Estimate
         /// The share that adapted or dropped it.
         public let changed: Estimate
+        fileprivate let tally: Tally
+
+        /// The adoptions that did one thing with it.
+        public func count(of use: ElementUse.Use) -> Int { tally.count(of: use) }
     }
 
     /// The indices, in order of the adoptions' numbers.
@@ -160,7 +164,7 @@ private struct Told {
     }
 }
 
-private struct Tally {
+private struct Tally: Hashable {
     var (kept, adapted, dropped) = (0, 0, 0)
 
     init(_ uses: ArraySlice<ElementUse>) {
@@ -170,6 +174,14 @@ private struct Tally {
             case .adapted: adapted += 1
             case .dropped: dropped += 1
             }
+        }
+    }
+
+    func count(of use: ElementUse.Use) -> Int {
+        switch use {
+        case .kept: kept
+        case .adapted: adapted
+        case .dropped: dropped
         }
     }
 
@@ -183,6 +195,6 @@ private struct Tally {
             element: number, adoptions: all, kept: try Proportion(kept, of: all).share(confidence: confidence),
             adapted: try Proportion(adapted, of: all).share(confidence: confidence),
             dropped: try Proportion(dropped, of: all).share(confidence: confidence),
-            changed: try Proportion(adapted + dropped, of: all).share(confidence: confidence))
+            changed: try Proportion(adapted + dropped, of: all).share(confidence: confidence), tally: self)
     }
 }

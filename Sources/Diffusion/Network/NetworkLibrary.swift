@@ -16,15 +16,7 @@ enum NetworkLibrary {
         _ network: SparseNetwork,
         _ call: (inout cigraph_network, UnsafeMutablePointer<CChar>?, Int) -> Int32
     ) throws(DiffusionError) {
-        var (from, to): ([UInt32], [UInt32]) = ([], [])
-        from.reserveCapacity(network.tieCount)
-        to.reserveCapacity(network.tieCount)
-        for node in 0..<network.nodeCount {
-            for tie in network.ties(of: node) where network.isDirected || node < network.targets[tie] {
-                from.append(UInt32(node))
-                to.append(network.targets[tie])
-            }
-        }
+        let (from, to) = network.ends
         var reason = [CChar](repeating: 0, count: 256)
         let status = isFree.withLock { _ in
             unsafe from.withUnsafeBufferPointer { from in

@@ -7,8 +7,14 @@ extension SparseNetwork {
     public var reciprocity: Estimate {
         guard tieCount > 0 else { return Estimate(unavailable: .zeroDenominator, n: 0) }
         guard isDirected else { return Estimate(1, n: tieCount) }
+        return Estimate(Double(answeredTies) / Double(tieCount), n: tieCount)
+    }
+
+    /// The ties that are answered by one the other way; all where ties have no direction.
+    ///
+    /// - Complexity: O(nodes + ties).
+    public var answeredTies: Int {
         // An answered tie stands with both its nodes.
-        let answered = CollapsedNetwork(self).ways.reduce(0) { $0 + ($1 == 3 ? 1 : 0) }
-        return Estimate(Double(answered) / Double(tieCount), n: tieCount)
+        isDirected ? CollapsedNetwork(self).ways.count { $0 == 3 } : tieCount
     }
 }

@@ -113,6 +113,29 @@ public struct SparseNetwork: Sendable, Hashable {
     /// Where the ties of a node are in ``targets`` and ``weights``.
     public func ties(of node: Int) -> Range<Int> { offsets[node]..<offsets[node + 1] }
 
+    /// Each tie once, by its first node: one without direction from its lower node.
+    ///
+    /// - Parameter body: Called with both nodes and the tie's place in ``targets`` and ``weights``.
+    public func forEachTie(_ body: (_ from: UInt32, _ to: UInt32, _ place: Int) -> Void) {
+        for node in 0..<nodeCount {
+            for tie in ties(of: node) where isDirected || node < targets[tie] {
+                body(UInt32(truncatingIfNeeded: node), targets[tie], tie)
+            }
+        }
+    }
+
+    /// The ends of each tie, each once.
+    var ends: (from: [UInt32], to: [UInt32]) {
+        var (from, to): ([UInt32], [UInt32]) = ([], [])
+        from.reserveCapacity(tieCount)
+        to.reserveCapacity(tieCount)
+        forEachTie { first, second, _ in
+            from.append(first)
+            to.append(second)
+        }
+        return (from, to)
+    }
+
     /// Whether there is a tie from a node to another.
     ///
     /// - Complexity: O(log of the node's ties).

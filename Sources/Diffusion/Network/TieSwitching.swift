@@ -18,13 +18,7 @@ struct TieSwitching: Sendable {
     private var known: TieSet
 
     init(_ network: SparseNetwork) {
-        var (from, to): ([UInt32], [UInt32]) = ([], [])
-        for node in 0..<network.nodeCount {
-            for tie in network.ties(of: node) where network.isDirected || node < network.targets[tie] {
-                from.append(UInt32(node))
-                to.append(network.targets[tie])
-            }
-        }
+        let (from, to) = network.ends
         self.init(from: from, to: to, isDirected: network.isDirected)
     }
 

@@ -26,7 +26,9 @@ public struct ReproductionNumber: Sendable, Hashable {
     public let negativeBinomial: NegativeBinomialFit
     /// The variance of offspring over their mean: 1 for Poisson's counts.
     public let dispersionIndex: Estimate
-    /// The share of adopters that nobody learned from, with Wilson's interval.
+    /// The adopters that nobody learned from.
+    public let adoptersWithoutOffspring: Int
+    /// Their share of all, with Wilson's interval.
     public let withoutOffspring: Estimate
 
     /// The number of some adopters.
@@ -56,6 +58,7 @@ public struct ReproductionNumber: Sendable, Hashable {
         self.offspring = total
         self.resampled = resampled
         negativeBinomial = fit
+        adoptersWithoutOffspring = none.successes
         withoutOffspring = none.share(confidence: confidence)
         let moments = offspring.moments
         if adopters == 0 {

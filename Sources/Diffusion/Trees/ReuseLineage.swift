@@ -48,7 +48,9 @@ public struct ReuseLineage: Sendable, Hashable {
     /// The lineage: innovations as adopters, their bases as sources, all below one. Generation 1 is what is derived from nothing
     /// known.
     public let forest: AdoptionForest
-    /// The share of reuse of all innovations, with Wilson's interval.
+    /// The innovations that reuse another.
+    public let reused: Int
+    /// Their share of all, with Wilson's interval.
     public let reuse: Estimate
     /// Reuse by year, in order; years without innovations are left out.
     public let years: [Year]
@@ -74,7 +76,7 @@ public struct ReuseLineage: Sendable, Hashable {
             years[year, default: (0, 0)].reuse += isReuse ? 1 : 0
             years[year, default: (0, 0)].new += isReuse ? 0 : 1
         }
-        self.forest = forest
+        (self.forest, self.reused) = (forest, reused)
         (reuse, self.years) = try estimating { () throws(StatisticsError) in
             var found: [Year] = []
             for (year, counts) in years.sorted(by: { $0.key < $1.key }) {

@@ -30,12 +30,8 @@ extension Evaluator {
                 },
                 isPublic: !network.isOfPersons && !data.nodes.isPublic.isEmpty && data.nodes.isPublic[node])
         }
-        let ties = (0..<data.nodes.count).flatMap { node in
-            data.network.ties(of: node).compactMap { tie -> Drawing.Tie? in
-                let other = Int(data.network.targets[tie])
-                return network.isDirected || node < other ? Drawing.Tie(from: node, to: other) : nil
-            }
-        }
+        var ties: [Drawing.Tie] = []
+        data.network.forEachTie { from, to, _ in ties.append(Drawing.Tie(from: Int(from), to: Int(to))) }
         return Drawing(indicator: code, form: .network, attribute: wanted.attribute, nodes: nodes, ties: ties)
     }
 

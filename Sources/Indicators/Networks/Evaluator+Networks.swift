@@ -121,7 +121,7 @@ extension Evaluator {
                 ? degrees.incoming : figure == .outCentralisation ? degrees.outgoing : degrees.all
             return [RevealedCount("greatest", list.max() ?? 0)]
         case .reciprocity:
-            return [RevealedCount("mutual", Int(((value ?? 0) * Double(data.network.tieCount)).rounded()))]
+            return [RevealedCount("mutual", data.network.answeredTies)]
         case .assortativity, .modularity, .eiIndex:
             guard let groups else { return [] }
             let ties = try GroupMixing(data.network.withoutWeights, groups).all

@@ -79,11 +79,10 @@ extension Evaluator {
         var result: [GroupKey: Computed] = [:]
         for (key, uses) in zip(pool.groups, uses(pool)) {
             for element in try CoreFidelity(uses).elements {
-                for (use, estimate) in [
-                    (ElementUse.Use.kept, element.kept), (.adapted, element.adapted), (.dropped, element.dropped),
-                ] {
+                for use in ElementUse.Use.allCases {
                     let level = BreakdownLevel.Level.code(pool.data.elements[Int(element.element)])
-                    result[key + [level, .code(use.rawValue)]] = share(estimate, of: element.adoptions)
+                    result[key + [level, .code(use.rawValue)]] = share(
+                        element.count(of: use), of: element.adoptions)
                 }
             }
         }
@@ -95,13 +94,9 @@ extension Evaluator {
         for (key, uses) in zip(pool.groups, uses(pool)) {
             for element in try CoreFidelity(uses).elements {
                 result[key + [.code(pool.data.elements[Int(element.element)])]] = share(
-                    element.changed, of: element.adoptions)
+                    element.adoptions - element.count(of: .kept), of: element.adoptions)
             }
         }
         return result
-    }
-
-    private func share(_ estimate: Estimate, of whole: Int) -> Computed {
-        share(Int(((estimate.value ?? 0) * Double(whole)).rounded()), of: whole)
     }
 }

@@ -22,9 +22,7 @@ extension Evaluator {
         guard let lineage = lineage(analysis, scope)?.lineage else { return [:] }
         switch analysis.quantity {
         case .reuse(byYear: false):
-            let whole = lineage.forest.nodes.count
-            let part = ((lineage.reuse.value ?? 0) * Double(whole)).rounded()
-            return [[]: share(Int(part), of: whole)]
+            return [[]: share(lineage.reused, of: lineage.forest.nodes.count)]
         case .reuse(byYear: true):
             return Dictionary(
                 lineage.years.map { ([.number($0.year)], share($0.reuse, of: $0.reuse + $0.new)) },

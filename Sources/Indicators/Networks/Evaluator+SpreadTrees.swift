@@ -107,10 +107,9 @@ extension Evaluator {
             NamedValue("dispersionIndex", number.dispersionIndex.value),
             NamedValue("withoutOffspring", number.withoutOffspring.value),
         ]
-        let without = number.withoutOffspring.value.map { Int(($0 * Double(number.adopters)).rounded()) } ?? 0
         value.reveals = [
             RevealedCount("n", number.adopters), RevealedCount("offspring", number.offspring),
-            RevealedCount("without-offspring", without),
+            RevealedCount("without-offspring", number.adoptersWithoutOffspring),
         ]
         return value
     }

@@ -49,15 +49,10 @@ struct GrowingNetwork: Sendable {
         init(isWeighted: Bool) { weights = isWeighted ? [] : nil }
 
         mutating func add(_ network: SparseNetwork) {
-            for node in 0..<UInt32(clamping: network.nodeCount) {
-                for tie in network.ties(of: Int(node)) {
-                    let other = network.targets[tie]
-                    // Without a direction each tie stands at both of its ends.
-                    guard network.isDirected || other > node else { continue }
-                    from.append(node)
-                    to.append(other)
-                    weights?.append(network.weights?[tie] ?? 1)
-                }
+            network.forEachTie { first, second, tie in
+                from.append(first)
+                to.append(second)
+                weights?.append(network.weights?[tie] ?? 1)
             }
         }
     }
