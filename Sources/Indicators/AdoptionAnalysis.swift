@@ -4,6 +4,8 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     case curve(AdoptionSeries)
     /// The running total of a fitted curve of growth by period, and of so many periods ahead; adds the dimension `period`.
     case growthCurve(GrowthSeries, horizon: Int)
+    /// How far off curves of growth would have been about the last so many periods, a quarter of them if nil; adds the dimension `model`.
+    case growthComparison(GrowthSeries, holdingOut: Int?)
     /// The share of adopters in each category from the first to the last; adds the dimension `category`.
     case categories(AdopterCut)
     /// Events over a population or the time of persons.
@@ -14,6 +16,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.method
         case .growthCurve: "growth-curve"
+        case .growthComparison: "growth-comparison"
         case .categories(let cut): cut.method
         case .rate: "poisson-rate"
         }
@@ -24,6 +27,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.variant
         case .growthCurve(let series, _): series.variant
+        case .growthComparison(let series, _): series.potential == nil ? nil : "given"
         case .categories, .rate: nil
         }
     }
@@ -31,6 +35,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var addedDimensions: [String] {
         switch self {
         case .curve, .growthCurve: ["period"]
+        case .growthComparison: ["model"]
         case .categories: ["category"]
         case .rate: []
         }
@@ -41,6 +46,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.furtherNames
         case .growthCurve: ["observed", "forecast", "new"]
+        case .growthComparison: ["percentageError", "holdOutError", "heldOut", "forecasts"]
         case .categories: ["count"]
         case .rate: EventRate.furtherNames
         }
@@ -50,6 +56,13 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         case .curve(let series): series.kind(ofFurther: name)
         case .growthCurve: name == "new" ? .statistic : .count
+        case .growthComparison:
+            switch name {
+            // A forecast may be off by more than all that was seen.
+            case "percentageError": .achieved
+            case "holdOutError": .statistic
+            default: .count
+            }
         case .categories: .count
         case .rate: EventRate.kind(ofFurther: name)
         }
@@ -61,6 +74,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         // Each row, and of different values each first row, is in one group.
         case .curve: .additive
         case .growthCurve(let series, _): series.distinct == nil ? .additive : .unrelated
+        case .growthComparison: .unrelated
         case .categories(let cut): cut.reach == .whole ? .additive : .unrelated
         case .rate(let rate):
             rate.distinct == nil && Evaluator.totals(of: rate.population) == .additive ? .additive : .unrelated
@@ -71,7 +85,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     var isEstimate: Bool {
         switch self {
         case .curve(let series): series.potential != nil && [.share, .hazard].contains(series.value)
-        case .growthCurve, .categories, .rate: true
+        case .growthCurve, .growthComparison, .categories, .rate: true
         }
     }
 
@@ -79,6 +93,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
         switch self {
         // All adopters are counted, and a group of its own limits is no sample of others.
         case .categories(let cut): cut.reach == .whole
+        case .growthComparison: false
         default: isEstimate
         }
     }
@@ -87,7 +102,7 @@ public enum AdoptionAnalysis: Sendable, Hashable {
     public var nested: [Calculation] {
         switch self {
         case .curve(let series): if case .counted(let potential) = series.potential { [potential] } else { [] }
-        case .growthCurve, .categories: []
+        case .growthCurve, .growthComparison, .categories: []
         case .rate(let rate): [rate.population]
         }
     }

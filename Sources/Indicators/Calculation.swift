@@ -64,7 +64,8 @@ public indirect enum Calculation: Sendable, Hashable {
     /// The Kaplan–Meier median time to a first event.
     case timeToEvent(RowSelection, TimeToEvent)
     /// The Kaplan–Meier curve; adds the dimension `time`.
-    case survivalCurve(RowSelection, TimeToEvent)
+    /// With `every`, also at each multiple of so many units.
+    case survivalCurve(RowSelection, TimeToEvent, every: Int?)
     /// The mean time to a first event within a horizon, the area under the Kaplan–Meier curve up to it.
     case restrictedMean(RowSelection, TimeToEvent, within: Int)
     /// A count or sum per calendar month without gaps; adds the dimension `month`.

@@ -8,6 +8,9 @@ extension CalculationDecoder {
         case .growthCurve:
             guard let growth = growth(node), let horizon = periodsAhead(node) else { return nil }
             return .growthCurve(growth, horizon: horizon)
+        case .growthComparison:
+            guard let growth = growth(node), let heldOut = periodsHeldOut(node) else { return nil }
+            return .growthComparison(growth, holdingOut: heldOut)
         case .adopterCategories:
             let classes = reader.choice("classes", in: node, default: AdopterCut.Classes.five)
             let reach = reader.choice("cut", in: node, default: AdopterCut.Reach.group)
@@ -43,6 +46,18 @@ extension CalculationDecoder {
             "indicators.horizon", at: node["horizon"] ?? node,
             "'horizon' is a whole number of periods, from 0 to \(Self.longestForecast)",
             remedies: ["write 'horizon: 4' for four periods ahead"])
+        return nil
+    }
+
+    /// How many periods are held out: nil inside for a quarter of them, and nil where it is wrong, which is reported.
+    private func periodsHeldOut(_ node: Definition) -> Int?? {
+        guard reader.optionalValue("hold-out", in: node) != nil else { return .some(nil) }
+        guard let heldOut = reader.int("hold-out", in: node) else { return nil }
+        if (1...Self.longestForecast).contains(heldOut) { return heldOut }
+        reader.report(
+            "indicators.hold-out", at: node["hold-out"] ?? node,
+            "'hold-out' is a whole number of periods, from 1 to \(Self.longestForecast)",
+            remedies: ["write 'hold-out: 4' for the last four periods", "leave it out for a quarter of all periods"])
         return nil
     }
 

@@ -31,6 +31,7 @@ struct CalculationDecoder {
         case adoptionCurve = "adoption-curve"
         case rate
         case growthCurve = "growth-curve"
+        case growthComparison = "growth-comparison"
         case directionOfChange = "direction-of-change"
         case pairedShare = "paired-share"
         case meanDifference = "mean-difference"
@@ -176,7 +177,9 @@ struct CalculationDecoder {
         case .count: return .count(rows)
         case .targets: return .targets(rows)
         case .timeToEvent: return timeToEvent(node).map { .timeToEvent(rows, $0) }
-        case .survivalCurve: return timeToEvent(node).map { .survivalCurve(rows, $0) }
+        case .survivalCurve:
+            guard let time = timeToEvent(node), let every = everyUnits(node) else { return nil }
+            return .survivalCurve(rows, time, every: every)
         case .restrictedMean:
             guard let time = timeToEvent(node), let within = horizon(node) else { return nil }
             return .restrictedMean(rows, time, within: within)
@@ -193,7 +196,7 @@ struct CalculationDecoder {
                     rows, day: $0, distinct: reader.optionalString("of", in: node),
                     cumulative: reader.bool("cumulative", in: node, default: false))
             }
-        case .adoptionCurve, .growthCurve, .adopterCategories, .rate:
+        case .adoptionCurve, .growthCurve, .growthComparison, .adopterCategories, .rate:
             return adoption(kind, node).map { .adoption(rows, $0) }
         case .matchShare: return pairing(node).map { .matchShare(rows, pairing: $0) }
         case .matchCount: return pairing(node).map { .matchCount(rows, pairing: $0) }

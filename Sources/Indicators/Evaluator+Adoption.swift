@@ -10,6 +10,7 @@ extension Evaluator {
         case .rate(let rate): rates(rows, rate, dimensions, scope)
         case .categories(let cut): adopterCategories(rows, cut, dimensions, scope)
         case .growthCurve(let series, let horizon): growthCurves(rows, series, horizon, dimensions, scope)
+        case .growthComparison(let series, let heldOut): growthComparisons(rows, series, heldOut, dimensions, scope)
         }
     }
 

@@ -57,22 +57,51 @@ extension Evaluator {
 
     /// The curve as one value per event time and one at time zero, which is 1 unless events fall on that time itself.
     func survivalCurves(
-        _ rows: RowSelection, _ time: TimeToEvent, _ dimensions: [Dimension], _ scope: Scope
+        _ rows: RowSelection, _ time: TimeToEvent, _ every: Int?, _ dimensions: [Dimension], _ scope: Scope
     ) -> [GroupKey: Computed] {
         var result: [GroupKey: Computed] = [:]
         for (key, table) in eventTables(rows, time, dimensions, scope) {
-            Self.add(KaplanMeier(table), at: key, to: &result)
+            Self.add(KaplanMeier(table), every: every, at: key, to: &result)
         }
         return result
     }
 
-    static func add(_ curve: KaplanMeier, at key: GroupKey, to result: inout [GroupKey: Computed]) {
+    /// The most times at which a curve is told besides those of its events: more than any axis or table has room for.
+    private static let mostTimes = 1_000
+
+    /// Adds the points of a curve.
+    ///
+    /// - Parameter every: Between events those at risk become fewer as well, as some are observed no longer: how many are left is told
+    ///   at each multiple of this time too, up to the last that was observed.
+    static func add(
+        _ curve: KaplanMeier, every: Int?, at key: GroupKey, to result: inout [GroupKey: Computed]
+    ) {
         result[key + [.number(0)]] = Computed(value: 1, n: curve.n, reveals: [RevealedCount("n", curve.n)])
-        for point in curve.points where point.events > 0 {
-            result[key + [.number(Int(point.time))]] = Computed(
-                value: point.survival, n: point.atRisk, interval: point.interval,
-                reveals: [RevealedCount("atRisk", point.atRisk), RevealedCount("events", point.events)])
+        var held: KaplanMeier.Point?
+        var next = every
+        var times = 0
+        for point in curve.points {
+            while let time = next, let every, Double(time) <= point.time, times < mostTimes {
+                let isOwn = Double(time) == point.time
+                result[key + [.number(time)]] = Self.point(
+                    isOwn ? point : held, atRisk: point.atRisk, events: isOwn ? point.events : 0)
+                let (following, overflow) = time.addingReportingOverflow(every)
+                next = overflow ? nil : following
+                times += 1
+            }
+            if point.events > 0 {
+                result[key + [.number(Int(point.time))]] = Self.point(
+                    point, atRisk: point.atRisk, events: point.events)
+            }
+            held = point
         }
+    }
+
+    /// - Parameter point: The last point up to this time; nil before the first, where all are still without the event.
+    private static func point(_ point: KaplanMeier.Point?, atRisk: Int, events: Int) -> Computed {
+        Computed(
+            value: point?.survival ?? 1, n: atRisk, interval: point?.interval,
+            reveals: [RevealedCount("atRisk", atRisk), RevealedCount("events", events)])
     }
 
     /// The mean time to the event within a horizon; of those without it the whole horizon counts.

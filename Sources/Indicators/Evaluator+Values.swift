@@ -44,8 +44,8 @@ extension Evaluator {
         case .evenness(let rows, let over, let distinct):
             return (evenness(rows, over, distinct, dimensions, scope), [])
         case .timeToEvent(let rows, let time): return (mediansOfTime(rows, time, dimensions, scope), [])
-        case .survivalCurve(let rows, let time):
-            return (survivalCurves(rows, time, dimensions, scope), calculation.addedDimensions)
+        case .survivalCurve(let rows, let time, let every):
+            return (survivalCurves(rows, time, every, dimensions, scope), calculation.addedDimensions)
         case .monthly(let rows, let day, let distinct, let cumulative):
             return (months(rows, day, distinct, cumulative, dimensions, scope), calculation.addedDimensions)
         case .restrictedMean(let rows, let time, let within):

@@ -9,7 +9,7 @@ public enum FurtherKind: Sendable, Hashable, CaseIterable {
     case count
     /// A part of a whole.
     case share
-    /// What was achieved of a target, which may be more than all of it.
+    /// A ratio that may be more than all: what was achieved of a target, or an error of what was seen.
     case achieved
     case probability
     /// A standardised effect or a statistic whose sign tells the direction.

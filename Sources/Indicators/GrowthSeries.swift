@@ -124,6 +124,18 @@ extension CalculationDecoder {
     /// The most units of time that a mean is restricted to: more than all days of the calendar.
     private static let longestHorizon = 10_000_000
 
+    /// At which multiples of the unit a curve is told besides: nil inside where that is not asked for, nil where it is wrong, which is
+    /// reported.
+    func everyUnits(_ node: Definition) -> Int?? {
+        guard reader.optionalValue("every", in: node) != nil else { return .some(nil) }
+        guard let every = reader.int("every", in: node) else { return nil }
+        if (1...Self.longestHorizon).contains(every) { return every }
+        reader.report(
+            "indicators.every", at: node["every"] ?? node, "'every' is a whole number of the 'unit', from 1",
+            remedies: ["write 'every: 12' for each year in months"])
+        return nil
+    }
+
     /// The time within which the mean time to an event is taken, in its units; what is wrong with it is reported.
     func horizon(_ node: Definition) -> Int? {
         guard let within = reader.int("within", in: node) else { return nil }

@@ -29,6 +29,7 @@ extension Indicator {
         case (.scale(_, .itemRest(let scale)), "item"): scale.items
         case (_, "item"): items
         case (.adoption(_, .categories(let cut)), "category"): cut.levels
+        case (.adoption(_, .growthComparison), "model"): Evaluator.comparedModels
         case (.network, "role"): BrokerageRole.allCases.map(\.rawValue)
         case (.comparison, "direction"): Direction.allCases.map(\.rawValue)
         case (.spread(let analysis), _): analysis.levels(ofAdded: dimension)

@@ -53,6 +53,8 @@ public struct Chart: Sendable {
     public var series: [ChartSeries]
     /// The value axis; nil to fit the data (from 0 for bars).
     public var domain: ClosedRange<Double>?
+    /// The ticks of a numeric axis of categories are multiples of this; nil for those that fit.
+    public var tickStep: Int?
     /// Ties of a network: indexes of categories and a weight.
     public var ties: [ChartTie]
     /// What the width of a tie shows; empty without ties.
@@ -81,7 +83,8 @@ public struct Chart: Sendable {
         id: String, mark: Mark, title: String, caption: String, alternativeText: String, categoryTitle: String,
         valueTitle: String,
         format: NumberFormat, categories: [ChartCategory], series: [ChartSeries], domain: ClosedRange<Double>? = nil,
-        ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false, parents: [ChartParent] = [],
+        tickStep: Int? = nil, ties: [ChartTie] = [], tieTitle: String = "", placesOnMap: Bool = false,
+        parents: [ChartParent] = [],
         forecastStart: Int? = nil, isFaceted: Bool = false, groupTitle: String = "", reference: Double = 0,
         setsNeutralApart: Bool = false, table: String, categoryColumn: String, seriesColumns: [String]
     ) {
@@ -96,6 +99,7 @@ public struct Chart: Sendable {
         self.categories = categories
         self.series = series
         self.domain = domain
+        self.tickStep = tickStep
         self.ties = ties
         self.tieTitle = tieTitle
         self.placesOnMap = placesOnMap

@@ -63,7 +63,7 @@ struct ChartBuilder {
                 mark, title: title, categories: categories, series: series, format: format,
                 forecastStart: forecastStart),
             categoryTitle: head.title, valueTitle: valueTitle(definition), format: format,
-            categories: categories, series: series, domain: definition.domain,
+            categories: categories, series: series, domain: definition.domain, tickStep: definition.tickStep,
             forecastStart: forecastStart, isFaceted: mark == .tileMap && definition.facets != nil,
             groupTitle: isGrouped ? groupTitle(built) : "", reference: definition.reference,
             setsNeutralApart: definition.setsNeutralApart, table: table.id, categoryColumn: head.id,

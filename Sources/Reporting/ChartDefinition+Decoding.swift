@@ -23,7 +23,8 @@ extension ChartDefinition {
             upper: reader.strings("upper", in: node), valueTitle: reader.string("value-title", in: node, default: ""),
             format: NumberFormat.decode("format", in: node, with: reader),
             domain: domain.count == 2 && domain[0] < domain[1] ? domain[0]...domain[1] : nil,
-            numericAxis: reader.bool("numeric-axis", in: node, default: false), circles: circles,
+            numericAxis: reader.bool("numeric-axis", in: node, default: false),
+            tickStep: tickStep(node, with: reader), circles: circles,
             tieTitle: reader.string("tie-title", in: node, default: ""),
             placesOnMap: reader.bool("on-map", in: node, default: false),
             forecast: reader.optionalString("forecast", in: node),
@@ -32,6 +33,15 @@ extension ChartDefinition {
             total: reader.optionalChoice("total", in: node, of: TotalPlace.self),
             small: small, reference: reader.optionalDouble("reference", in: node) ?? 0,
             setsNeutralApart: reader.bool("neutral-apart", in: node, default: false), location: node.location)
+    }
+
+    private static func tickStep(_ node: Definition, with reader: DefinitionReader) -> Int? {
+        let step = reader.optionalInt("tick-every", in: node)
+        guard let step, step < 1 else { return step }
+        reader.report(
+            "report.ticks", at: node["tick-every"] ?? node, "'tick-every' is a whole number from 1",
+            remedies: ["write 'tick-every: 12' for a tick each year of an axis in months"])
+        return nil
     }
 
     /// The marks by the names used in definitions.

@@ -33,7 +33,8 @@ enum FindingClaim: String, CaseIterable {
         case "location-quotient": [.up, .down, .unclear]
         case "log-rank", "stratified-log-rank": [.up, .unclear]
         case "stuart-maxwell": [.up, .unclear, .untested, .same]
-        case "network-measure", "network-measure-change", "brokerage", "moran-index", "structure-dependence":
+        case "network-measure", "network-change", "network-measure-change", "brokerage", "moran-index",
+            "structure-dependence":
             [.up, .down, .unclear]
         case "standardised-difference", "retention-difference": [.up, .down, .unclear, .same]
         case "target-comparison": [.met, .partly, .notMet]
@@ -57,7 +58,7 @@ enum FindingClaim: String, CaseIterable {
                 Self.tested(figure, value, indicator)
             case "standardised-difference", "retention-difference":
                 Self.likeness(figure, margin: convention?.bounds.first)
-            case "network-measure", "network-measure-change", "structure-dependence":
+            case "network-measure", "network-change", "network-measure-change", "structure-dependence":
                 Self.chance(figure, value, "chanceMean")
             case "brokerage", "moran-index": Self.chance(figure, value, "expected")
             case "target-comparison": Self.target(figure)

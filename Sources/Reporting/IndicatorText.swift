@@ -56,7 +56,8 @@ extension DocumentBuilder {
             .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _),
             .targets(let rows):
             return [rows.table]
-        case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time): return [rows.table, time.eventTable]
+        case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time, _):
+            return [rows.table, time.eventTable]
         case .restrictedMean(let rows, let time, _): return [rows.table, time.eventTable]
         case .adoption(let rows, let analysis):
             return unique([rows.table] + analysis.nested.flatMap { tables(of: $0) })

@@ -136,6 +136,8 @@ public struct ChartDefinition: Sendable {
     public let domain: ClosedRange<Double>?
     /// Where each row stands on a numeric axis: the row's level as a number.
     public let numericAxis: Bool
+    /// The ticks of a numeric axis are multiples of this; nil for those that fit.
+    public let tickStep: Int?
     /// What the circles of a network are as large as.
     public let circles: CirclesDefinition?
     /// A key of the locale for what the ties of a network count.

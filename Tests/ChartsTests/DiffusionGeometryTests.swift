@@ -92,6 +92,19 @@ import Testing
         #expect(rows.map { $0.map(\.text) } == [["25", "25", "25", "20", "20"], ["12", "11", "11", "11"]])
     }
 
+    @Test(arguments: [(12, ["0", "12", "24", "36"]), (1, ["0", "4", "8", "12", "16", "20", "24", "28", "32", "36"])])
+    func ticksAreMultiplesOfTheStep(step: Int, labels: [String]) throws {
+        var chart = Sample.chart(
+            .steps, labels: ["0", "7", "24", "38"], series: [Sample.series("a", "A", [1, 0.8, 0.7, 0.4])],
+            format: .percent(0), positions: [0, 7, 24, 38], domain: 0...1)
+        chart.tickStep = step
+        let drawing = drawing(chart)
+        // Below the axis stand its ticks alone.
+        let floor = try #require(drawing.all("text").filter { $0.text.hasSuffix("%") }.map { $0.number("y") }.max())
+        let ticks = drawing.all("text").filter { $0.number("y") > floor && $0.text.allSatisfy(\.isNumber) }
+        #expect(ticks.map(\.text) == labels)
+    }
+
     @Test func groupsKeepTheirValueUntilTheirNextOwnTime() throws {
         let chart = Sample.chart(
             .steps, labels: ["0", "2", "3", "4"],
@@ -245,6 +258,7 @@ import Testing
     }
 
     @Test func largeTreesAreCountedByGenerationAndGroup() {
+        #expect(!drawing(DiffusionCharts.tree(100)).texts.joined().contains("Toimijoita on"))
         let drawing = drawing(DiffusionCharts.tree(160))
         #expect(drawing.texts.joined(separator: " ").contains("Toimijoita on 160"))
         let numbers = drawing.all("text").filter { $0.attributes["font-weight"] != nil }.compactMap { Int($0.text) }

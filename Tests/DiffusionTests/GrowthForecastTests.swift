@@ -140,11 +140,33 @@ import Testing
         #expect(isClose(errors.holdOutMAPE.value, 25 * shares.reduce(0, +), 1e-12))
     }
 
+    /// SciPy 1.17.1, `least_squares` of each prefix of the series, its differences squared and averaged: rolling RMSE and MAPE in percent,
+    /// and those of the single hold-out. The naive forecast is by hand.
+    @Test(arguments: [
+        ("bass", 530.3720338220725, 30.89277507349946, 679.6211091953918, 41.750373212169717),
+        ("gompertz", 183.75525448198673, 9.204472213201477, 255.07738361321586, 15.600299946329277),
+        ("logistic", 636.5998678324709, 38.45396218507253, 777.4662939732824, 47.875951926012805),
+        ("naive", 182.3490243096098, 10.622058134083451, 135.0395003940205, 8.158321622751991),
+    ])
+    func errorsAreThoseOfSciPy(
+        model: String, rmse: Double, mape: Double, holdOut: Double, holdOutMAPE: Double
+    ) throws {
+        let result = GrowthComparison(adopters: Self.airConditioners)
+        #expect(result.heldOut == 3 && result.origins == [10, 11, 12])
+        let errors = try #require(
+            (result.errors + [result.naive]).first { ($0.model?.rawValue ?? "naive") == model })
+        #expect(isClose(errors.rollingRMSE.value, rmse, 1e-5) && isClose(errors.rollingMAPE.value, mape, 1e-5))
+        #expect(isClose(errors.holdOutRMSE.value, holdOut, 1e-5))
+        #expect(isClose(errors.holdOutMAPE.value, holdOutMAPE, 1e-5))
+        #expect(errors.rollingRMSE.n == 6)
+    }
+
     @Test func comparisonsWithoutOriginsSayWhy() {
         let early = GrowthComparison(adopters: [1, 4, 16, 64, 256, 1024, 4096])
         #expect(early.best == nil && early.errors.allSatisfy { $0.rollingRMSE.reason == .beforeInflection })
         let none = GrowthComparison(adopters: [])
         #expect(none.heldOut == 0 && none.errors.allSatisfy { $0.holdOutMAPE.reason == .noObservations })
+        #expect(none.naive.rollingRMSE.value == nil && early.naive.rollingRMSE.reason == .beforeInflection)
         let short = GrowthComparison(adopters: [3, 4, 2, 1], holdingOut: 2)
         #expect(short.origins.isEmpty && short.errors.allSatisfy { $0.rollingRMSE.value == nil })
     }
@@ -157,6 +179,7 @@ import Testing
         #expect(isClose(value("gompertz_m"), 22819.76861, 1e-5) && isClose(value("logistic_rate"), 0.4316151971, 1e-5))
         #expect(isClose(value("bass_peak_time"), 9.58113051543648, 1e-5) && value("bass_forecast_2_upper") != nil)
         #expect(value("gompertz_forecast_3") == nil && value("logistic_rolling_rmse") != nil)
+        #expect(isClose(value("naive_rolling_rmse"), 182.3490243096098, 1e-9) && value("naive_m") == nil)
         #expect(Set(values.map(\.name)).count == values.count)
         #expect(values.allSatisfy { $0.value != nil || $0.reason != nil })
         #expect(try DiffusionMethod.growthModel.evaluate(["adopters": cells], options: options) == values)

@@ -202,6 +202,22 @@ import Testing
         }
     }
 
+    /// SciPy 1.17.1, `least_squares` of the adoptions of the first 30 to 35 months; the last month repeated.
+    @Test func forecastErrorsAgreeWithAnIndependentProgram() throws {
+        let results = try Self.results()
+        for (model, error, share) in [
+            ("bass", 1.011022248233513, 0.17566575327488856), ("gompertz", 2.2100563842914913, 0.5170372151769284),
+            ("logistic", 0.9463804360345706, 0.16469316227731023),
+            ("naive", 1.6035674514745464, 0.36349206349206353),
+        ] {
+            let found = try #require(results.value("growth-forecast-errors", ["model": model]))
+            #expect(abs(found / error - 1) < 1e-6, "\(model): \(found)")
+            let relative = try #require(
+                results.further("percentageError", of: "growth-forecast-errors", ["model": model]))
+            #expect(abs(relative / share - 1) < 1e-6, "\(model): \(relative)")
+        }
+    }
+
     @Test func esfIndicatorsAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
         let results = try Self.results()

@@ -94,6 +94,48 @@ import Testing
         #expect(try open.figures(curve, further: [bootstrap]).at("period=2024").absence == .tooFew)
     }
 
+    private let comparison = "{kind: growth-comparison, table: survey, day: day, period: year}"
+
+    /// SciPy 1.17.1, `least_squares` of the first 11, 12 and 13 years, and the last year repeated.
+    @Test(arguments: [
+        ("bass", 2.0021024048747114, 0.717822619324867, 2.6807311245804826),
+        ("gompertz", 6.409911208329216, 2.8501909541318664, 8.81510372095292),
+        ("logistic", 2.042380601455961, 0.7344691608294492, 2.741050031419672),
+        ("naive", 8.356634091147782, 4.45, 11.210114480533491),
+    ]) func forecastErrorsAreThoseOfSciPy(model: String, error: Double, share: Double, holdOut: Double) throws {
+        let (adoptions, _) = try mammography()
+        let figures = try TimeSurvey(adoptions: adoptions).figures(comparison, unit: "adoptions")
+        let figure = try figures.at("model=\(model)")
+        #expect(isClose(figure.value, error, 1e-5) && figure.n == adoptions.count && figure.interval == nil)
+        #expect(try isClose(figure.further("percentageError"), share, 1e-5))
+        #expect(try isClose(figure.further("holdOutError"), holdOut, 1e-5))
+        #expect(try figure.further("heldOut") == 3 && figure.further("forecasts") == 6)
+        // The least of the three years: 6, 5 and 1.
+        #expect(figure.reveals("n") == adoptions.count && figure.reveals("count") == 1)
+    }
+
+    @Test func comparisonsSayWhyThereIsNoError() throws {
+        func figures(_ counts: [Int], _ text: String) throws -> [Figure] {
+            let adoptions = counts.enumerated().flatMap { year, count in
+                [(day: CalendarDay?, region: String)](
+                    repeating: (CalendarDay(year: 1990 + year, month: 6, day: 1), "north"), count: count)
+            }
+            return try TimeSurvey(adoptions: adoptions).figures(text).filter { $0.breakdown.count == 1 }
+        }
+        let rising = try figures([1, 2, 4, 8, 16, 32], comparison)
+        #expect(rising.count == 4 && rising.allSatisfy { $0.value == nil && $0.absence == .beforeInflection })
+        #expect(rising.allSatisfy { $0.n == 63 && $0.reveals.map(\.name) == ["n"] })
+        #expect(try figures([3, 5, 2], comparison).allSatisfy { $0.absence == .tooFew })
+        let known = comparison.replacing("period:", with: "potential: 200, hold-out: 1, period:")
+        let given = try figures([1, 2, 4, 8, 16, 32], known)
+        #expect(try given.count == 4 && given.allSatisfy { try $0.value != nil && $0.further("heldOut") == 1 })
+        // 16 instead of 32.
+        #expect(given.last?.value == 16)
+        let open = TimeSurvey(adoptions: [(CalendarDay(year: 2024, month: 1, day: 3), "north")])
+        #expect(try open.figures(comparison).at("model=bass").absence == .tooFew)
+        #expect(try catalogue(comparison.replacing("period:", with: "hold-out: 0, period:")).findings.count == 1)
+    }
+
     @Test func wrongOptionsAreFound() throws {
         func codes(_ horizon: String, _ further: String...) throws -> [String] {
             try catalogue(curve.replacing("horizon: 2", with: horizon), further: further).findings.map(\.code)

@@ -22,11 +22,11 @@ import Testing
             "a measure of a change"
         ),
         (
-            "kind: network-change, network: cooperation, before: year = 1, after: year = 2, measure: new, chance: {seed: 1}",
+            "kind: network-change, network: cooperation, before: year = 1, after: year = 2, measure: ties, chance: {seed: 1}",
             "cannot be compared with chance"
         ),
         (
-            "kind: network-change, network: persons, before: year = 1, after: year = 2, measure: transitivity, chance: {seed: 1}",
+            "kind: network-change, network: persons, before: year = 1, after: year = 2, measure: outside, chance: {seed: 1}",
             "cannot be compared with chance"
         ),
         ("kind: brokerage, network: cooperation", "'brokerage' looks at groups"),

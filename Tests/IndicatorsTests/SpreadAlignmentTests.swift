@@ -30,6 +30,15 @@ import Testing
         #expect(try figures.at("time=6").value == 3 && figures.at("time=6").reveals("count") == 0)
     }
 
+    @Test func longTimesOfFewInnovationsAreLeftOutWhereAsked() throws {
+        func times(_ further: String) throws -> [String] {
+            try survey.figures("{kind: aligned-adoption, spread: v\(further)}", unit: "adoptions")
+                .filter { $0.breakdown.count == 1 }.map { $0.breakdown[0].level.name }
+        }
+        #expect(try times(", at-least: 3") == ["0", "1"] && times(", at-least: 4").isEmpty)
+        #expect(try times(", at-least: 2") == times(""))
+    }
+
     @Test func meansOfGroupsAddUpToThatOfTheWhole() throws {
         let figures = try survey.figures("{kind: aligned-adoption, spread: v}", unit: "adoptions")
         // X and Z of the north: 1, 1 and 0 adoptions after a month; of the south 1, 0 and 0.
@@ -122,6 +131,7 @@ import Testing
         #expect(try findings(", most: 3").count == 1)
         #expect(try findings(", by: innovation, value: mean").count == 1)
         #expect(try findings(", by: innovation, most: 0").count == 1)
+        #expect(try findings(", by: innovation, at-least: 2").count == 1 && findings(", at-least: 0").count == 1)
         let bare = "spreads:\n  v: {titles: {en: V}, table: adoption, innovation: i, adopter: a, day: d}"
         let unknown = try findings("", bare)
         #expect(

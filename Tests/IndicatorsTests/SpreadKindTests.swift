@@ -52,6 +52,11 @@ import Testing
         #expect(try figures.at("time=0").value == 1)
         let after = try figures.at("time=80")
         #expect(isClose(after.value, 5.0 / 6) && after.n == 6)
+        // Between events too, with those who are still observed then.
+        let every = try survey.figures(
+            "{kind: stage-survival, spread: v, from: adopted, to: abandoned, unit: days, every: 70}")
+        #expect(try every.at("time=70").value == 1 && every.at("time=140").value == after.value)
+        #expect(try every.at("time=80") == after && every.at("time=140").n <= 5)
         let share = try survey.figures("{kind: disadoption, spread: v}")
         #expect(try share.at().value == 1.0 / 6)
         #expect(try share.at("region=south").value == 0 && share.at("region=south").n == 3)

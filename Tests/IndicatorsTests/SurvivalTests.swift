@@ -68,6 +68,33 @@ import Testing
         #expect(unknown.findings.count == 1)
     }
 
+    private func curve(_ every: String) -> String { "{kind: survival-curve, \(Self.keys)\(every)}" }
+
+    /// Those at risk at a time are those whose own time is no less, counted here by one.
+    @Test(arguments: ["lung", "ovarian"]) func thoseAtRiskAreToldAtEachMultiple(name: String) throws {
+        let (survey, reference) = try survey(name)
+        let times = try reference.rows.map { try #require(Int($0[0])) }
+        let last = try #require(times.max())
+        let plain = try survey.figures(curve("")).filter { $0.breakdown.count == 1 }
+        let told = try survey.figures(curve(", every: 90")).filter { $0.breakdown.count == 1 }
+        func time(_ figure: Figure) throws -> Int {
+            guard case .number(let time) = try #require(figure.breakdown.last).level else { return -1 }
+            return time
+        }
+        let known = try Dictionary(uniqueKeysWithValues: told.map { (try time($0), $0) })
+        // What is told without multiples is told with them.
+        for figure in plain { #expect(try known[time(figure)] == figure) }
+        let multiples = stride(from: 90, through: last, by: 90)
+        #expect(try Set(known.keys) == Set(plain.map(time)).union(multiples))
+        for multiple in multiples {
+            let figure = try #require(known[multiple])
+            #expect(figure.n == times.count { $0 >= multiple } && figure.reveals("atRisk") == figure.n)
+            let before = try plain.last { try time($0) <= multiple }
+            #expect(figure.value == before?.value && figure.interval == before?.interval)
+        }
+        #expect(try catalogue(curve(", every: 0")).findings.map(\.code) == ["indicators.every"])
+    }
+
     /// R, survival 3.5.3: `survfit` with `rmean`; the interval is ± 1.959964 standard errors.
     @Test(arguments: ["lung", "ovarian"]) func restrictedMeansAreThoseOfR(name: String) throws {
         let (survey, reference) = try survey(name)

@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("network", "chanceMean"), ("network-measure-change", "chanceMean"), ("brokerage", "expected"),
+        ("network", "chanceMean"), ("network-change", "chanceMean"), ("network-measure-change", "chanceMean"),
+        ("brokerage", "expected"),
         ("moran", "expected"), ("structure-dependence", "chanceMean"),
     ]) func whatIsComparedWithChanceIsAboveOrBelowIt(code: String, expected: String) throws {
         #expect(try claim(code, 0.2, [(expected, 0.1), ("p", 0.049)]) == .up)

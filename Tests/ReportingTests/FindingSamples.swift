@@ -127,6 +127,7 @@ enum FindingSample {
         ("adopter-categories-four-whole", "share", "adopter-categories, table: t, day: d, classes: four, cut: whole"),
         ("rate", "per-100000", "rate, table: t, population: {kind: attribute, dimension: region, name: people}"),
         ("growth-curve", "adoptions", "growth-curve, table: t, day: d, model: gompertz, horizon: 4"),
+        ("growth-comparison", "adoptions", "growth-comparison, table: t, day: d, potential: 400"),
         ("adoption-curve", "adoptions", "adoption-curve, table: t, day: d, potential: 20"),
         (
             "adoption-curve-new", "adoptions",
@@ -166,7 +167,10 @@ enum FindingSample {
         ("element-use", "share", "element-use, spread: v"), ("element-change", "share", "element-change, spread: v"),
         ("network", "ratio", "network, network: n, measure: ei-index, by: g, chance: {seed: 1}"),
         ("network-communities", "number", "network, network: n, measure: communities"),
-        ("network-change", "number", "network-change, network: n, before: x, after: y, measure: jaccard"),
+        (
+            "network-change", "index",
+            "network-change, network: n, before: x, after: y, measure: jaccard, chance: {seed: 1}"
+        ),
         (
             "network-measure-change", "ratio",
             "network-change, network: n, before: x, after: y, measure: transitivity, chance: {seed: 1}"

@@ -154,6 +154,19 @@ import Testing
         )
     }
 
+    @Test func errorsOfForecastsAreTold() throws {
+        let further: [(String, Double?)] = [
+            ("percentageError", 1.234), ("holdOutError", 5.5), ("heldOut", 3), ("forecasts", 6),
+        ]
+        #expect(
+            try sentences(
+                "growth-comparison", 4.25, n: 89, further, levels: [("model", .code("bass"))],
+                block: "dimensions: [model]"
+            ).first
+                == "bass: ennustevirhe on 4 käyttöönottoa jaksoa kohti (n = 89), keskimäärin 123 % havaitusta. Viimeisistä jaksoista ennustettiin 3, ja ennusteita on 6."
+        )
+    }
+
     @Test func adoptionsOverTimeAreTold() throws {
         let further: [(String, Double?)] = [
             ("new", 2), ("cumulative", 8), ("share", 0.4), ("atRisk", 14), ("incomplete", 1),
@@ -224,7 +237,14 @@ import Testing
                 == "Tulos: yhteisöjä on 11; niiden modulaarisuus on 0,49 (toimijoita 61; suhteita 96).")
         #expect(
             try sentences("network-change", 0.2195, n: 61, [("before", 54), ("after", 96)], language: "en").first
-                == "Result: 0 (ties before 54 and after 96; n = 61).")
+                == "Result: 0.22 (ties before 54 and after 96; n = 61).")
+        #expect(
+            try sentences(
+                "network-change", 0.2195, n: 61,
+                [("before", 54), ("after", 96)] + chance.suffix(4).map { ($0.0, $0.1.map { $0 / 10 }) }
+            ).first
+                == "Tulos: 0,22, enemmän kuin sattuma antaisi (suhteita ennen 54 ja jälkeen 96). Jos jälkimmäiset suhteet eivät riippuisi aiemmista, luku olisi keskimäärin 0,08, ja 95 prosentissa satunnaisista verkostoista vähintään 0,07 ja enintään 0,09 (p < 0,001; n = 61)."
+        )
         let broker: [(String, Double?)] = [("expected", 51.51), ("brokers", 8), ("p", 0.734)]
         #expect(
             try sentences(

@@ -75,6 +75,8 @@ import Testing
         #expect(try format("network", "chanceMean") == .decimal(2))
         #expect(try format("network-change", "before") == .integer)
         #expect(try format("network-measure-change", "before") == .decimal(2))
+        #expect(try format("growth-comparison", "percentageError") == .percent(0))
+        #expect(try format("growth-comparison", "holdOutError") == .decimal(2))
         #expect(try format("brokerage", "chanceUpper") == .decimal(2))
         #expect(try format("threshold", "veryLow") == .percent(1))
         #expect(try format("exposure", "adopters") == .integer)

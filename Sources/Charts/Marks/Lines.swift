@@ -203,7 +203,14 @@ extension ChartDrawing {
 
     /// Round values along a numeric axis.
     func numericTicks(_ scale: LinearScale) -> [Double] {
-        AxisTicks(within: scale.domain, count: size.isNarrow ? 5 : 8, resolution: 1).values
+        guard let step = chart.tickStep.map(Double.init), step > 0, scale.domain.upperBound.isFinite else {
+            return AxisTicks(within: scale.domain, count: size.isNarrow ? 5 : 8, resolution: 1).values
+        }
+        // Where there are more than there is room for, every second one, or every third.
+        let most = size.isNarrow ? 6.0 : 12
+        let apart = step * max(1, ((scale.domain.upperBound - scale.domain.lowerBound) / step / most).rounded(.up))
+        let first = (scale.domain.lowerBound / apart).rounded(.up) * apart
+        return Array(stride(from: first, through: scale.domain.upperBound, by: apart).prefix(100))
     }
 
     /// A numeric axis below a plot, with its title.

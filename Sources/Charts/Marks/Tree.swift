@@ -2,8 +2,8 @@ import Disclosure
 import Reporting
 
 extension ChartDrawing {
-    /// A tree of more nodes than this is summed up.
-    static let mostTreeNodes = 150
+    /// A tree of more nodes than this is summed up: with a line each they would not fit on a page.
+    static let mostTreeNodes = 100
 
     /// Whether a tree has nodes, which need no numbers.
     var hasNodes: Bool { !chart.categories.isEmpty }

@@ -9,10 +9,10 @@ public import Statistics
 /// - SeeAlso: L. J. Tashman (2000), *International Journal of Forecasting* 16(4), 437–450, doi:10.1016/S0169-2070(00)00065-0;
 ///   N. Meade, T. Islam (1998), *Management Science* 44(8), 1115–1130, doi:10.1287/mnsc.44.8.1115.
 public struct GrowthComparison: Sendable, Hashable {
-    /// The errors of a model.
+    /// The errors of a model, or of the naive forecast.
     public struct Errors: Sendable, Hashable {
-        /// The kind of curve.
-        public let model: GrowthModel
+        /// The kind of curve; nil for the naive forecast.
+        public let model: GrowthModel?
         /// The root mean squared error over all origins, in adopters per period; n is the number of forecasts.
         public let rollingRMSE: Estimate
         /// The mean absolute error in percent of the adopters seen, over periods with any.
@@ -25,6 +25,8 @@ public struct GrowthComparison: Sendable, Hashable {
 
     /// The models in the order given.
     public let errors: [Errors]
+    /// The naive forecast, from the origins that count.
+    public let naive: Errors
     /// The periods held out, k.
     public let heldOut: Int
     /// The origins that count.
@@ -60,7 +62,7 @@ public struct GrowthComparison: Sendable, Hashable {
         }
         let usable = models.filter { failures[$0] == nil }
         var forecasts: [(origin: Int, byModel: [GrowthModel: [Double]])] = []
-        var isEarly = false
+        var isEarly = failures.values.contains(.beforeInflection)
         for origin in (n - k)..<max(n - k, n) where !usable.isEmpty {
             var byModel: [GrowthModel: [Double]] = [:]
             for model in usable {
@@ -74,15 +76,31 @@ public struct GrowthComparison: Sendable, Hashable {
         origins = forecasts.map(\.origin)
         let none: Unavailable = isEarly ? .beforeInflection : .tooFew
         errors = models.map { (model) in
-            let reason = failures[model]?.unavailable ?? none
-            let all = forecasts.map { ($0.origin, $0.byModel[model] ?? []) }
-            let rolling = ForecastErrors(adopters, failures[model] == nil ? all : [], reason)
-            let single = ForecastErrors(
-                adopters, failures[model] == nil ? all.filter { $0.0 == n - k } : [], reason)
-            return Errors(
-                model: model, rollingRMSE: rolling.rmse, rollingMAPE: rolling.mape, holdOutRMSE: single.rmse,
-                holdOutMAPE: single.mape)
+            let failure = failures[model]
+            let all = failure == nil ? forecasts.map { ($0.origin, $0.byModel[model] ?? []) } : []
+            return Errors(model, adopters, all, holdOut: n - k, failure?.unavailable ?? none)
         }
+        let repeated = origins.filter { $0 > 0 }.map { origin in
+            (origin: origin, values: [Double](repeating: adopters[origin - 1], count: n - origin))
+        }
+        naive = Errors(nil, adopters, repeated, holdOut: n - k, none)
+    }
+}
+
+extension GrowthComparison.Errors {
+    /// - Parameters:
+    ///   - forecasts: The values forecast from each origin on.
+    ///   - holdOut: The first origin.
+    ///   - reason: Why there are no forecasts.
+    fileprivate init(
+        _ model: GrowthModel?, _ adopters: [Double], _ forecasts: [(origin: Int, values: [Double])], holdOut: Int,
+        _ reason: Unavailable
+    ) {
+        let rolling = ForecastErrors(adopters, forecasts, reason)
+        let single = ForecastErrors(adopters, forecasts.filter { $0.origin == holdOut }, reason)
+        self.init(
+            model: model, rollingRMSE: rolling.rmse, rollingMAPE: rolling.mape, holdOutRMSE: single.rmse,
+            holdOutMAPE: single.mape)
     }
 }
 

@@ -13,7 +13,7 @@ extension DiffusionMethod {
     ) { (input, options) throws(DiffusionError) in try bassValues(input, options) }
 
     static let growthModel = DiffusionMethod(
-        "growth-model", "Bass, Gompertz and logistic curves side by side: fit, peak, forecast and error out of sample.",
+        "growth-model", "Bass, Gompertz and logistic curves side by side: fit, peak, forecast, error out of sample.",
         columns: [adopters], options: [.potential, .horizon, .seed, .replicates]
     ) { (input, options) throws(DiffusionError) in try growthValues(input, options) }
 
@@ -47,14 +47,18 @@ extension DiffusionMethod {
         ]
         for (model, errors) in zip(GrowthModel.allCases, comparison.errors) {
             values += try series.values(of: model, options) { "\(model.rawValue)_\($0)" }
-            for (name, error) in [
-                ("rolling_rmse", errors.rollingRMSE), ("rolling_mape", errors.rollingMAPE),
-                ("holdout_rmse", errors.holdOutRMSE), ("holdout_mape", errors.holdOutMAPE),
-            ] {
-                values.append(MethodValue("\(model.rawValue)_\(name)", error))
-            }
+            values += errorValues(errors, model.rawValue)
         }
-        return values
+        return values + errorValues(comparison.naive, "naive")
+    }
+
+    private static func errorValues(_ errors: GrowthComparison.Errors, _ name: String) -> [MethodValue] {
+        [
+            MethodValue("\(name)_rolling_rmse", errors.rollingRMSE),
+            MethodValue("\(name)_rolling_mape", errors.rollingMAPE),
+            MethodValue("\(name)_holdout_rmse", errors.holdOutRMSE),
+            MethodValue("\(name)_holdout_mape", errors.holdOutMAPE),
+        ]
     }
 }
 

@@ -115,11 +115,20 @@ extension DiffusionMethod {
         let (before, after) = (try given.network(window: 0), try given.network(window: 1))
         let found = try model.comparison(from: before, to: after, groups: given.groups, measures: tested)
         for entry in found { values.append("change_\(entry.measure.rawValue)", comparison: entry.comparison) }
+        values.append(try model.change(from: before, to: after))
         return values
     }
 }
 
 extension [MethodValue] {
+    /// Adds what became of ties with what chance gives.
+    mutating func append(_ change: NetworkChangeComparison) {
+        append("retained", comparison: change.retained)
+        append("new", comparison: change.new)
+        append("lost", comparison: change.lost)
+        append("jaccard", comparison: change.jaccard)
+    }
+
     /// Adds a value with what chance gives.
     mutating func append(_ name: String, comparison: NullComparison) {
         let reason = comparison.reason

@@ -14,22 +14,41 @@ extension DiffusionMethod {
 
     static let twoModeTest = DiffusionMethod(
         "two-mode-test", "Whether actors meet again more than the sizes of events and their own diligence explain.",
-        columns: attendance, options: [.seed, .replicates]
-    ) { (input, options) throws(DiffusionError) in
+        columns: attendance + [
+            MethodColumn("window", required: false, names: true, "the time of it, one of two, for the change of ties")
+        ], options: [.seed, .replicates]
+    ) { (input, options) throws(DiffusionError) in try testValues(input, options) }
+
+    private static let tested: [NetworkMeasure] = [
+        .density, .isolates, .components, .largestComponentShare, .transitivity, .clustering,
+    ]
+
+    private static func testValues(
+        _ input: MethodInput, _ options: EstimateOptions
+    ) throws(DiffusionError) -> [MethodValue] {
         let given = try AttendanceInput(input)
         let model = NullModel(replicates: options.replicates, seed: options.seed, confidence: options.confidence)
         var values = [
             MethodValue("actors", given.network.actorCount), MethodValue("events", given.network.eventCount),
         ]
-        for least in 1...3 {
-            let found = try model.comparison(
-                of: given.network,
-                measures: [.density, .isolates, .components, .largestComponentShare, .transitivity, .clustering],
-                least: least)
-            for entry in found {
-                values.append("\(entry.measure.rawValue)_least_\(least)", comparison: entry.comparison)
+        guard input.has("window") else {
+            for least in 1...3 {
+                let found = try model.comparison(of: given.network, measures: tested, least: least)
+                for entry in found {
+                    values.append("\(entry.measure.rawValue)_least_\(least)", comparison: entry.comparison)
+                }
             }
+            return values
         }
+        guard given.windows.count <= 2 else { throw .tooManyWindows(given.windows.count, limit: 2) }
+        guard given.windows.count == 2 else {
+            let reason: Unavailable = given.windows.isEmpty ? .noObservations : .tooFew
+            return values + [MethodValue("change", nil, reason: reason)]
+        }
+        let (before, after) = (try given.network(window: 0), try given.network(window: 1))
+        let found = try model.comparison(from: before, to: after, measures: tested)
+        for entry in found { values.append("change_\(entry.measure.rawValue)", comparison: entry.comparison) }
+        values.append(try model.change(from: before, to: after))
         return values
     }
 
@@ -87,10 +106,14 @@ private struct AttendanceInput {
     let actors: [String]
     let events: [String]
     let incomplete: Int
+    /// The names of the times, in order; empty without such a column.
+    let windows: [String]
+    private let attendances: (actors: [UInt32], events: [UInt32], windows: [Int])
 
     init(_ input: MethodInput) throws(DiffusionError) {
+        let hasWindow = input.has("window")
         let (rows, incomplete) = try estimating { () throws(StatisticsError) in
-            try input.completeRows("actor", "event")
+            try input.completeRows(["actor", "event"] + (hasWindow ? ["window"] : []))
         }
         self.incomplete = incomplete
         func numbered(_ column: String, _ place: Int) throws(DiffusionError) -> (names: [String], numbers: [UInt32]) {
@@ -108,5 +131,19 @@ private struct AttendanceInput {
             actorCount: actors.names.count, eventCount: events.names.count, actors: actors.numbers,
             events: events.numbers)
         (self.actors, self.events) = (actors.names, events.names)
+        let times = hasWindow ? rows.map { $0.values[2] } : []
+        let different = Set(times).sorted()
+        windows = different.map { input.label($0, of: "window") }
+        var places: [Double: Int] = [:]
+        for (place, time) in different.enumerated() { places[time] = place }
+        attendances = (actors.numbers, events.numbers, times.map { places[$0] ?? 0 })
+    }
+
+    /// Who was at what in one of the times.
+    func network(window: Int) throws(DiffusionError) -> TwoModeNetwork {
+        let rows = attendances.windows.indices.filter { attendances.windows[$0] == window }
+        return try TwoModeNetwork(
+            actorCount: actors.count, eventCount: events.count, actors: rows.map { attendances.actors[$0] },
+            events: rows.map { attendances.events[$0] })
     }
 }

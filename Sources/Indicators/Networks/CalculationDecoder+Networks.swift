@@ -40,10 +40,7 @@ extension CalculationDecoder {
             check(figure, network, attribute, node), let chance = chance(node)
         else { return nil }
         if chance != nil, !figure.variesByChance(ofAttendance: network.isAttendance) {
-            reportNoChance(
-                figure.rawValue, node,
-                because: figure.measure == nil
-                    ? "it is counted, not compared" : "every random network with the same numbers of ties has the same")
+            reportNoChance(figure, node)
             return nil
         }
         return .measure(figure, chance)
@@ -61,20 +58,12 @@ extension CalculationDecoder {
             return nil
         }
         guard let chance = chance(node) else { return nil }
-        var reason: String?
         if case .measure(let measure) = figure {
             guard check(measure, network, attribute, node) else { return nil }
-            if network.isAttendance {
-                reason = "random networks of two times are drawn of ties, not of attendance"
-            } else if !measure.variesByChance(ofAttendance: false) {
-                reason = "every random network with the same numbers of ties has the same"
+            if chance != nil, !measure.variesByChance(ofAttendance: network.isAttendance) {
+                reportNoChance(measure, node)
+                return nil
             }
-        } else {
-            reason = "ties are counted, not compared"
-        }
-        if chance != nil, let reason {
-            reportNoChance(name, node, because: reason)
-            return nil
         }
         return .change(figure, NetworkWindows(before: before, after: after), chance)
     }
@@ -145,9 +134,12 @@ extension CalculationDecoder {
         return false
     }
 
-    private func reportNoChance(_ name: String, _ node: Definition, because cause: String) {
+    private func reportNoChance(_ figure: NetworkFigure, _ node: Definition) {
         reader.report(
-            "indicators.chance", at: node["chance"] ?? node, "'\(name)' cannot be compared with chance", cause: cause,
+            "indicators.chance", at: node["chance"] ?? node,
+            "'\(figure.rawValue)' cannot be compared with chance",
+            cause: figure.measure == nil
+                ? "it is counted, not compared" : "every random network with the same numbers of ties has the same",
             remedies: ["leave out 'chance'", "take a measure such as 'transitivity' or 'ei-index'"])
     }
 }

@@ -8,11 +8,19 @@ extension CalculationDecoder {
             guard isAbsent("most", node, "it is all innovations together", "write 'by: innovation' besides") else {
                 return nil
             }
-            return SpreadAlignment(
-                period: period, form: .all(reader.choice("value", in: node, default: SpreadAlignment.Value.mean)))
+            let least = reader.int("at-least", in: node, default: 1)
+            guard least >= 1 else {
+                reader.report(
+                    "indicators.spread", at: node["at-least"] ?? node,
+                    "'at-least' is how many innovations there are at least, from 1", remedies: ["write 'at-least: 5'"])
+                return nil
+            }
+            let value = reader.choice("value", in: node, default: SpreadAlignment.Value.mean)
+            return SpreadAlignment(period: period, form: .all(value, atLeast: least))
         }
         guard reader.optionalChoice("by", in: node, of: AlignedBy.self) != nil,
-            isAbsent("value", node, "an innovation by itself has its number of adoptions", "leave 'value' out")
+            isAbsent("value", node, "an innovation by itself has its number of adoptions", "leave 'value' out"),
+            isAbsent("at-least", node, "an innovation stands by itself", "leave 'at-least' out")
         else { return nil }
         let most = reader.int("most", in: node, default: 8)
         guard (1...100).contains(most) else {

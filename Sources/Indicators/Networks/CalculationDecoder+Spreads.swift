@@ -21,7 +21,9 @@ extension CalculationDecoder {
         switch kind {
         case .stageTransitions: return names(node).map { .transitions(from: $0.from, to: $0.to) }
         case .stageTime: return passage(spread, node).map { .passage($0) }
-        case .stageSurvival: return passage(spread, node).map { .passageCurve($0) }
+        case .stageSurvival:
+            guard let passage = passage(spread, node), let every = everyUnits(node) else { return nil }
+            return .passageCurve(passage, every: every)
         case .disadoption: return .disadoption
         case .generations: return .generations
         case .adoptionDepth: return .depth

@@ -17,7 +17,7 @@ extension Evaluator {
                 if case .measure(let measure) = figure {
                     Self.difference(of: measure, before, after, analysis, chance)
                 } else {
-                    Self.change(figure, before, after)
+                    Self.change(figure, before, after, analysis.network, chance)
                 }
         }
         return result
@@ -25,7 +25,8 @@ extension Evaluator {
 
     /// What became of ties; with the numbers before and after, any of the three tells the others.
     private static func change(
-        _ figure: NetworkChangeFigure, _ before: NetworkData, _ after: NetworkData
+        _ figure: NetworkChangeFigure, _ before: NetworkData, _ after: NetworkData, _ definition: NetworkDefinition,
+        _ chance: ChanceTest?
     ) -> Computed {
         let (old, young) = (before.network.tieCount, after.network.tieCount)
         var value = Computed.absent(.notApplicable)
@@ -33,6 +34,7 @@ extension Evaluator {
         var reveals = [
             RevealedCount("nodes", before.nodes.count), RevealedCount("before", old), RevealedCount("after", young),
         ]
+        var comparison: NullComparison?
         do throws(DiffusionError) {
             if let failure = before.failure ?? after.failure { throw failure }
             let change = try NetworkChange(from: before.network, to: after.network)
@@ -45,13 +47,53 @@ extension Evaluator {
             let all = [("retained", change.retained), ("new", change.new), ("lost", change.lost)]
             if figure == .jaccard { counts += all.map { NamedValue($0.0, Double($0.1)) } }
             reveals += all.map { RevealedCount($0.0, $0.1) }
+            if let chance { comparison = try Self.compared(figure, before, after, definition, chance.model) }
         } catch {
             if figure == .jaccard { counts += ["retained", "new", "lost"].map { NamedValue($0, nil) } }
         }
         value.n = before.nodes.count
-        value.further = counts
+        value.further = counts + (chance == nil ? [] : ChanceTest.further(comparison))
         value.reveals = reveals
         return value
+    }
+
+    private static func compared(
+        _ figure: NetworkChangeFigure, _ before: NetworkData, _ after: NetworkData, _ definition: NetworkDefinition,
+        _ model: NullModel
+    ) throws(DiffusionError) -> NullComparison? {
+        let found =
+            if case .attendance(let attendance) = definition.source, let old = before.twoMode,
+                let young = after.twoMode
+            {
+                try model.change(from: old, to: young, least: attendance.least)
+            } else {
+                try model.change(from: before.network, to: after.network)
+            }
+        switch figure {
+        case .retained: return found.retained
+        case .new: return found.new
+        case .lost: return found.lost
+        case .jaccard: return found.jaccard
+        case .measure: return nil
+        }
+    }
+
+    private static func compared(
+        _ figure: NetworkFigure, _ before: NetworkData, _ after: NetworkData, _ analysis: NetworkAnalysis,
+        _ model: NullModel
+    ) throws(DiffusionError) -> NullComparison? {
+        guard let measure = figure.measure else { return nil }
+        let groups = try before.groups(by: analysis.attribute)
+        if case .attendance(let attendance) = analysis.network.source, let old = before.twoMode,
+            let young = after.twoMode
+        {
+            return try model.comparison(
+                from: old, to: young, groups: groups, measures: [measure], least: attendance.least
+            ).first?.comparison
+        }
+        return try model.comparison(
+            from: before.network, to: after.network, groups: groups, measures: [measure]
+        ).first?.comparison
     }
 
     private static func difference(
@@ -68,14 +110,8 @@ extension Evaluator {
         }
         value.further = [NamedValue("before", old.computed.value), NamedValue("after", young.computed.value)]
         if let chance {
-            var comparison: NullComparison?
-            if let kind = measure.measure {
-                let groups = try? before.groups(by: analysis.attribute)
-                let compared = try? chance.model.comparison(
-                    from: before.network, to: after.network, groups: groups, measures: [kind])
-                comparison = compared?.first?.comparison
-            }
-            value.further += ChanceTest.further(comparison)
+            let comparison = try? Self.compared(measure, before, after, analysis, chance.model)
+            value.further += ChanceTest.further(comparison ?? nil)
         }
         value.reveals =
             [RevealedCount("nodes", before.nodes.count)]

@@ -54,6 +54,9 @@ extension Evaluator {
             switch figure {
             case .nodes: found.computed = .count(nodes)
             case .ties: found.computed = .count(data.network.tieCount)
+            case .outside:
+                found.computed = .count(data.outside)
+                found.own = [RevealedCount("outside", data.outside)]
             case .communities:
                 let communities = try LeidenCommunities(data.network)
                 found.computed =

@@ -20,9 +20,9 @@ extension Evaluator {
         let months = alignment.period.months
         var result: [GroupKey: Computed] = [:]
         switch alignment.form {
-        case .all(let value):
+        case .all(let value, let least):
             for (key, found) in groups {
-                for step in found.steps {
+                for step in found.steps where step.innovations >= least {
                     let time = BreakdownLevel.Level.number(step.sincePublication * months)
                     result[key + [time]] = Self.figure(of: step, value, found.curves)
                 }

@@ -15,7 +15,7 @@ extension Evaluator {
             switch analysis.quantity {
             case .transitions: return try transitions(pool)
             case .passage(let passage): return try passageCurves(passage, pool).mapValues(Self.median)
-            case .passageCurve(let passage): return points(try passageCurves(passage, pool))
+            case .passageCurve(let passage, let every): return points(try passageCurves(passage, pool), every)
             case .disadoption: return try disadoption(pool)
             case .generations: return generations(pool)
             case .depth: return depths(pool)
@@ -111,9 +111,9 @@ extension Evaluator {
         }
     }
 
-    private func points(_ curves: [GroupKey: KaplanMeier]) -> [GroupKey: Computed] {
+    private func points(_ curves: [GroupKey: KaplanMeier], _ every: Int?) -> [GroupKey: Computed] {
         var result: [GroupKey: Computed] = [:]
-        for (key, curve) in curves where curve.n > 0 { Self.add(curve, at: key, to: &result) }
+        for (key, curve) in curves where curve.n > 0 { Self.add(curve, every: every, at: key, to: &result) }
         return result
     }
 }

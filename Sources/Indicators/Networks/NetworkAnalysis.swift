@@ -60,7 +60,7 @@ public struct NetworkAnalysis: Sendable, Hashable {
     /// Whether it is no plain count of nodes and ties.
     var isEstimate: Bool {
         switch quantity {
-        case .measure(.nodes, _), .measure(.ties, _), .actors: false
+        case .measure(.nodes, _), .measure(.ties, _), .measure(.outside, _), .actors: false
         default: true
         }
     }

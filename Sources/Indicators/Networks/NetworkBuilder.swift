@@ -117,8 +117,12 @@ struct NetworkBuilder {
         let weight = ties.weight.flatMap { _ in table["tie weight"] }
         var ends: (from: [UInt32], to: [UInt32], weights: [Int64]) = ([], [], [])
         let one = weight.map { (0..<$0.axis.places).reduce(Int64(1)) { value, _ in value &* 10 } } ?? 1
+        var outside = 0
         for tuple in tuples {
-            guard let a = first[Int(from.places[tuple])], let b = second[Int(to.places[tuple])] else { continue }
+            guard let a = first[Int(from.places[tuple])], let b = second[Int(to.places[tuple])] else {
+                outside += Int(table.counts[tuple])
+                continue
+            }
             ends.from.append(a)
             ends.to.append(b)
             // A tie whose strength is not known is one tie.
@@ -133,8 +137,8 @@ struct NetworkBuilder {
                 nodeCount: nodes.count, from: ends.from, to: ends.to,
                 weights: ties.weight == nil ? nil : ends.weights, places: weight?.axis.places ?? 0,
                 isDirected: ties.isDirected)
-            return NetworkData(nodes: nodes, network: network, twoMode: nil, failure: nil)
-        } catch { return .empty(nodes, isDirected: ties.isDirected, failure: error) }
+            return NetworkData(nodes: nodes, network: network, twoMode: nil, failure: nil, outside: outside)
+        } catch { return .empty(nodes, isDirected: ties.isDirected, failure: error, outside: outside) }
     }
 
     private func attendance(
@@ -147,11 +151,15 @@ struct NetworkBuilder {
         // Events of other groups and parts are none of this one's.
         var eventNumbers = [UInt32?](repeating: nil, count: events.levels.count)
         var eventCount: UInt32 = 0
+        var outside = 0
         for tuple in tuples {
             let actor =
                 table.persons.map { $0[tuple] }
                 ?? known.flatMap { known in table["attending actor"].flatMap { known[Int($0.places[tuple])] } }
-            guard let actor else { continue }
+            guard let actor else {
+                outside += Int(table.counts[tuple])
+                continue
+            }
             attended.actors.append(actor)
             let event = Int(events.places[tuple])
             if eventNumbers[event] == nil {
@@ -165,8 +173,8 @@ struct NetworkBuilder {
                 actorCount: nodes.count, eventCount: Int(eventCount), actors: attended.actors,
                 events: attended.events)
             let network = try twoMode.projection(attendance.weighting, least: attendance.least)
-            return NetworkData(nodes: nodes, network: network, twoMode: twoMode, failure: nil)
-        } catch { return .empty(nodes, isDirected: false, failure: error) }
+            return NetworkData(nodes: nodes, network: network, twoMode: twoMode, failure: nil, outside: outside)
+        } catch { return .empty(nodes, isDirected: false, failure: error, outside: outside) }
     }
 
     // MARK: Levels

@@ -38,17 +38,21 @@ struct NetworkData: Sendable {
     let twoMode: TwoModeNetwork?
     /// Why there is no network, such as too many pairs.
     let failure: DiffusionError?
+    /// The rows that are left out, since an end of theirs is no node.
+    var outside = 0
 
     /// The nodes by the levels of an attribute; nil without one.
     func groups(by attribute: String?) throws(DiffusionError) -> NodeGroups? {
         try attribute.flatMap { nodes.attributes[$0] }?.groups()
     }
 
-    static func empty(_ nodes: NetworkNodes, isDirected: Bool, failure: DiffusionError? = nil) -> NetworkData? {
+    static func empty(
+        _ nodes: NetworkNodes, isDirected: Bool, failure: DiffusionError? = nil, outside: Int = 0
+    ) -> NetworkData? {
         guard let network = try? SparseNetwork(nodeCount: nodes.count, from: [], to: [], isDirected: isDirected) else {
             return nil
         }
-        return NetworkData(nodes: nodes, network: network, twoMode: nil, failure: failure)
+        return NetworkData(nodes: nodes, network: network, twoMode: nil, failure: failure, outside: outside)
     }
 }
 

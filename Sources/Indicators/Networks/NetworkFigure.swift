@@ -23,11 +23,13 @@ public enum NetworkFigure: String, Sendable, Hashable, CaseIterable {
     /// The mean number of events of an actor, and the attendances of all that there could be: of attendance alone.
     case eventsPerActor = "events-per-actor"
     case bipartiteDensity = "bipartite-density"
+    /// The number of rows with an end, or an actor, that is no node of the network.
+    case outside
 
     /// The estimator's measure; nil for what it is none of.
     var measure: NetworkMeasure? {
         switch self {
-        case .nodes, .ties, .communities, .eventsPerActor, .bipartiteDensity: nil
+        case .nodes, .ties, .communities, .eventsPerActor, .bipartiteDensity, .outside: nil
         case .density: .density
         case .meanDegree: .meanDegree
         case .isolates: .isolates

@@ -9,8 +9,8 @@ public struct SpreadAlignment: Sendable, Hashable {
     }
 
     public enum Form: Sendable, Hashable {
-        /// All innovations together; adds the dimension `time`.
-        case all(Value)
+        /// All innovations together, as long as at least so many were seen; adds the dimension `time`.
+        case all(Value, atLeast: Int)
         /// Those with most adoptions one by one, at most so many; adds the dimensions `innovation` and `time`.
         case each(most: Int)
     }
@@ -22,8 +22,8 @@ public struct SpreadAlignment: Sendable, Hashable {
     /// The stable name of the method.
     var method: String {
         switch form {
-        case .all(.mean): "aligned-adoption"
-        case .all(.share): "aligned-adoption-share"
+        case .all(.mean, _): "aligned-adoption"
+        case .all(.share, _): "aligned-adoption-share"
         case .each: "aligned-adoption-by-innovation"
         }
     }
@@ -37,8 +37,8 @@ public struct SpreadAlignment: Sendable, Hashable {
 
     var furtherNames: [String] {
         switch form {
-        case .all(.mean): ["innovations", "share"]
-        case .all(.share): ["innovations", "mean"]
+        case .all(.mean, _): ["innovations", "share"]
+        case .all(.share, _): ["innovations", "mean"]
         case .each: ["new"]
         }
     }

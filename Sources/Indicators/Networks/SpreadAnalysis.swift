@@ -8,7 +8,7 @@ extension SpreadAnalysis {
         let further: [String?] =
             switch quantity {
             case .transitions, .disadoption: []
-            case .passage(let passage), .passageCurve(let passage):
+            case .passage(let passage), .passageCurve(let passage, _):
                 [passage.from, passage.to].contains(.published) ? [innovations] : []
             case .generations, .depth, .reproduction, .concentration, .crossingShare, .crossingFlows: [innovations]
             case .aligned: [innovations]
@@ -48,7 +48,7 @@ public struct SpreadAnalysis: Sendable, Hashable {
         /// The median time from one stage to another.
         case passage(Passage)
         /// The share that has not come from one stage to another, over time; adds the dimension `time`.
-        case passageCurve(Passage)
+        case passageCurve(Passage, every: Int?)
         /// The share of adoptions that were given up.
         case disadoption
         /// The share of adoptions in each generation: how many links they are from an innovation's owner.

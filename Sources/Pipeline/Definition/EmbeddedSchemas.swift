@@ -583,6 +583,12 @@ enum EmbeddedSchemas {
       "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
       "description": "The day column from which time is counted."
     },
+    "time-every": {
+      "description": "The curve is told at each multiple of so many units too, with those still at risk then; at the times of events alone when left out.",
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 10000000
+    },
     "time-unit": { "description": "What time is counted in.", "enum": ["days", "months"] },
     "time-events": {
       "title": "events",
@@ -1329,7 +1335,8 @@ enum EmbeddedSchemas {
             "key": { "$ref": "#/$defs/time-key" },
             "origin": { "$ref": "#/$defs/time-origin" },
             "unit": { "$ref": "#/$defs/time-unit" },
-            "events": { "$ref": "#/$defs/time-events" }
+            "events": { "$ref": "#/$defs/time-events" },
+            "every": { "$ref": "#/$defs/time-every" }
           }
         },
         {
@@ -1435,6 +1442,28 @@ enum EmbeddedSchemas {
             "period": { "description": "The calendar period that adoptions are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
             "potential": { "description": "How many could adopt, where that is known; estimated when left out.", "type": "number", "exclusiveMinimum": 0 },
             "horizon": { "description": "How many periods ahead are forecast.", "type": "integer", "minimum": 0, "maximum": 120, "default": 0 }
+          }
+        },
+        {
+          "title": "growth comparison",
+          "description": "How far off the forecasts of curves of growth would have been about the last periods, beside the naive forecast.",
+          "type": "object",
+          "required": ["kind", "table", "day"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "growth-comparison" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "day": { "description": "The column of the day.", "type": "string", "minLength": 1 },
+            "of": {
+              "description": "The column whose different values are counted in each period; rows when left out.",
+              "type": "string",
+              "minLength": 1
+            },
+            "period": { "description": "The calendar period that adoptions are counted by.", "enum": ["month", "quarter", "year"], "default": "month" },
+            "potential": { "description": "How many could adopt, where that is known; estimated when left out.", "type": "number", "exclusiveMinimum": 0 },
+            "hold-out": { "description": "How many of the last periods are held out and forecast; a quarter of all when left out.", "type": "integer", "minimum": 1, "maximum": 120 }
           }
         },
         {
@@ -1678,7 +1707,8 @@ enum EmbeddedSchemas {
             "where": { "$ref": "#/$defs/row-filter" },
             "from": { "$ref": "#/$defs/spread-stage" },
             "to": { "$ref": "#/$defs/spread-stage" },
-            "unit": { "$ref": "#/$defs/time-unit" }
+            "unit": { "$ref": "#/$defs/time-unit" },
+            "every": { "$ref": "#/$defs/time-every" }
           }
         },
         {
@@ -1894,6 +1924,7 @@ enum EmbeddedSchemas {
             "where": { "$ref": "#/$defs/row-filter" },
             "period": { "description": "The calendar period by which time is counted; the dimension time is in months all the same.", "enum": ["month", "quarter", "year"], "default": "month" },
             "value": { "description": "Of all innovations together: the mean number of adoptions so far, or the share of innovations that have been adopted.", "enum": ["mean", "share"], "default": "mean" },
+            "at-least": { "description": "Of all innovations together: times that so many were seen for, and no longer ones.", "type": "integer", "minimum": 1, "default": 1 },
             "by": { "description": "Each innovation by itself, with its own number of adoptions so far.", "enum": ["innovation"] },
             "most": { "description": "How many innovations there are at most with by: innovation, those with most adoptions.", "type": "integer", "minimum": 1, "maximum": 100, "default": 8 }
           }
@@ -1908,7 +1939,7 @@ enum EmbeddedSchemas {
             "kind": { "description": "How the value is computed.", "const": "network" },
             "network": { "$ref": "#/$defs/network-name" },
             "where": { "$ref": "#/$defs/row-filter" },
-            "measure": { "description": "What is measured.", "enum": ["nodes", "ties", "density", "mean-degree", "isolates", "components", "largest-component-share", "strong-components", "transitivity", "clustering", "reciprocity", "degree-assortativity", "degree-centralisation", "in-centralisation", "out-centralisation", "betweenness-centralisation", "mean-distance", "diameter", "assortativity", "modularity", "ei-index", "communities", "events-per-actor", "bipartite-density"] },
+            "measure": { "description": "What is measured.", "enum": ["nodes", "ties", "density", "mean-degree", "isolates", "components", "largest-component-share", "strong-components", "transitivity", "clustering", "reciprocity", "degree-assortativity", "degree-centralisation", "in-centralisation", "out-centralisation", "betweenness-centralisation", "mean-distance", "diameter", "assortativity", "modularity", "ei-index", "communities", "events-per-actor", "bipartite-density", "outside"] },
             "by": { "$ref": "#/$defs/attribute-name" },
             "chance": { "$ref": "#/$defs/chance" }
           }
@@ -1925,7 +1956,7 @@ enum EmbeddedSchemas {
             "where": { "$ref": "#/$defs/row-filter" },
             "before": { "description": "Which rows of ties are of the first time, a condition; a row may be of both.", "type": "string", "minLength": 1 },
             "after": { "description": "Which rows of ties are of the second time.", "type": "string", "minLength": 1 },
-            "measure": { "description": "Ties retained, new or lost, Jaccard's index, or the difference of a measure.", "enum": ["retained", "new", "lost", "jaccard", "nodes", "ties", "density", "mean-degree", "isolates", "components", "largest-component-share", "strong-components", "transitivity", "clustering", "reciprocity", "degree-assortativity", "degree-centralisation", "in-centralisation", "out-centralisation", "betweenness-centralisation", "mean-distance", "diameter", "assortativity", "modularity", "ei-index", "communities", "events-per-actor", "bipartite-density"] },
+            "measure": { "description": "Ties retained, new or lost, Jaccard's index, or the difference of a measure.", "enum": ["retained", "new", "lost", "jaccard", "nodes", "ties", "density", "mean-degree", "isolates", "components", "largest-component-share", "strong-components", "transitivity", "clustering", "reciprocity", "degree-assortativity", "degree-centralisation", "in-centralisation", "out-centralisation", "betweenness-centralisation", "mean-distance", "diameter", "assortativity", "modularity", "ei-index", "communities", "events-per-actor", "bipartite-density", "outside"] },
             "by": { "$ref": "#/$defs/attribute-name" },
             "chance": { "$ref": "#/$defs/chance" }
           }
@@ -4096,6 +4127,11 @@ enum EmbeddedSchemas {
           "description": "Whether the rows stand where their levels are as numbers.",
           "type": "boolean",
           "default": false
+        },
+        "tick-every": {
+          "description": "The ticks of a numeric axis are multiples of this, such as 12 of months; round numbers when left out.",
+          "type": "integer",
+          "minimum": 1
         },
         "circles": {
           "description": "What the circles of a network are as large as: an indicator at their levels of a dimension.",

@@ -85,6 +85,10 @@ import Testing
         #expect(found["ties_2022"]?.value == 2 && found["ties_2023"]?.value == 3)
         let test = try values("network-test", table, EstimateOptions(replicates: 19))
         #expect(test["change_reciprocity"]?.value == 0 && test["change_reciprocity_p"]?.value != nil)
+        for name in ["retained", "new", "lost", "jaccard"] {
+            #expect(test[name]?.value == found["\(name)_2022_2023"]?.value, "\(name)")
+            #expect(test["\(name)_p"]?.value != nil, "\(name)")
+        }
         let one: MethodTable = ["from": [1], "to": [2], "window": [2022]]
         #expect(try values("network-change", one)["jaccard"]?.reason == .tooFew)
         #expect(throws: DiffusionError.tooManyWindows(3, limit: 2)) {
@@ -102,6 +106,15 @@ import Testing
         #expect(
             found["size_event_2"]?.value == 3 && found["max_newman"]?.value == 1.5 && found["event_ties"]?.value == 1)
         _ = try values("two-mode-test", table, EstimateOptions(replicates: 9))
+        let times = MethodTable(
+            numbers: [("event", [1, 1, 2, 2, 2]), ("window", [1, 1, 2, 2, 2])],
+            texts: ["actor": ["Anna", "Bo", "Anna", "Bo", "Cia"]])
+        let change = try values("two-mode-test", times, EstimateOptions(replicates: 9))
+        // Anna and Bo meet both times, and Cia meets each of them the second time.
+        #expect(change["retained"]?.value == 1 && change["new"]?.value == 2 && change["lost"]?.value == 0)
+        #expect(change["change_density"]?.value == 1 - 1.0 / 3 && change["retained_p"]?.value != nil)
+        let once = MethodTable(numbers: [("event", [1]), ("window", [1])], texts: ["actor": ["Anna"]])
+        #expect(try values("two-mode-test", once)["change"]?.reason == .tooFew)
         let error = #expect(throws: DiffusionError.self) {
             try DiffusionMethod(named: "two-mode").evaluate(table, options: EstimateOptions(weighting: "jacard"))
         }

@@ -102,6 +102,37 @@ import Testing
         #expect(refused[0].comparison.reason == .tooLarge && refused[0].comparison.observed.value != nil)
     }
 
+    /// A ring of four, of which there are three: one is that of before, and each of the others has two of its ties.
+    @Test func whatBecameOfTiesIsComparedWithAllThatCouldHave() throws {
+        let ring = try SparseNetwork(nodeCount: 4, from: [0, 1, 2, 3], to: [1, 2, 3, 0], isDirected: false)
+        let found = try NullModel(replicates: 3_000, seed: 5).change(from: ring, to: ring)
+        #expect(found.retained.observed.value == 4 && found.new.observed.value == 0 && found.lost.observed.value == 0)
+        // Means 8/3, 4/3, 4/3 and, of 1, 1/3 and 1/3, 5/9; a standard deviation of 0.94 over 3,000 draws.
+        #expect(abs((found.retained.expected.value ?? 0) - 8.0 / 3) < 0.08)
+        #expect(abs((found.new.expected.value ?? 0) - 4.0 / 3) < 0.08)
+        #expect(found.new.expected.value == found.lost.expected.value)
+        #expect(abs((found.jaccard.expected.value ?? 0) - 5.0 / 9) < 0.03)
+        #expect(abs((found.retained.pGreater ?? 0) - 1.0 / 3) < 0.04 && found.retained.pLess == 1)
+        let other = try SparseNetwork(nodeCount: 5, from: [0], to: [1], isDirected: false)
+        #expect(throws: DiffusionError.self) { try NullModel(replicates: 3).change(from: ring, to: other) }
+        var limited = NullModel(replicates: 3)
+        limited.limit = 100
+        #expect(try limited.change(from: ring, to: ring).retained.reason == .tooLarge)
+    }
+
+    /// Two events of two: the second time each of three ways to pair four actors has the same chance.
+    @Test func tiesOfAttendanceAreThoseOfWhoWasWhere() throws {
+        let pairs = try TwoModeNetwork(actorCount: 4, eventCount: 2, actors: [0, 1, 2, 3], events: [0, 0, 1, 1])
+        let model = NullModel(replicates: 3_000, seed: 8)
+        let found = try model.change(from: pairs, to: pairs)
+        #expect(found.retained.observed.value == 2 && found.jaccard.observed.value == 1)
+        // Two ties with a chance of one third, otherwise none; a standard deviation of 0.94.
+        #expect(abs((found.retained.expected.value ?? 0) - 2.0 / 3) < 0.08)
+        let change = try model.comparison(from: pairs, to: pairs, measures: [.density, .transitivity, .isolates])
+        #expect(change.map(\.measure) == [.density, .transitivity, .isolates])
+        #expect(change[0].comparison.observed.value == 0 && change[0].comparison.p == 1)
+    }
+
     @Test func pIsOneMoreThanThoseAsLargeOverOneMoreThanAll() {
         let observed = Estimate(3, n: 1)
         let found = NullComparison(observed, [1, 2, 3, 4, nil], confidence: .ninetyFive)
