@@ -36,12 +36,18 @@ public struct TableSchema: Sendable, Hashable {
     public var derived: [DerivedColumn]
     /// The column that tells the rows apart, which references from other tables hold; nil when nothing refers to it.
     public var key: String?
+    /// What its rows are made from; nil where they are those of sources.
+    public var merged: MergedRows?
 
-    public init(name: String, columns: [ColumnSchema], derived: [DerivedColumn] = [], key: String? = nil) {
+    public init(
+        name: String, columns: [ColumnSchema], derived: [DerivedColumn] = [], key: String? = nil,
+        merged: MergedRows? = nil
+    ) {
         self.name = name
         self.columns = columns
         self.derived = derived
         self.key = key
+        self.merged = merged
     }
 
     /// The column of a name; derived ones are not among them.
@@ -61,6 +67,13 @@ public struct TabulationContext: Sendable {
         self.tables = Dictionary(tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.codeLists = Dictionary(codeLists.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.asOf = asOf
+    }
+}
+
+extension TabulationContext {
+    /// The same with other tables.
+    public func with(tables: [TableSchema]) -> TabulationContext {
+        TabulationContext(tables: tables, codeLists: codeLists.values.sorted { $0.name < $1.name }, asOf: asOf)
     }
 }
 

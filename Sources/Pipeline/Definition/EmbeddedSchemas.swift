@@ -3293,6 +3293,54 @@ enum EmbeddedSchemas {
           "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
           "description": "The column that other tables refer to."
         },
+        "merge": {
+          "title": "merged rows",
+          "description": "What the rows of this table are made from: all rows of one key of another table are one row.",
+          "type": "object",
+          "required": ["table", "keys", "start", "end", "last"],
+          "additionalProperties": false,
+          "properties": {
+            "table": { "description": "The table that the rows come from.", "type": "string", "minLength": 1 },
+            "where": { "description": "Which of its rows count, an expression; all when left out.", "type": "string", "minLength": 1 },
+            "keys": {
+              "description": "The columns that together say which rows are one, such as person and operation.",
+              "type": "array",
+              "minItems": 1,
+              "items": { "type": "string", "minLength": 1 }
+            },
+            "start": { "description": "The day on which a row begins: the earliest one gives all columns but those under last.", "type": "string", "minLength": 1 },
+            "end": { "description": "The day on which a row ends; a row without one has not ended.", "type": "string", "minLength": 1 },
+            "last": {
+              "description": "The columns that the row which ends last gives, the end among them.",
+              "type": "array",
+              "minItems": 1,
+              "items": { "type": "string", "minLength": 1 }
+            },
+            "follow-ups": {
+              "description": "What rows of further tables tell of the time after the end.",
+              "type": "array",
+              "items": {
+                "title": "follow-up",
+                "type": "object",
+                "required": ["table", "day", "through", "columns"],
+                "additionalProperties": false,
+                "properties": {
+                  "table": { "description": "The further table, with columns of the same names as the keys.", "type": "string", "minLength": 1 },
+                  "where": { "description": "Which of its rows count, an expression; all when left out.", "type": "string", "minLength": 1 },
+                  "day": { "description": "Its day; of several rows the latest counts.", "type": "string", "minLength": 1 },
+                  "from": { "description": "The first day after the end that counts; 0 is the day of the end.", "type": "integer", "default": 0 },
+                  "through": { "description": "The last day after the end that counts.", "type": "integer" },
+                  "columns": {
+                    "description": "Its columns, by the names that they have here.",
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": { "type": "string", "minLength": 1 }
+                  }
+                }
+              }
+            }
+          }
+        },
         "references": {
           "description": "Columns that hold the key of another table: the column and the table.",
           "type": "object",

@@ -1,6 +1,7 @@
 import Definitions
 import Diagnostics
 import Records
+import Tabulation
 
 extension PipelineDefinition {
     /// A pipeline definition; what is wrong is reported to the reader.
@@ -83,7 +84,36 @@ extension PipelineDefinition {
                 column.value.string.map { (name: column.key, expression: $0) }
             }, date: reader.optionalString("date", in: entry.value), location: entry.keyLocation,
             dateLocation: (entry.value["date"] ?? entry.value).location,
-            recorded: reader.optionalString("recorded", in: entry.value))
+            recorded: reader.optionalString("recorded", in: entry.value),
+            merged: reader.optionalMapping("merge", in: entry.value).flatMap { merged($0, reader) })
+    }
+
+    /// The days up to which a follow-up may come: more than all of the calendar.
+    private static let longestFollowUp = 10_000_000
+
+    /// What the rows of a table are made from.
+    private static func merged(_ node: Definition, _ reader: DefinitionReader) -> MergedRows? {
+        let followUps = reader.items("follow-ups", in: node).compactMap { item -> MergedRows.FollowUp? in
+            let (from, through) = (reader.int("from", in: item, default: 0), reader.int("through", in: item))
+            guard let table = reader.string("table", in: item), let day = reader.string("day", in: item), let through
+            else { return nil }
+            guard from <= through, abs(from) <= longestFollowUp, abs(through) <= longestFollowUp else {
+                reader.report(
+                    "pipeline.follow-up", at: item, "'from' and 'through' are days after the end, the first one first",
+                    remedies: ["write 'through: 28' for the four weeks from the day of the end on"])
+                return nil
+            }
+            return MergedRows.FollowUp(
+                table: table, day: day, days: from...through, columns: reader.stringsByKey("columns", in: item),
+                filter: reader.optionalString("where", in: item))
+        }
+        guard let table = reader.string("table", in: node), let start = reader.string("start", in: node),
+            let end = reader.string("end", in: node)
+        else { return nil }
+        return MergedRows(
+            table: table, keys: reader.strings("keys", in: node), start: start, end: end,
+            last: reader.strings("last", in: node), filter: reader.optionalString("where", in: node),
+            followUps: followUps)
     }
 
     private static func disclosure(_ node: Definition?, _ reader: DefinitionReader) -> DisclosureDefinition {

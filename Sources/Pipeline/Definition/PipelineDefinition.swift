@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Records
+public import Tabulation
 
 /// A pipeline as an analyst declares it in `Pipelines/*.yaml`.
 ///
@@ -86,6 +87,8 @@ public struct TableRules: Sendable {
     public let dateLocation: RecordLocation
     /// The day on which a row was written down, as an expression; nil when that is not known.
     public let recorded: String?
+    /// What its rows are made from; nil where they are those of sources.
+    public let merged: MergedRows?
 
     /// What stands for rows that have no day.
     public static let noDate = "none"

@@ -97,6 +97,8 @@ struct TabulatingCheck {
                 rules.table, at: rules.location, as: "a table", among: tables, code: "pipeline.unknown-table")
             return reader.findings
         }
+        let merged = context.findings(ofMerged: table)
+        if !merged.isEmpty { return merged.map { $0.placed(at: rules.location, in: "the table '\(rules.table)'") } }
         let columns = table.columns.map(\.name)
         for name in [rules.key].compactMap({ $0 }) + rules.references.keys.sorted() where !columns.contains(name) {
             reader.reportUnknown(

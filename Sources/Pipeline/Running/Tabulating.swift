@@ -19,7 +19,6 @@ struct Tabulating {
         _ pipeline: LoadedPipeline, context: TabulationContext, requests: CatalogueRequests, store: Store,
         transaction: StoreTransaction?, threads: Int
     ) throws {
-        self.context = context
         self.requests = requests
         self.store = store
         self.transaction = transaction
@@ -48,6 +47,7 @@ struct Tabulating {
             rules[place] = rules[place].found(broken)
         }
         self.pipeline = pipeline.with(rules: rules)
+        self.context = self.pipeline.guarded(context, late: Set(late.keys))
     }
 
     /// A request of the catalogue as it is answered: over rows that pass the rules and are not after the as-of day.

@@ -30,8 +30,37 @@ extension LoadedPipeline {
             }
             tables[mapping.table] = table
         }
+        for rules in definition.tables where tables[rules.table] == nil {
+            guard let merged = rules.merged else { continue }
+            order.append(rules.table)
+            tables[rules.table] = TableSchema(
+                name: rules.table,
+                columns: merged.columns(from: tables).map { column in
+                    var column = column
+                    column.references = rules.references[column.name] ?? column.references
+                    return column
+                }, derived: rules.derived.map { DerivedColumn(name: $0.name, expression: $0.expression) },
+                key: rules.key, merged: merged)
+        }
         return TabulationContext(
             tables: order.compactMap { tables[$0] }, codeLists: orderedCodeLists, asOf: definition.asOf)
+    }
+
+    /// The tables, with what the rows that merged ones are made from must fulfil.
+    func guarded(_ context: TabulationContext, late: Set<String>) -> TabulationContext {
+        guard context.tables.values.contains(where: { $0.merged != nil }) else { return context }
+        let tables = context.tables.values.map { table in
+            var table = table
+            guard var merged = table.merged else { return table }
+            merged.filter = guardedFilter(of: merged.table, merged.filter, late)
+            for place in merged.followUps.indices {
+                let followUp = merged.followUps[place]
+                merged.followUps[place].filter = guardedFilter(of: followUp.table, followUp.filter, late)
+            }
+            table.merged = merged
+            return table
+        }
+        return context.with(tables: tables.sorted { $0.name < $1.name })
     }
 
     private static func wider(_ type: FieldType, _ other: FieldType) -> FieldType {

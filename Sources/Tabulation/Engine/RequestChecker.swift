@@ -245,7 +245,11 @@ struct RequestChecker {
     // MARK: Expressions of a type
 
     private mutating func table(_ name: String) -> TableSchema? {
-        if let table = context.tables[name] { return table }
+        if let table = context.tables[name] {
+            let wrong = context.findings(ofMerged: table)
+            findings += wrong
+            return wrong.isEmpty ? table : nil
+        }
         let names = context.tables.keys.sorted()
         findings.append(
             Finding(

@@ -23,7 +23,8 @@ public struct TabulationEngine: Sendable {
         context: TabulationContext, source: any SegmentSource, threads: Int, cache: (any TabulationCache)? = nil
     ) {
         self.context = context
-        self.source = source
+        self.source =
+            context.tables.values.contains { $0.merged != nil } ? MergedSegments(source, context) : source
         self.threads = max(1, threads)
         self.cache = cache
     }
