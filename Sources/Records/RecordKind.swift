@@ -37,6 +37,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     case assessment
     case submission
     case participation
+    /// What was found out about a participant on some day, such as a job four weeks after leaving.
+    case participationEvent = "participation-event"
     case supportedEntity = "supported-entity"
     case activity
     case target
@@ -166,6 +168,11 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("gender", .code), RecordField("labour_status", .code), RecordField("education", .integer),
                 RecordField("exit_status", .code), RecordField("status_after", .code),
             ]
+        case .participationEvent:
+            [
+                RecordField("person", .person, required: true), RecordField("operation", .code),
+                RecordField("date", .day, required: true), RecordField("status", .code, required: true),
+            ]
         case .supportedEntity:
             [
                 RecordField("organisation", .identifier, required: true), RecordField("operation", .code),
@@ -208,7 +215,7 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
         case .tie: "observed"
         case .innovation, .programme: "created"
         case .phase, .adoption, .elementUse, .label: "date"
-        case .assessment, .submission, .supportedEntity, .activity, .expenditure: "date"
+        case .assessment, .submission, .participationEvent, .supportedEntity, .activity, .expenditure: "date"
         case .partnership: "from"
         case .participation: "entry"
         case .attendance, .coreElement, .target, .invitation, .publishedFigure: nil

@@ -55,6 +55,9 @@ public struct MergedRows: Sendable, Hashable {
         (self.last, self.filter, self.followUps) = (last, filter, followUps)
     }
 
+    /// The tables that it is made from, that of its rows first.
+    public var tables: [String] { [table] + followUps.map(\.table) }
+
     /// The columns of the merged table, from those of the tables that it is made of.
     ///
     /// - Parameter tables: The tables by name.

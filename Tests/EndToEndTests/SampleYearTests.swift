@@ -239,6 +239,21 @@ import Testing
         }
     }
 
+    /// Who returned has the labour status of the first entry and the result of the last exit.
+    @Test func immediateResultsAgreeWithAnIndependentProgram() throws {
+        let expected = try Expected()
+        let results = try Self.results()
+        for number in 1...4 {
+            let code = "EECR0\(number)"
+            let wanted = try #require(expected.number("participation/eecr/\(code)"))
+            let figure = try #require(results.figure(code, [:]))
+            // Of fewer than five nothing is told.
+            #expect(figure["withheld"] as? Bool == (wanted > 0 && wanted < 5), "\(code)")
+            if wanted >= 5 { #expect(agrees(results.value(code), wanted), "\(code)") }
+        }
+        #expect(results.value("EECR04") == 7)
+    }
+
     @Test func tiesBetweenGroupsAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
         let results = try Self.results()

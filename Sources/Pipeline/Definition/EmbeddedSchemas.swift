@@ -2390,7 +2390,7 @@ enum EmbeddedSchemas {
       "description": "The kind of record that each row is.",
       "enum": [
         "survey-response", "coded-answer", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
-        "core-element", "element-use", "label", "partnership", "assessment", "submission", "participation", "supported-entity",
+        "core-element", "element-use", "label", "partnership", "assessment", "submission", "participation", "participation-event", "supported-entity",
         "activity", "target", "expenditure", "invitation", "published-figure"
       ]
     },

@@ -180,6 +180,7 @@ struct CausesOfChange {
             found.append(table)
             for rules in pipeline.definition.tables where rules.table == table {
                 rules.references.values.sorted().forEach(add)
+                rules.merged?.tables.forEach(add)
             }
         }
         for code in indicators {

@@ -262,7 +262,7 @@ extension Mapping {
             + columns.compactMap(\.type)
         if types.contains(.person) { return true }
         return switch record {
-        case .surveyResponse, .codedAnswer, .attendance, .participation, .assessment: true
+        case .surveyResponse, .codedAnswer, .attendance, .participation, .participationEvent, .assessment: true
         // A label may be an innovation's or an organisation's.
         case .organisation, .tie, .supportedEntity, .adoption, .elementUse, .label, .partnership: true
         case .event, .innovation, .coreElement, .programme, .phase, .submission, .activity, .target, .expenditure,

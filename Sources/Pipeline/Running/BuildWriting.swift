@@ -149,6 +149,10 @@ struct BuildWriting {
             let table = source.mapping.table
             titles[table] = titles[table].map { $0.contains(title) ? $0 : "\($0), \(title)" } ?? title
         }
+        for rules in pipeline.definition.tables {
+            let parts = rules.merged?.tables.compactMap { titles[$0] } ?? []
+            if titles[rules.table] == nil, !parts.isEmpty { titles[rules.table] = parts.joined(separator: ", ") }
+        }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: evaluated.sets,
             listings: evaluated.listings, quotations: evaluated.quotations, drawings: evaluated.drawings,

@@ -83,7 +83,7 @@ final class MergePlan: Sendable {
     func hash(_ source: any SegmentSource) throws -> String? {
         var hash = try ContentHash()
         try hash.update(merged.canonical)
-        for table in [merged.table] + merged.followUps.map(\.table) {
+        for table in merged.tables {
             try hash.update("table \(table)")
             for part in try source.parts(of: table) {
                 guard let own = part.hash else { return nil }
