@@ -17,8 +17,9 @@ public struct RowSelection: Sendable, Hashable {
 
 /// How an indicator's value is computed from tabulations.
 public indirect enum Calculation: Sendable, Hashable {
-    /// The number of rows.
-    case count(RowSelection)
+    /// The number of rows. With `asked`, a condition over all rows of the table, there is none where no row fulfils it: what nobody was
+    /// asked is not zero.
+    case count(RowSelection, asked: String? = nil)
     /// The number of different persons, organisations or codes.
     case distinct(RowSelection, of: String)
     /// The sum of an expression; approximate where any row with `approximate` true has entered it.

@@ -174,7 +174,7 @@ struct CalculationDecoder {
 
     private func calculation(_ kind: Kind, _ rows: RowSelection, _ node: Definition) -> Calculation? {
         switch kind {
-        case .count: return .count(rows)
+        case .count: return .count(rows, asked: reader.optionalString("asked", in: node))
         case .targets: return .targets(rows)
         case .timeToEvent: return timeToEvent(node).map { .timeToEvent(rows, $0) }
         case .survivalCurve:

@@ -8,8 +8,7 @@ extension Evaluator {
         of calculation: Calculation, by dimensions: [Dimension], _ scope: Scope
     ) -> (values: [GroupKey: Computed], extra: [String]) {
         switch calculation {
-        case .count(let rows):
-            return (grouped(rows, dimensions, .rows, scope) { .count($0.count) }, [])
+        case .count(let rows, let asked): return (counts(rows, asked, dimensions, scope), [])
         case .distinct(let rows, let of):
             return (grouped(rows, dimensions, .distinct(scope.filled(of)), scope) { .count($0.count) }, [])
         case .sum(let rows, let of, let approximate): return (sums(rows, of, approximate, dimensions, scope), [])
@@ -79,6 +78,21 @@ extension Evaluator {
         return Dictionary(
             table.cells.map { ($0.levels.map(BreakdownLevel.Level.init), value($0.aggregate)) },
             uniquingKeysWith: { first, _ in first })
+    }
+
+    private func counts(
+        _ rows: RowSelection, _ asked: String?, _ dimensions: [Dimension], _ scope: Scope
+    ) -> [GroupKey: Computed] {
+        let found = grouped(rows, dimensions, .rows, scope) { .count($0.count) }
+        guard let asked else { return found }
+        var all = rows
+        all.filter = asked
+        let known = grouped(all, dimensions, .rows, scope) { .count($0.count) }.filter { $0.value.n > 0 }
+        let groups = Set(found.keys).union(known.keys)
+        return Dictionary(
+            uniqueKeysWithValues: groups.map { group in
+                (group, known[group] == nil ? .absent(.noObservations) : found[group] ?? .count(0))
+            })
     }
 
     private func sums(

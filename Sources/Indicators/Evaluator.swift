@@ -194,7 +194,7 @@ final class Evaluator {
 
     private static func empty(_ calculation: Calculation) -> Computed {
         switch calculation {
-        case .count, .distinct, .sum, .monthly, .matchCount, .place(_, .reach): .count(0)
+        case .count(_, asked: nil), .distinct, .sum, .monthly, .matchCount, .place(_, .reach): .count(0)
         default: .absent(.noObservations)
         }
     }

@@ -167,6 +167,11 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("entry", .day), RecordField("exit", .day), RecordField("birth_date", .day),
                 RecordField("gender", .code), RecordField("labour_status", .code), RecordField("education", .integer),
                 RecordField("exit_status", .code), RecordField("status_after", .code),
+                RecordField("in_education", .boolean), RecordField("disability", .boolean),
+                RecordField("third_country", .boolean), RecordField("foreign_background", .boolean),
+                RecordField("minority", .boolean), RecordField("homeless", .boolean),
+                RecordField("rural", .boolean), RecordField("other_disadvantage", .boolean),
+                RecordField("improved_after", .boolean),
             ]
         case .participationEvent:
             [

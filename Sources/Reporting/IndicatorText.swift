@@ -46,7 +46,7 @@ extension DocumentBuilder {
         func unique(_ names: [String]) -> [String] { names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
         switch calculation {
         case .comparison(let rows, .survival(let time, _, _)): return unique([rows.table, time.eventTable])
-        case .count(let rows), .distinct(let rows, _), .sum(let rows, _, _), .mean(let rows, _), .share(let rows, _),
+        case .count(let rows, _), .distinct(let rows, _), .sum(let rows, _, _), .mean(let rows, _), .share(let rows, _),
             .distribution(let rows, _, _, _), .recommendation(let rows, _), .extreme(let rows, _, _),
             .pairedChange(let rows, _, _, _, _), .matchShare(let rows, _), .matchCount(let rows, _),
             .repeatShare(let rows, _, _, _),

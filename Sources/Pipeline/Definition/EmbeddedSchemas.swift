@@ -625,7 +625,12 @@ enum EmbeddedSchemas {
             "kind": { "description": "How the value is computed.", "const": "count" },
             "table": { "$ref": "#/$defs/row-table" },
             "where": { "$ref": "#/$defs/row-filter" },
-            "once-per": { "$ref": "#/$defs/row-choice" }
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "asked": {
+              "description": "A condition over all rows of the table: where none fulfils it there is no value, as what nobody was asked is not zero.",
+              "type": "string",
+              "minLength": 1
+            }
           }
         },
         {
