@@ -7,6 +7,7 @@ import Indicators
 import Ingest
 import Records
 import Reporting
+import Tabulation
 import Workers
 
 /// Makes the documents and writes every output of a build.
