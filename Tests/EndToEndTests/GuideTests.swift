@@ -140,6 +140,15 @@ import Testing
                 try workspace.write(example.text, to: "Pipelines/guide.yaml")
                 try Self.passes(workspace, example, pipeline: "Pipelines/guide.yaml")
                 continue
+            case "tables" where example.text.contains("merge:"):
+                try Self.addFollowUps(workspace)
+                let text = try workspace.text(Self.pipeline)
+                let start = try #require(text.range(of: "  participant:\n")).lowerBound
+                let end = try #require(text.range(of: "  # A figure that a second page")).lowerBound
+                var whole = text
+                whole.removeSubrange(start..<end)
+                try workspace.write(
+                    whole.replacingOccurrences(of: "\ntables:\n", with: "\n" + example.text), to: Self.pipeline)
             case "tables":
                 // What the sample says of the same tables makes room.
                 if example.text.contains("\n  event:") {
@@ -184,6 +193,36 @@ import Testing
             }
             try Self.passes(workspace, example)
         }
+    }
+
+    /// What was found out about participants later, which the sample does not have.
+    private static func addFollowUps(_ workspace: Workspace) throws {
+        try workspace.write(
+            "Osallistujakoodi;Toimi;Päivä;Tilanne\nX-1;OK-2023;5.6.2023;työssä\n",
+            to: "SampleData/osaamiskeskus/seuranta.csv")
+        try workspace.write(
+            """
+            kaiku: 1
+            record: participation-event
+            columns:
+              person: {from: Osallistujakoodi}
+              operation: {from: Toimi}
+              date: {from: Päivä}
+              status: {from: Tilanne, codes: exit-status}
+
+            """, to: "Pipelines/mappings/seuranta.yaml")
+        try workspace.replace(
+            "\ntables:\n",
+            with: """
+
+                  - id: follow-ups
+                    titles: {fi: "Seuranta", sv: "Uppföljning", en: "Follow-up"}
+                    files: ["../SampleData/osaamiskeskus/seuranta.csv"]
+                    mapping: mappings/seuranta.yaml
+
+                tables:
+
+                """, in: Self.pipeline)
     }
 
     /// The files that the pipelines of the guide name and the sample does not have.
