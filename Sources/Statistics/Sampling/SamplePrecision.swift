@@ -1,12 +1,11 @@
-import Glibc
-
 /// How exactly a share is to be known from a simple random sample, and how many answers that takes.
 ///
 /// Without a population `n₀ = z² p(1 − p)/e²` answers give the margin e at the level of z. In a population of N it takes
 /// `n = n₀ / (1 + (n₀ − 1)/N)`, rounded up. The margin of n answers is the inverse, `z √(p(1 − p)/n · (N − n)/(N − 1))`.
 ///
 /// The six-month results of ESF+ may come from a representative sample of the participants of each specific objective
-/// (Regulation (EU) 2021/1057, Annex I); ±3 percentage points at 95 % are customary for it, which is the default.
+/// (Regulation (EU) 2021/1057, Annex I). Which margin it is to have is for the authority to say; here it is ±3 percentage points
+/// at 95 % unless told otherwise.
 ///
 /// - SeeAlso: W. G. Cochran (1977), *Sampling Techniques*, 3rd ed., Wiley, sections 3.2 and 4.4.
 public struct SamplePrecision: Sendable, Hashable {
@@ -57,7 +56,7 @@ public struct SamplePrecision: Sendable, Hashable {
     public func margin(answers: Int, population: Int) throws(StatisticsError) -> Estimate {
         guard answers >= 0, population >= 0 else { throw .negativeCount(min(answers, population)) }
         guard answers <= population else {
-            throw .sampling(.exceedsPopulation(name: "population", count: answers, population: population))
+            throw .sampling(.exceedsPopulation(name: "all strata", count: answers, population: population))
         }
         guard answers > 0 else { return Estimate(unavailable: .noObservations, n: 0) }
         let variance = varianceOfShare(answers: answers, population: population)

@@ -70,12 +70,12 @@ public enum SamplingProblem: Sendable, Hashable {
                 remedies: ["check the column of populations", "check whether somebody was counted twice"])
         case .repeatedUnits(let count):
             Explanation(
-                summary: "\(count) identifiers stand for more than one unit",
+                summary: "identifiers that stand for more than one unit: \(count)",
                 cause: "a unit that is listed twice would have twice the chance",
                 remedies: ["keep one row for each unit"])
         case .unnamedUnits(let count):
             Explanation(
-                summary: "\(count) units have no identifier", cause: "without one it cannot be said who was drawn",
+                summary: "units without an identifier: \(count)", cause: "without one it cannot be said who was drawn",
                 remedies: ["give every unit a pseudonym", "leave the rows out"])
         case .missingSize(let stratum):
             Explanation(
