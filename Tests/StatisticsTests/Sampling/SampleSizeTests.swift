@@ -159,6 +159,9 @@ import Testing
         #expect(size.parts.map(\.contacts) == [400, 350, 200, 50])
         #expect(isClose(size.marginNow.value ?? 0, 0.05370268236889297, 1e-12))
         #expect(isClose(size.stratifiedMarginNow.value ?? 0, 0.07122735473125479, 1e-12))
+        // 32 of the 92 are missing, twice as many would be contacted, and 40 have not answered.
+        let late = try SampleSize([try stratum("a", 100, 60)], precision: try SamplePrecision(), responseRate: 0.5)
+        #expect(late.stillNeeded == 32 && late.furtherContacts == 40)
         let begun = try SampleSize([try stratum("a", 9, 3), try stratum("b", 9)], precision: try SamplePrecision())
         #expect(begun.stratifiedMarginNow.reason == .tooFew && begun.marginNow.value != nil)
         let fresh = try SampleSize([try stratum("a", 9)], precision: try SamplePrecision())
