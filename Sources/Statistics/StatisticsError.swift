@@ -34,6 +34,8 @@ public enum StatisticsError: ExplainedError, Hashable {
     case calibration(CalibrationProblem)
     /// A scale, its answers or their sums that do not fit together.
     case scale(ScaleProblem)
+    /// The plan or the counts of a sample that do not fit together.
+    case sampling(SamplingProblem)
     /// A name that is no method.
     case unknownMethod(String, known: [String])
 
@@ -55,6 +57,7 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .design(let problem): problem.code
         case .calibration(let problem): problem.code
         case .scale(let problem): problem.code
+        case .sampling(let problem): problem.code
         case .unknownMethod: "statistics.unknown-method"
         }
     }
@@ -120,6 +123,7 @@ public enum StatisticsError: ExplainedError, Hashable {
         case .design(let problem): problem.explanation
         case .calibration(let problem): problem.explanation
         case .scale(let problem): problem.explanation
+        case .sampling(let problem): problem.explanation
         case .unknownMethod(let name, let known):
             Explanation(
                 summary: "'\(name)' is no method", cause: "the methods are \(known.joined(separator: ", "))",

@@ -59,6 +59,15 @@ struct EstimateCommand: ParsableCommand {
     @Option(help: "The periods between seeing others adopt and adopting.")
     var lag: Int?
 
+    @Option(help: "The margin of error that a sample is to reach, a share; 0.03 without it.")
+    var margin: Double?
+
+    @Option(help: "The share that a sample is planned for; 0.5, which asks for the most answers, without it.")
+    var expectedShare: Double?
+
+    @Option(help: "The share of those contacted who are expected to answer; 1 without it.")
+    var responseRate: Double?
+
     func run() throws {
         guard let method else {
             Terminal.print(Terminal.columns(MethodNames.described.map(\.line)))
@@ -128,6 +137,7 @@ struct EstimateCommand: ParsableCommand {
             given.append(.reliability)
         }
         given += try networkOptions(&options)
+        given += samplingOptions(&options)
         let known = MethodNames.described.first { $0.name == method }?.options ?? []
         for option in given where !known.contains(option) {
             throw ValidationError("\(method) has no use for --\(option.rawValue)")
@@ -168,6 +178,24 @@ struct EstimateCommand: ParsableCommand {
             guard (0...1_000).contains(lag) else { throw ValidationError("--lag takes a number from 0 to 1000") }
             options.lag = lag
             given.append(.lag)
+        }
+        return given
+    }
+
+    /// What methods of samples are told; their own types refuse what cannot be.
+    private func samplingOptions(_ options: inout EstimateOptions) -> [MethodOption] {
+        var given: [MethodOption] = []
+        if let margin {
+            options.margin = margin
+            given.append(.margin)
+        }
+        if let expectedShare {
+            options.expectedShare = expectedShare
+            given.append(.expectedShare)
+        }
+        if let responseRate {
+            options.responseRate = responseRate
+            given.append(.responseRate)
         }
         return given
     }

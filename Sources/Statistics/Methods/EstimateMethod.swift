@@ -33,6 +33,7 @@ public struct EstimateMethod: Sendable {
     public static let all: [EstimateMethod] =
         shareMethods + comparisonMethods + survivalMethods + pairedMethods + bootstrapMethods + groupMethods
         + severalGroupMethods + agreementMethods + weightMethods + scaleMethods + correlationMethods
+        + samplingMethods
 
     /// The method of a name.
     ///
@@ -90,4 +91,10 @@ public enum MethodOption: String, Sendable, Hashable, CaseIterable {
     case horizon
     /// The periods between seeing others adopt and adopting.
     case lag
+    /// The margin of error that a sample is to reach.
+    case margin
+    /// The share that a sample is planned for.
+    case expectedShare = "expected-share"
+    /// The share of those contacted who are expected to answer.
+    case responseRate = "response-rate"
 }

@@ -28,6 +28,12 @@ public struct EstimateOptions: Sendable, Hashable {
     public var horizon: Int
     /// The periods between seeing others adopt and adopting.
     public var lag: Int
+    /// The margin of error that a sample is to reach, a share.
+    public var margin: Double
+    /// The share that a sample is planned for; one half asks for the most answers.
+    public var expectedShare: Double
+    /// The share of those contacted who are expected to answer.
+    public var responseRate: Double
     /// How many threads may be at work; no result depends on it.
     public var threads: Int
 
@@ -36,7 +42,8 @@ public struct EstimateOptions: Sendable, Hashable {
         flatConvention: KaplanMeier.FlatConvention = .midpoint, seed: UInt64 = 1, replicates: Int = 9_999,
         reversed: [String] = [], scale: ClosedRange<Int>? = nil, reliability: Double? = nil,
         nodes: MethodTable? = nil, isUndirected: Bool = false, weighting: String? = nil, potential: Double? = nil,
-        horizon: Int = 6, lag: Int = 0, threads: Int = 1
+        horizon: Int = 6, lag: Int = 0, margin: Double = 0.03, expectedShare: Double = 0.5, responseRate: Double = 1,
+        threads: Int = 1
     ) {
         self.confidence = confidence
         self.intervalScale = intervalScale
@@ -52,6 +59,9 @@ public struct EstimateOptions: Sendable, Hashable {
         self.potential = potential
         self.horizon = horizon
         self.lag = lag
+        self.margin = margin
+        self.expectedShare = expectedShare
+        self.responseRate = responseRate
         self.threads = threads
     }
 }
