@@ -4,7 +4,7 @@ public struct SampledCharacteristic: Sendable, Hashable {
     public struct Category: Sendable, Hashable {
         /// Its name.
         public let name: String
-        /// How many of the population are in it, above 0.
+        /// How many of the population are in it.
         public let population: Int
         /// How many of those who answered are in it.
         public let respondents: Int
@@ -18,26 +18,28 @@ public struct SampledCharacteristic: Sendable, Hashable {
 
     /// Its name.
     public let name: String
-    /// The categories in the order given.
+    /// The categories in the order given, without those that nobody is in: a sheet may tell that no participant is non-binary.
     public let categories: [Category]
     /// All units of the population.
     public let population: Int
     /// All who answered.
     public let respondents: Int
 
-    /// - Throws: ``StatisticsError/sampling(_:)`` for a category without population, with more respondents than population or
-    ///   named twice, ``StatisticsError/negativeCount(_:)``, ``StatisticsError/overflow``.
+    /// - Throws: ``StatisticsError/sampling(_:)`` for a category with more respondents than population or named twice, ``StatisticsError/negativeCount(_:)``, ``StatisticsError/overflow``.
     public init(_ name: String, _ categories: [Category]) throws(StatisticsError) {
         var (population, respondents) = (0, 0)
         var names: Set<String> = []
+        var inhabited: [Category] = []
         for category in categories {
             guard names.insert(category.name).inserted else { throw .sampling(.repeatedName(category.name)) }
             guard category.population >= 0, category.respondents >= 0 else {
                 throw .negativeCount(min(category.population, category.respondents))
             }
+            if category.population == 0, category.respondents == 0 { continue }
             guard category.population > 0 else {
                 throw .sampling(.emptyCategory(characteristic: name, category: category.name))
             }
+            inhabited.append(category)
             guard category.respondents <= category.population else {
                 throw .sampling(
                     .exceedsPopulation(
@@ -49,7 +51,7 @@ public struct SampledCharacteristic: Sendable, Hashable {
             respondents += category.respondents  // no more than the population
         }
         self.name = name
-        self.categories = categories
+        self.categories = inhabited
         self.population = population
         self.respondents = respondents
     }

@@ -131,8 +131,11 @@ import Testing
 
     @Test func countsThatCannotBeAreRefused() throws {
         #expect(throws: StatisticsError.sampling(.emptyCategory(characteristic: "x", category: "c1"))) {
-            try characteristic("x", [5, 0], [1, 0])
+            try characteristic("x", [5, 0], [1, 1])
         }
+        // What nobody is in is no category: a sheet may say that nobody is non-binary.
+        #expect(try characteristic("x", [5, 0, 2], [1, 0, 1]) == characteristic("x", [5, 0, 2, 0], [1, 0, 1, 0]))
+        #expect(try characteristic("x", [5, 0, 2], [1, 0, 1]).categories.map(\.name) == ["c0", "c2"])
         #expect(throws: StatisticsError.sampling(.exceedsPopulation(name: "c0", count: 6, population: 5))) {
             try characteristic("x", [5, 2], [6, 0])
         }
