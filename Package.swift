@@ -99,18 +99,23 @@ let package = Package(
             name: "FigurePack", dependencies: ["Diagnostics", "Workers", "Disclosure", "Reporting", "Charts"],
             swiftSettings: house),
         .target(
+            name: "WorkbookTemplate",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Ingest", "Indicators", "Reporting"],
+            swiftSettings: house),
+        .target(
             name: "Pipeline",
             dependencies: [
                 "Diagnostics", "Workers", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "Statistics",
                 "Diffusion", "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport",
-                "FigurePack",
+                "FigurePack", "WorkbookTemplate",
                 "CSystem",
             ],
             swiftSettings: house),
         .executableTarget(
             name: "kaiku",
             dependencies: [
-                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Reporting", "Pipeline",
+                "Diagnostics", "Definitions", "Ingest", "Statistics", "Indicators", "Reporting", "WorkbookTemplate",
+                "Pipeline",
                 argumentParser,
             ],
             swiftSettings: house),
@@ -173,6 +178,10 @@ let package = Package(
             name: "HTMLReportTests",
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "HTMLReport"],
             exclude: ["Goldens"], swiftSettings: tests),
+        .testTarget(
+            name: "WorkbookTemplateTests",
+            dependencies: ["Diagnostics", "Definitions", "Ingest", "Reporting", "WorkbookTemplate", "CZip"],
+            resources: [.copy("Reference")], swiftSettings: tests),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Diagnostics", "Records", "Microdata", "Ingest", "Pipeline", "kaiku"],

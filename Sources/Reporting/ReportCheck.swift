@@ -134,12 +134,14 @@ public struct ReportCheck {
 }
 
 /// What stands between braces in a text: a figure, and after a colon which of its numbers.
-struct FigurePlaceholder {
-    let reference: String
+public struct FigurePlaceholder: Sendable, Hashable {
+    /// The figure, such as `attendances[mode=onsite]`.
+    public let reference: String
     /// nil for the value.
-    let part: String?
+    public let part: String?
 
-    init(_ name: String) {
+    /// Takes `code[dimension=level]:part` apart.
+    public init(_ name: String) {
         // A colon within brackets belongs to a level such as `missing:refused`.
         let from = name.lastIndex(of: "]") ?? name.startIndex
         if let colon = name[from...].firstIndex(of: ":") {

@@ -16,7 +16,8 @@ struct Kaiku: ParsableCommand {
         version: kaikuVersion,
         subcommands: [
             RunCommand.self, CheckCommand.self, InspectCommand.self, IndicatorsCommand.self, ExplainCommand.self,
-            DiffCommand.self, HistoryCommand.self, EstimateCommand.self, BaselineCommand.self, DoctorCommand.self,
+            DiffCommand.self, HistoryCommand.self, EstimateCommand.self, BaselineCommand.self, FillCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() {

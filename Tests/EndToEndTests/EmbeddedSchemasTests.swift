@@ -8,6 +8,7 @@ import Testing
     static let folders = [
         "pipeline": "Pipelines", "code-lists": "Pipelines", "catalogue": "Pipelines", "mapping": "Pipelines",
         "quality-baseline": "Pipelines", "report": "Reports", "locale": "Reports",
+        "template-map": "Reports",
     ]
 
     static func file(_ kind: String) throws -> String {

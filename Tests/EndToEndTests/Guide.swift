@@ -29,7 +29,7 @@ struct GuideExample: CustomStringConvertible {
 enum Guide {
     static let pages = [
         "catalogue", "fixing", "mappings", "matching", "pipelines", "protection", "quality", "reports", "results",
-        "running", "surveys",
+        "running", "surveys", "templates",
     ].map {
         "Documentation/guide/\($0).md"
     }

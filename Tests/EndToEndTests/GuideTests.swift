@@ -266,7 +266,7 @@ import Testing
     @Test(arguments: [
         "Pipelines/schemas/pipeline", "Pipelines/schemas/mapping", "Pipelines/schemas/catalogue",
         "Pipelines/schemas/code-lists", "Pipelines/schemas/quality-baseline", "Reports/schemas/report",
-        "Reports/schemas/locale", "Reports/schemas/results",
+        "Reports/schemas/locale", "Reports/schemas/results", "Reports/schemas/template-map",
     ]) func schemaIsInTheGuide(schema: String) throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(Workspace.root)/\(schema).schema.json"))
         let found = Self.words(of: try JSONSerialization.jsonObject(with: data))

@@ -24,6 +24,8 @@ import Diagnostics
     let file: String
     let limits: WorkbookLimits
     private let handle: OpaquePointer
+    /// The names of all parts as they are written, in the order of the archive's directory.
+    let names: [String]
     private let indexes: [String: UInt64]
     private var inflated = 0
     /// libzip is not made for several threads, and parts are unpacked by other threads than the one that asks for them.
@@ -64,15 +66,18 @@ import Diagnostics
             unsafe zip_discard(handle)
             throw .tooLarge(file: file, part: "(all)", limit: "it has \(count) parts; the limit is \(limits.parts)")
         }
+        var names: [String] = []
         var indexes: [String: UInt64] = [:]
         for index in 0..<UInt64(max(0, count)) {
             guard let name = unsafe zip_get_name(handle, index, 0) else { continue }
-            let key = Self.key(unsafe String(cString: name))
+            names.append(unsafe String(cString: name))
+            let key = Self.key(names.last ?? "")
             if indexes[key] == nil { indexes[key] = index }
         }
         unsafe self.handle = unsafe handle
         self.file = file
         self.limits = limits
+        self.names = names
         self.indexes = indexes
     }
 
@@ -135,7 +140,8 @@ import Diagnostics
         }
     }
 
-    private static func key(_ name: String) -> String {
+    /// What two names of one part have in common.
+    static func key(_ name: String) -> String {
         var bytes = name.utf8.map { byte in
             byte == UInt8(ascii: "\\") ? UInt8(ascii: "/") : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
         }
@@ -219,7 +225,7 @@ import Diagnostics
 }
 
 /// Up to `count` bytes of a file from a place on; fewer at its end or after a failure.
-private func readBytes(_ descriptor: Int32, at offset: Int, count: Int) -> [UInt8] {
+func readBytes(_ descriptor: Int32, at offset: Int, count: Int) -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
         guard let base = buffer.baseAddress else { return }
         while initialized < count {
@@ -231,9 +237,9 @@ private func readBytes(_ descriptor: Int32, at offset: Int, count: Int) -> [UInt
 }
 
 /// The C function, which a method of the same name would hide.
-private func openFile(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+func openFile(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
 
-private func systemError(_ code: Int32) -> String {
+func systemError(_ code: Int32) -> String {
     switch code {
     case ENOENT: "there is no such file"
     case EACCES, EPERM: "permission is denied"
@@ -244,7 +250,7 @@ private func systemError(_ code: Int32) -> String {
 }
 
 /// What a status of libzip means for the file's owner.
-private func reason(_ code: Int32) -> String {
+func reason(_ code: Int32) -> String {
     switch code {
     case ZIP_ER_CRC: "its contents do not agree with their checksum"
     case ZIP_ER_ZLIB, ZIP_ER_COMPRESSED_DATA: "its compressed contents cannot be unpacked"

@@ -1,5 +1,7 @@
 /// What a workbook says about itself before any sheet is read: sheets, date system, and where its parts are.
 struct PackageStructure {
+    /// The part that lists the sheets.
+    let workbook: String
     let sheets: [SheetInfo]
     let dateSystem: DateSystem
     /// The part with the shared strings; nil when there is none.
@@ -19,6 +21,7 @@ struct PackageStructure {
     /// Follows the relationships from the package's root to the workbook and its parts.
     init(_ archive: PackageArchive) throws(WorkbookReadError) {
         let workbook = try Self.workbookPart(of: archive)
+        self.workbook = workbook
         let relationships = try Self.relationships(of: workbook, in: archive)
         var listed: [(name: String, state: String?, relationship: String?)] = []
         var isFrom1904 = false

@@ -35,6 +35,14 @@ enum PartFailure: Error {
         return unsafe Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
     }
 
+    /// Which of the bytes that expat was given are those of the tag that it tells of.
+    var tagBytes: Range<Int>? {
+        guard let parser = unsafe parser else { return nil }
+        let start = unsafe Int(XML_GetCurrentByteIndex(parser))
+        let count = unsafe Int(XML_GetCurrentByteCount(parser))
+        return start >= 0 && count >= 0 ? start..<(start + count) : nil
+    }
+
     /// Keeps the first failure and stops the parser; callbacks that expat still makes must do nothing.
     mutating func stop(_ reason: PartFailure) {
         guard failure == nil else { return }

@@ -4294,5 +4294,57 @@ enum EmbeddedSchemas {
 }
 
 """#,
+"template-map": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "template-map.schema.json",
+  "title": "template map",
+  "description": "Which figure goes into which cell of a funder's workbook.",
+  "type": "object",
+  "required": ["kaiku", "cells"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "cells": {
+      "description": "The cells to fill, an entry for each.",
+      "type": "array",
+      "minItems": 1,
+      "items": { "$ref": "#/$defs/entry" }
+    }
+  },
+  "$defs": {
+    "entry": {
+      "title": "entry",
+      "description": "A cell and its figure; the cell is named by its place or by a name of the workbook.",
+      "type": "object",
+      "required": ["figure"],
+      "additionalProperties": false,
+      "properties": {
+        "cell": {
+          "description": "The sheet and the cell, such as Taulu1!C7 or 'Osa 1'!C7.",
+          "type": "string",
+          "minLength": 4
+        },
+        "name": {
+          "description": "A defined name of the workbook that refers to one cell; Sheet!NAME for one of a sheet.",
+          "type": "string",
+          "minLength": 1
+        },
+        "figure": {
+          "description": "A figure as reports write it, such as EECO01[gender_group=women] or attendances:n, its title or unit (EECO01:title), or as-of, period, period-from, period-to, pipeline, build, threshold.",
+          "type": "string",
+          "minLength": 1
+        },
+        "replace-formula": {
+          "description": "Whether a formula in the cell gives way to the figure.",
+          "type": "boolean",
+          "default": false
+        }
+      }
+    }
+  }
+}
+
+"""#,
     ]
 }
