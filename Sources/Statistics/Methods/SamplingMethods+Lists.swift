@@ -30,13 +30,18 @@ extension EstimateMethod {
         ]
         for (index, test) in result.tests.enumerated() {
             values.append(MethodValue("characteristic_\(index + 1)", codes[index]))
-            append(test, adjusted: result.adjusted[index], number: index + 1, to: &values)
+            let known = categories[codes[index], default: []].map { ($0.category.name, $0.code) }
+            append(
+                test, adjusted: result.adjusted[index], number: index + 1,
+                codes: Dictionary(known, uniquingKeysWith: { first, _ in first }), to: &values)
         }
         return values
     }
 
+    /// - Parameter codes: The numbers of the categories by name; those that nobody is in are not among the test's.
     private static func append(
-        _ test: RepresentativityTest, adjusted: Double?, number: Int, to values: inout [MethodValue]
+        _ test: RepresentativityTest, adjusted: Double?, number: Int, codes: [String: Double],
+        to values: inout [MethodValue]
     ) {
         let characteristic = test.characteristic
         values.append(MethodValue("n_\(number)", characteristic.respondents))
@@ -58,6 +63,7 @@ extension EstimateMethod {
         values.append(MethodValue("largest_difference_\(number)", largest, reason: .noObservations))
         for (place, category) in test.categories.enumerated() {
             let name = "\(number)_\(place + 1)"
+            values.append(MethodValue("category_\(name)", codes[category.category.name], reason: .noObservations))
             values.append(MethodValue("respondents_\(name)", category.category.respondents))
             values.append(MethodValue("expected_\(name)", category.expected))
             values.append(MethodValue("difference_\(name)", category.difference, reason: .noObservations))

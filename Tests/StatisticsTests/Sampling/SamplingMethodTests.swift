@@ -73,6 +73,9 @@ import Testing
         #expect(isClose(found["adjusted_p_2"]?.value ?? 0, 2 * 0.0006557260972923869, 1e-11))
         #expect(isClose(found["largest_difference_2"]?.value ?? 0, 23.0 / 3, 1e-13))
         #expect((1...3).map { found["expected_2_\($0)"]?.value } == [81, 93, 126])
+        // Names are numbered by their bytes over all characteristics: e, i, m, o, u, y.
+        #expect((1...3).map { found["category_1_\($0)"]?.value } == [3, 4, 6])
+        #expect((1...3).map { found["category_2_\($0)"]?.value } == [1, 2, 5])
         #expect(found["categories_without_respondents_2"]?.value == 0)
         let none = try values(
             "representativity", ["category": [1, 2], "population": [90, 60], "respondents": [40, 0]])
