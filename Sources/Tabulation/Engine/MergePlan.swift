@@ -5,6 +5,8 @@ internal import Synchronization
 /// Which rows of a table, and of those that follow up on it, make up the rows of a merged one.
 final class MergePlan: Sendable {
     let merged: MergedRows
+    /// A hash of all rows that the merged ones rest on; nil when answers are not to be kept.
+    let hash: String?
     /// The rows that are the first of their key, by segment: their place in it, and the number of the key.
     private let firsts: [[(row: Int, key: Int)]]
     /// How many rows each key has, and the last of them.
@@ -17,6 +19,7 @@ final class MergePlan: Sendable {
 
     init(_ merged: MergedRows, _ source: any SegmentSource, _ context: TabulationContext) throws {
         self.merged = merged
+        hash = try Self.hash(of: merged, source)
         base = try GatheredTable(merged.table, source)
         followUpTables = try merged.followUps.map { try GatheredTable($0.table, source) }
         var keys = MergeKeys(merged.keys)
@@ -79,8 +82,7 @@ final class MergePlan: Sendable {
     /// The rows of a segment.
     func rows(of segment: Int) -> [(row: Int, key: Int)] { firsts.indices.contains(segment) ? firsts[segment] : [] }
 
-    /// A hash of all rows that the merged ones rest on; nil when answers are not to be kept.
-    func hash(_ source: any SegmentSource) throws -> String? {
+    private static func hash(of merged: MergedRows, _ source: any SegmentSource) throws -> String? {
         var hash = try ContentHash()
         try hash.update(merged.canonical)
         for table in merged.tables {

@@ -29,8 +29,6 @@ final class MergedSegments: SegmentSource {
 
     func parts(of table: String) throws -> [TablePart] {
         guard let plan = try plan(of: table) else { return try source.parts(of: table) }
-        var hash: String?
-        if let rows = try plan.hash(source) { hash = rows }
         var number = 0
         return try source.parts(of: plan.merged.table).map { part in
             let segments = part.segments.map { segment in
@@ -39,7 +37,7 @@ final class MergedSegments: SegmentSource {
                     table: table, source: segment.source, number: number, rowCount: plan.rows(of: number).count)
             }
             // All parts rest on the rows of each, as rows of a key may be in several.
-            return TablePart(source: part.source, hash: hash.map { "\($0) \(part.source)" }, segments: segments)
+            return TablePart(source: part.source, hash: plan.hash.map { "\($0) \(part.source)" }, segments: segments)
         }
     }
 
