@@ -35,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        library("CCMark", pkgConfig: "libcmark", package: "libcmark-dev"),
         library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CGLPK", package: "libglpk-dev"),
         library("CGSL", pkgConfig: "gsl", package: "libgsl-dev"),
@@ -55,6 +56,7 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Workers", swiftSettings: house),
         .target(name: "Definitions", dependencies: ["Diagnostics", yams], swiftSettings: house),
+        .target(name: "Markdown", dependencies: ["Diagnostics", "CCMark"], swiftSettings: bridge),
         .target(name: "Records", dependencies: ["Diagnostics", "Definitions"], swiftSettings: house),
         .target(
             name: "Microdata", dependencies: ["Diagnostics", "Records", "CSodium", "COpenSSL", "CSystem", grdb],
@@ -84,10 +86,11 @@ let package = Package(
             name: "Disclosure", dependencies: ["Diagnostics", "Records", "Indicators", "CGLPK"], swiftSettings: bridge),
         .target(
             name: "Reporting",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure"],
+            dependencies: ["Diagnostics", "Definitions", "Markdown", "Records", "Indicators", "Disclosure"],
             swiftSettings: house),
         .target(
-            name: "Charts", dependencies: ["Diagnostics", "Disclosure", "Reporting", "CRSVG"], swiftSettings: bridge),
+            name: "Charts", dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "CRSVG"],
+            swiftSettings: bridge),
         .target(
             name: "ExcelReport", dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "CXLSXWriter"],
             swiftSettings: bridge),
@@ -96,7 +99,14 @@ let package = Package(
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", mustache],
             swiftSettings: house),
         .target(
-            name: "FigurePack", dependencies: ["Diagnostics", "Workers", "Disclosure", "Reporting", "Charts"],
+            name: "FigurePack",
+            dependencies: ["Diagnostics", "Workers", "Records", "Disclosure", "Reporting", "Charts"],
+            swiftSettings: house),
+        .target(
+            name: "TextReport", dependencies: ["Diagnostics", "Disclosure", "Reporting"], swiftSettings: house),
+        .target(
+            name: "Transmission",
+            dependencies: ["Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting"],
             swiftSettings: house),
         .target(
             name: "WorkbookTemplate",
@@ -105,9 +115,9 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Diagnostics", "Workers", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "Statistics",
-                "Diffusion", "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport", "HTMLReport",
-                "FigurePack", "WorkbookTemplate",
+                "Diagnostics", "Workers", "Definitions", "Markdown", "Records", "Microdata", "Ingest", "Tabulation",
+                "Statistics", "Diffusion", "Indicators", "Disclosure", "Reporting", "Charts", "ExcelReport",
+                "HTMLReport", "FigurePack", "TextReport", "Transmission", "WorkbookTemplate",
                 "CSystem",
             ],
             swiftSettings: house),
@@ -124,12 +134,15 @@ let package = Package(
         .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Tabulation", "CFuzzer"],
+            dependencies: [
+                "Diagnostics", "Definitions", "Markdown", "Records", "Microdata", "Ingest", "Tabulation", "CFuzzer",
+            ],
             path: "Tests/Fuzzing", exclude: ["README.md", "Regressions", "Seeds"], swiftSettings: house),
 
         .testTarget(name: "FuzzingTests", dependencies: ["fuzz"], swiftSettings: tests),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"], swiftSettings: tests),
         .testTarget(name: "DefinitionsTests", dependencies: ["Diagnostics", "Definitions"], swiftSettings: tests),
+        .testTarget(name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown"], swiftSettings: tests),
         .testTarget(
             name: "MicrodataTests", dependencies: ["Diagnostics", "Records", "Microdata", grdb], swiftSettings: tests),
         .testTarget(
@@ -160,11 +173,12 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting", "Tabulation",
+                "Diagnostics", "Definitions", "Markdown", "Records", "Indicators", "Disclosure", "Reporting",
+                "Tabulation",
             ],
             swiftSettings: tests),
         .testTarget(
-            name: "ChartsTests", dependencies: ["Diagnostics", "Disclosure", "Reporting", "Charts"],
+            name: "ChartsTests", dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts"],
             exclude: ["Goldens"], swiftSettings: tests),
         .testTarget(
             name: "FigurePackTests",
@@ -179,12 +193,25 @@ let package = Package(
             dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "Charts", "HTMLReport"],
             exclude: ["Goldens"], swiftSettings: tests),
         .testTarget(
+            name: "TextReportTests",
+            dependencies: ["Diagnostics", "Records", "Disclosure", "Reporting", "TextReport"],
+            exclude: ["Goldens"], swiftSettings: tests),
+        .testTarget(
             name: "WorkbookTemplateTests",
             dependencies: ["Diagnostics", "Definitions", "Ingest", "Reporting", "WorkbookTemplate", "CZip"],
             resources: [.copy("Reference")], swiftSettings: tests),
         .testTarget(
+            name: "TransmissionTests",
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Indicators", "Disclosure", "Reporting", "Transmission",
+            ],
+            swiftSettings: tests),
+        .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Diagnostics", "Records", "Microdata", "Ingest", "Pipeline", "kaiku"],
+            dependencies: [
+                "Diagnostics", "Definitions", "Records", "Microdata", "Ingest", "Indicators", "Reporting", "Pipeline",
+                "kaiku",
+            ],
             exclude: ["RealInput"], swiftSettings: tests),
     ]
 )

@@ -19,7 +19,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from expected_parts import (  # noqa: E402
-    adoption, network, opentext, participation, programme, spread, survey, survey_quality)
+    adoption, esf, network, opentext, participation, programme, spread, survey, survey_quality)
 from expected_parts.reading import FOLDER, rows_per_file  # noqa: E402
 
 TARGET = FOLDER / "EXPECTED.json"
@@ -48,6 +48,7 @@ def figures() -> dict:
         **network.figures(),
         **spread.figures(),
         **participation.figures(),
+        **esf.figures(),
     }
 
 

@@ -21,6 +21,7 @@ from generator.opentext import opentext  # noqa: E402
 from generator.organisations import register  # noqa: E402
 from generator.participants import participants  # noqa: E402
 from generator.partners import partners  # noqa: E402
+from generator.reported import reported  # noqa: E402
 from generator.survey import survey  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent / "osaamiskeskus"
@@ -29,7 +30,8 @@ NOT_OURS = {"EXPECTED.json"}
 
 def files() -> dict[str, bytes]:
     result: dict[str, bytes] = {}
-    for part in (programme, register, library, core, partners, survey, opentext, participants, management):
+    for part in (programme, register, library, core, partners, survey, opentext, participants, management,
+                 reported):
         result.update(part())
     return result
 

@@ -21,20 +21,11 @@ def figures() -> dict:
         people.setdefault((r["Osallistujakoodi"], r["Toimi"]), []).append(r)
     firsts, open_persons = [], 0
     exits: list[str] = []
-    results = {"EECR01": 0, "EECR02": 0, "EECR03": 0, "EECR04": 0}
     for records in people.values():
         records.sort(key=lambda r: r["Aloituspäivä"])
         firsts.append(records[0])
         if records[-1]["Lopetuspäivä"]:
-            result = records[-1]["Tilanne lopussa"]
-            exits.append(result)
-            # Labour status as at the first entry, the result of the last exit; complete persons alone.
-            if all(records[0][f] for f in REQUIRED):
-                status = records[0]["Työmarkkina-asema"]
-                results["EECR01"] += status == "työvoiman ulkopuolella" and result == "työnhakijana"
-                results["EECR02"] += result == "koulutuksessa"
-                results["EECR03"] += result == "tutkinto"
-                results["EECR04"] += status != "työllinen" and result == "työssä"
+            exits.append(records[-1]["Tilanne lopussa"])
         else:
             open_persons += 1
     complete = [r for r in firsts if all(r[f] for f in REQUIRED)]
@@ -63,5 +54,5 @@ def figures() -> dict:
         "not_exited": open_persons,
         "exit_status": tally(exits),
         "six_months_known": sum(1 for r in rows if r["Tilanne 6 kk"]),
-        "eeco_by_gender": eeco, "eecr": results,
+        "eeco_by_gender": eeco,
     }}

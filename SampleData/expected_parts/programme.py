@@ -1,5 +1,6 @@
 """Events, attendances, headcounts, actors, measures, communication, expenditure, and the file with faults."""
 
+from datetime import date
 from math import log
 
 from .reading import cents, headcount, records, table, tally
@@ -117,6 +118,7 @@ def figures() -> dict:
     people = sum(per_event[e["Tunnus"]]["total"] for e in costed)
     result["attendance"]["cost_per_attendance_eur"] = money / 100 / people
     result["measures"] = measures(result)
+    result["budget"] = budget(result["expenditure"])
     return result
 
 
@@ -185,7 +187,8 @@ def published() -> dict:
 
 
 def measures(result: dict) -> dict:
-    """Target against achieved. How the achieved figure is made is said by its indicator's name in README.md."""
+    """Target against achieved, and what the present pace would give on the due day. How the achieved figure is made is said by
+    its indicator's name in README.md."""
     attendance, communication_sums = result["attendance"], result["communication"]["by_kind"]
     achieved = {
         "si-paiva-paikalla": attendance["si_day_onsite"],
@@ -198,11 +201,49 @@ def measures(result: dict) -> dict:
         "koulutetut": attendance["unique_persons_trainings"],
         "esitellyt-innovaatiot": communication_sums["innovaatioesittely"],
     }
+    achieved["core-completeness"] = result["innovations"]["core_field_completeness"]
+    rows = []
+    for r in table("toimenpiteet.csv"):
+        target, value = float(r["Tavoite"].replace(",", ".")), achieved[r["Tunnusluku"]]
+        start, due = day(r["Alkaen"]) or date(2023, 2, 1), day(r["Määräaika"])
+        # Days are counted with the first and the last; what is a share has no pace, nor has what is due today or was due.
+        passed = min(1, ((AS_OF - start).days + 1) / ((due - start).days + 1))
+        has_pace = due > AS_OF and r["Tunnusluku"] != "core-completeness" and passed >= 0.25
+        rows.append({"measure": r["Toimenpide"], "indicator": r["Tunnusluku"], "due": due.isoformat(), "target": target,
+                     "achieved": value, "share": value / target, "met": value >= target, "elapsed_share": passed,
+                     "forecast": value / passed if has_pace else None})
+    return {"forecast_definition": "achieved / elapsed share; due after the as-of date, a count or sum, a quarter elapsed",
+            "targets": rows}
+
+
+AS_OF = date(2023, 12, 31)
+
+
+def day(text: str) -> date | None:
+    if not text:
+        return None
+    number, month, year = text.split(".")
+    return date(int(year), int(month), int(number))
+
+
+def budget(spent: dict) -> dict:
+    """Money against its budget and the time, by measure: an even use would have come to the share of each line's days."""
+    lines = [(r["Toimenpide"], r["Laji"], cents(r["Budjetti"]), day(r["Alkaen"]), day(r["Päättyy"]))
+             for r in table("budjetti.csv")]
+
+    def use(chosen, euros: float) -> dict:
+        total = sum(amount for _, _, amount, _, _ in chosen)
+        even = sum(amount * min(1, ((AS_OF - first).days + 1) / ((last - first).days + 1))
+                   for _, _, amount, first, last in chosen)
+        return {"budget_eur": total / 100, "spent_eur": euros, "left_eur": (total - round(euros * 100)) / 100,
+                "used_share": euros * 100 / total, "time_share": even / total}
+
     return {
-        r["Toimenpide"]: {"indicator": r["Tunnusluku"], "target": int(r["Tavoite"]),
-                          "achieved": achieved[r["Tunnusluku"]],
-                          "met": achieved[r["Tunnusluku"]] >= int(r["Tavoite"])}
-        for r in table("toimenpiteet.csv")}
+        "total": use(lines, spent["total_eur"]),
+        "by_measure": {number: use([x for x in lines if x[0] == number], euros)
+                       for number, euros in spent["by_measure_eur"].items()},
+        "by_kind": {kind: use([x for x in lines if x[1] == kind], euros) for kind, euros in spent["by_kind_eur"].items()},
+    }
 
 
 def faulty() -> dict:

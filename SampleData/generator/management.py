@@ -1,4 +1,4 @@
-"""Communication, the nine measures with their targets, and expenditure."""
+"""Communication, the nine measures with their targets, plan and budget, and expenditure."""
 
 from datetime import date
 
@@ -33,9 +33,89 @@ MEASURES = [
      "Communication on good social innovations", "esitellyt-innovaatiot", 24, date(2023, 12, 31)),
 ]
 
+# Further targets of the same measures, set later: a milestone, and what goes on into 2024. The last is the day from which it counts.
+FURTHER = [
+    (2, "julkaisut", "25", date(2023, 6, 30), None),
+    (2, "julkaisut", "120", date(2024, 6, 30), None),
+    (4, "kv-tapahtumat", "5", date(2024, 6, 30), date(2023, 4, 1)),
+    (8, "core-completeness", "0,8", date(2024, 6, 30), None),
+    (9, "esitellyt-innovaatiot", "36", date(2024, 6, 30), None),
+]
+
+# Measure → output, result and impact in Finnish, Swedish and English. The impacts and the results follow the pilot's kokonaisuus
+# (cooperation, know-how, promotion, a lasting basis); the words are invented.
+PLAN = {
+    1: (("Hybridinä järjestetty Sosiaalisten innovaatioiden päivä ja satelliittitapahtumat",
+         "Kehittäjät ja rahoittajat kohtaavat", "Innovaatioiden levittämiseen löytyy rahoitusta"),
+        ("En dag för sociala innovationer i hybridform med satellitevenemang", "Utvecklare och finansiärer möts",
+         "Spridningen av innovationer får finansiering"),
+        ("A hybrid Social Innovation Day with satellite events", "Developers and funders meet",
+         "The spread of innovations finds funding")),
+    2: (("Uutiset, artikkelit ja some-julkaisut sosiaalisista innovaatioista", "Sosiaalisen innovaation käsite tunnetaan",
+         "Sosiaalisia innovaatioita edistetään eri puolilla Suomea"),
+        ("Nyheter, artiklar och inlägg om sociala innovationer", "Begreppet social innovation är känt",
+         "Sociala innovationer främjas i hela Finland"),
+        ("News, articles and posts on social innovation", "The concept of social innovation is known",
+         "Social innovation is promoted all over Finland")),
+    3: (("Arviointikehikko, validoinnin kriteerit ja arvioidut ehdokkaat",
+         "Kehittäjät osaavat arvioida, milloin malli on valmis levitettäväksi",
+         "Levitettävät mallit on todettu toimiviksi"),
+        ("En bedömningsram, kriterier för validering och bedömda kandidater",
+         "Utvecklarna kan bedöma när en modell är färdig att spridas", "De modeller som sprids har visat sig fungera"),
+        ("An assessment framework, criteria for validation and assessed candidates",
+         "Developers can judge when a model is ready to be spread",
+         "The models that are spread have been shown to work")),
+    4: (("Yhteisiä tapahtumia muiden maiden osaamiskeskusten kanssa",
+         "Osaamiskeskus tekee säännöllistä yhteistyötä muiden maiden keskusten kanssa",
+         "Kansainvälisellä yhteistyöllä on pysyvä pohja"),
+        ("Gemensamma evenemang med kompetenscentrum i andra länder",
+         "Kompetenscentret samarbetar regelbundet med centrum i andra länder",
+         "Det internationella samarbetet står på en bestående grund"),
+        ("Joint events with competence centres of other countries",
+         "The competence centre works regularly with those of other countries",
+         "International cooperation has a lasting basis")),
+    5: (("Kartoitus alueellisista ja kansallisista toimijoista ja verkostoista",
+         "Kehittäjät tuntevat alueensa muut kehittäjät", "Toimijat tekevät yhteistyötä joka maakunnassa"),
+        ("En kartläggning av regionala och nationella aktörer och nätverk",
+         "Utvecklarna känner de andra utvecklarna i sin region", "Aktörerna samarbetar i alla landskap"),
+        ("A map of regional and national actors and networks", "Developers know the other developers of their region",
+         "Actors cooperate in every region")),
+    6: (("Työpajoja, webinaareja ja penkkikahviloita", "Eri sektorien toimijat kehittävät yhdessä",
+         "Yhteistyö jatkuu hankkeen jälkeen"),
+        ("Workshoppar, webbinarier och bänkkaféer", "Aktörer från olika sektorer utvecklar tillsammans",
+         "Samarbetet fortsätter efter projektet"),
+        ("Workshops, webinars and bench cafés", "Actors of different sectors develop together",
+         "The cooperation goes on after the project")),
+    7: (("Verkkofoorumin toteutussuunnitelma", "Foorumi voidaan avata", "Kehittäjillä on pysyvä paikka keskustella"),
+        ("En genomförandeplan för webbforumet", "Forumet kan öppnas", "Utvecklarna har en bestående plats för diskussion"),
+        ("An implementation plan for the web forum", "The forum can be opened",
+         "Developers have a lasting place for discussion")),
+    8: (("Koulutuksia ja ohjeita innovaatioiden kuvaamisesta",
+         "Kehittäjät osaavat kuvata mallinsa niin, että muut voivat hyödyntää sitä",
+         "Malleja otetaan käyttöön kuvausten avulla"),
+        ("Utbildningar och anvisningar om att beskriva innovationer",
+         "Utvecklarna kan beskriva sin modell så att andra kan använda den",
+         "Modeller tas i bruk med hjälp av beskrivningarna"),
+        ("Trainings and guidance on describing innovations", "Developers can describe their model so that others can use it",
+         "Models are adopted with the help of their descriptions")),
+    9: (("Esittelyjä hyvistä sosiaalisista innovaatioista", "Muualla kehitetyt mallit löydetään",
+         "Hyvät mallit leviävät"),
+        ("Presentationer av goda sociala innovationer", "Modeller som har utvecklats på andra håll hittas",
+         "Goda modeller sprids"),
+        ("Presentations of good social innovations", "Models developed elsewhere are found", "Good models spread")),
+}
+
+# Measure → money for new development, and for scaling and rooting, in euros; all from 1.2.2023. Where scaling goes on, its last day
+# and, if it began later, its first one.
+BUDGET = {1: (45000, 8000), 2: (2000, 30000), 3: (40000, 6000), 4: (14000, 16000), 5: (7000, 13000), 6: (42000, 18000),
+          7: (28000, 0), 8: (3000, 17000), 9: (4000, 22000)}
+GOES_ON = {2: date(2023, 2, 1), 4: date(2023, 9, 1), 8: date(2023, 2, 1), 9: date(2023, 2, 1)}
+
 
 def management() -> dict[str, bytes]:
     return {
+        "suunnitelma.csv": plan(),
+        "budjetti.csv": budget(),
         "toimenpiteet.csv": measures(),
         "viestinta.csv": communication(),
         "kustannukset.csv": expenditure(),
@@ -43,9 +123,31 @@ def management() -> dict[str, bytes]:
 
 
 def measures() -> bytes:
-    rows = [["Toimenpide", "Nimi", "Namn", "Name", "Tunnusluku", "Tavoite", "Määräaika"]]
-    rows += [[str(n), fi, sv, en, key, str(target), finnish(due)] for n, fi, sv, en, key, target, due in MEASURES]
+    rows = [["Toimenpide", "Nimi", "Namn", "Name", "Tunnusluku", "Tavoite", "Määräaika", "Alkaen"]]
+    rows += [[str(n), fi, sv, en, key, str(target), finnish(due), ""] for n, fi, sv, en, key, target, due in MEASURES]
+    names = {n: (fi, sv, en) for n, fi, sv, en, *_ in MEASURES}
+    rows += [[str(n), *names[n], key, target, finnish(due), finnish(start)] for n, key, target, due, start in FURTHER]
     return delimited(rows, bom=True)
+
+
+def plan() -> bytes:
+    """What each measure is meant to give, a column for each language."""
+    rows = [["Toimenpide", "Tuotos", "Tulos", "Vaikutus", "Prestation", "Resultat", "Effekt", "Output", "Result", "Impact"]]
+    rows += [[str(n), *finnish_words, *swedish, *english] for n, (finnish_words, swedish, english) in PLAN.items()]
+    return delimited(rows, line_end="\n")
+
+
+def budget() -> bytes:
+    """Money set aside by measure and kind, with the time for which it is meant."""
+    rows = [["Toimenpide", "Laji", "Budjetti", "Alkaen", "Päättyy"]]
+    start, end = date(2023, 2, 1), date(2023, 12, 31)
+    for number, (development, scaling) in BUDGET.items():
+        rows.append([str(number), KEHITYS, money(development * 100), finnish(start), finnish(end)])
+        if scaling:
+            first = GOES_ON.get(number, start)
+            last = date(2024, 6, 30) if number in GOES_ON else end
+            rows.append([str(number), SKAALAUS, money(scaling * 100), finnish(first), finnish(last)])
+    return delimited(rows, line_end="\n")
 
 
 def communication() -> bytes:

@@ -4,14 +4,20 @@ from datetime import date
 
 from .randomness import Stream
 from .workbook import Workbook
-from .writers import days
+from .writers import days, delimited, finnish
 
 HEADER = ["Osallistujakoodi", "Toimi", "Aloituspäivä", "Lopetuspäivä", "Syntymäaika", "Sukupuoli", "Työmarkkina-asema",
-          "Koulutusaste", "Tilanne lopussa", "Tilanne 6 kk", "Toimintarajoite", "Ulkomaalaistausta"]
+          "Koulutusaste", "Tilanne lopussa", "Tilanne 6 kk", "Toimintarajoite", "Ulkomaalaistausta", "Opiskelee aloittaessa",
+          "Asema parantunut 6 kk", "Työttömänä alkaen"]
 PEOPLE = 46
 
 
 def participants() -> dict[str, bytes]:
+    records = participations()
+    return {"osallistujat.xlsx": workbook(records), "jalkiseuranta.csv": follow_ups(records), "toimet.csv": operations()}
+
+
+def participations() -> list[dict]:
     """46 people, 48 records: two came back. Koulutusaste is the ISCED 2011 level, 0–8."""
     stream = Stream("osallistujat")
     gaps = {4: "Koulutusaste", 11: "Työmarkkina-asema", 17: "Koulutusaste", 23: "Sukupuoli", 31: "Syntymäaika",
@@ -64,16 +70,69 @@ def participants() -> dict[str, bytes]:
                 back["Lopetuspäivä"] = None  # still taking part
             records.append(back)
     records.sort(key=lambda r: (r["Aloituspäivä"], r["Osallistujakoodi"]))
+    for record in records:
+        add_later_questions(record)
+    return records
+
+
+def add_later_questions(record: dict) -> None:
+    """What the form came to ask later, from streams of its own for each person, so that the other columns stay as they are."""
+    stream = Stream("osallistujat-" + record["Osallistujakoodi"])
+    status, entry = record["Työmarkkina-asema"], record["Aloituspäivä"]
+    studies = {"työllinen": 12, "työvoiman ulkopuolella": 55}.get(status, 4)
+    record["Opiskelee aloittaessa"] = stream.weighted([("kyllä", studies), ("ei", 96 - studies), (None, 4)])
+    months, known = stream.between(0, 11), stream.chance(0.7)
+    since = None
+    if status == "työtön":
+        since = days(entry, -30 * months - 9)
+    elif status == "pitkäaikaistyötön":
+        since = days(entry, -30 * (months + 13) - 9)
+    record["Työttömänä alkaen"] = since if known else None
+    improved = stream.weighted([("kyllä", 4), ("ei", 6)])
+    answered = record["Tilanne 6 kk"] not in (None, "ei vastausta")
+    record["Asema parantunut 6 kk"] = improved if answered and status == "työllinen" else None
+
+
+def workbook(records: list[dict]) -> bytes:
     rows = [
-        ["Osallistujat, toimi OK-2023 (aggregointia varten, ei nimiä eikä henkilötunnuksia)"] + [None] * 11,
+        ["Osallistujat, toimi OK-2023 (aggregointia varten, ei nimiä eikä henkilötunnuksia)"] + [None] * (len(HEADER) - 1),
         [],
         HEADER,
     ]
     rows += [[record[name] for name in HEADER] for record in records]
     book = Workbook("Osallistujat", shared_strings=True, date_format=164)
     book.add("Osallistujat", rows, title_rows=1, header_row=3,
-             widths=[17, 10, 13, 13, 13, 11, 22, 13, 17, 13, 16, 18])
-    return {"osallistujat.xlsx": book.data()}
+             widths=[17, 10, 13, 13, 13, 11, 22, 13, 17, 13, 16, 18, 21, 21, 17])
+    return book.data()
+
+
+def follow_ups(records: list[dict]) -> bytes:
+    """What was heard of some who left, in the weeks after: days 28 and 29 are on either side of the four weeks that count."""
+    stream = Stream("jalkiseuranta")
+    gone = [r for r in records if r["Lopetuspäivä"] and r["Tilanne lopussa"] in ("ei muutosta", "työnhakijana")
+            and r["Työmarkkina-asema"] in ("työtön", "pitkäaikaistyötön", "työvoiman ulkopuolella")]
+    rows = []
+    for record, after, what in zip(gone, [12, 28, 29, 41], ["työnhakijana", "työssä", "työssä", "koulutuksessa"]):
+        day = days(record["Lopetuspäivä"], after)
+        if after == 28:  # first searching, then at work: the last one counts
+            rows.append((days(record["Lopetuspäivä"], stream.between(3, 20)), record, "työnhakijana"))
+        rows.append((day, record, what))
+    rows.sort(key=lambda row: (row[0], row[1]["Osallistujakoodi"]))
+    table = [["Osallistujakoodi", "Toimi", "Päivä", "Tilanne"]]
+    table += [[record["Osallistujakoodi"], record["Toimi"], finnish(day), what]
+              for day, record, what in rows if day <= date(2023, 12, 31)]
+    return delimited(table, line_end="\n")
+
+
+def operations() -> bytes:
+    """The pilot, and its successor, which was selected before the as-of day and has no participants yet."""
+    rows = [["Toimi", "Nimi", "Ohjelma", "Rahasto", "Toimintalinja", "Erityistavoite", "Alueluokka", "Toteuttaja",
+             "Naisten työelämä", "Julkiset palvelut", "Valittu", "Alkaa", "Päättyy", "Kustannukset"],
+            ["OK-2023", "Sosiaalisten innovaatioiden osaamiskeskus, pilotti", "ESR+ 2021–2027", "ESR+", "4", "4.3",
+             "Kehittyneemmät alueet", "Julkinen organisaatio", "ei", "kyllä", "15.12.2022", "1.2.2023", "31.12.2023", "310000"],
+            ["OK-2024", "Sosiaalisten innovaatioiden osaamiskeskus, jatko", "ESR+ 2021–2027", "ESR+", "5", "5.1",
+             "Siirtymäalueet", "Järjestö", "ei", "kyllä", "20.11.2023", "1.2.2024", "31.12.2026", "940000"]]
+    return delimited(rows, bom=True)
 
 
 def outcome(stream: Stream, status: str) -> str:

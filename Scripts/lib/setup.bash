@@ -3,8 +3,8 @@
 
 # The libraries that Kaiku is built on, and the fonts that PNG and PDF figures are drawn with.
 build_packages=(
-    fonts-liberation libexpat1-dev libglpk-dev libgsl-dev libigraph-dev libjansson-dev libreadstat-dev librsvg2-2 libsodium-dev
-    libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2 libzip-dev pkg-config zlib1g-dev
+    fonts-liberation libcmark-dev libexpat1-dev libglpk-dev libgsl-dev libigraph-dev libjansson-dev libreadstat-dev librsvg2-2
+    libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2 libzip-dev pkg-config zlib1g-dev
 )
 # What the tests look at the outputs with: a browser, PDF pages, SQLite's own shell, Python.
 test_packages=(chromium poppler-utils python3 python3-venv sqlite3)

@@ -27,6 +27,9 @@ public struct ProtectedNumber: Sendable, Hashable {
 
     public var isWithheld: Bool { content == .withheld }
 
+    /// The mark of a number that is there and not shown.
+    public static let withheld = ProtectedNumber(.withheld)
+
     /// A count of rows about persons or organisations that stands by itself: withheld below the threshold, but for zero.
     ///
     /// It protects one cell. Cells that add up to one another are protected together, by ``protect(_:policy:relations:)``.

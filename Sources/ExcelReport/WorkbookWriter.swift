@@ -35,6 +35,10 @@ public func writeWorkbook(
         try workbook.addSheet(named: sheet.name) { (native) throws(ExcelReportError) in
             var writer = SheetWriter(sheet: native.name, document: document, options: options)
             region = try writer.write(sheet, native, workbook, &formats)
+            let information = document.information
+            if !information.copyMark.isEmpty {
+                native.setPrintedMark(information.copyMark, isBold: information.copy == .authority)
+            }
             if index == 0 { native.activate() }
         }
         if let region {

@@ -7,6 +7,8 @@ public enum FigurePackError: ExplainedError, Hashable {
     case unusableName(String)
     /// Two figures would be written to one file.
     case duplicateFigure(id: String, language: String)
+    /// Two tables of a report would be written to one file.
+    case duplicateTable(id: String, report: String, language: String)
     /// A folder or file cannot be made or written.
     case notWritten(path: String, reason: String)
     /// A figure could not become an image.
@@ -16,6 +18,7 @@ public enum FigurePackError: ExplainedError, Hashable {
         switch self {
         case .unusableName: "figures.unusable-name"
         case .duplicateFigure: "figures.duplicate-figure"
+        case .duplicateTable: "figures.duplicate-table"
         case .notWritten: "figures.not-written"
         case .notDrawn: "figures.not-drawn"
         }
@@ -32,6 +35,11 @@ public enum FigurePackError: ExplainedError, Hashable {
             Explanation(
                 summary: "two figures in '\(language)' are named '\(id)'",
                 cause: "each figure has files of its own, named for it",
+                remedies: ["give one of them another id in the report definition"])
+        case .duplicateTable(let id, let report, let language):
+            Explanation(
+                summary: "two tables of '\(report)' in '\(language)' are named '\(id)'",
+                cause: "each table has a file of its own, named for it",
                 remedies: ["give one of them another id in the report definition"])
         case .notWritten(let path, let reason):
             Explanation(

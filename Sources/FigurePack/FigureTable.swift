@@ -1,17 +1,13 @@
 import Disclosure
 import Reporting
 
-/// The numbers of a figure as comma-separated values, for whoever draws it anew.
-///
-/// The file is in UTF-8 with a byte-order mark and lines end in CR LF, so that spreadsheets read it without being asked. Where
-/// the language writes a decimal comma the separator is a semicolon, as those spreadsheets expect, and otherwise a comma (RFC
-/// 4180). Numbers have the decimals that the figure shows and no thousands separators; shares are 0...1. Withheld and absent
-/// numbers are the locale's marks, and an approximate number has the locale's word in a column beside it.
+/// The numbers of a figure as comma-separated values, for whoever draws it anew; an approximate number has the locale's word in a
+/// column beside it.
 struct FigureTable {
     let chart: Chart
     let locale: ReportLocale
 
-    private var separator: String { locale.decimalMark == "," ? ";" : "," }
+    private var values: SeparatedValues { SeparatedValues(locale: locale) }
 
     /// One row per category: code, its group where there are groups, label, in a tree what it comes from, then each series with its limits.
     var categories: String {
@@ -72,39 +68,13 @@ struct FigureTable {
         return file(rows)
     }
 
-    private func file(_ rows: [[String]]) -> String {
-        "\u{FEFF}" + rows.map { $0.joined(separator: separator) + "\r\n" }.joined()
-    }
-
     private func number(at index: Int, of numbers: [ProtectedNumber], _ format: NumberFormat) -> String {
         numbers.indices.contains(index) ? number(numbers[index], format) : ""
     }
 
-    private func number(_ number: ProtectedNumber, _ format: NumberFormat) -> String {
-        guard let value = number.value else { return text(locale.text(number, format)) }
-        let digits = fixedDecimal(value.magnitude, places: format.decimals)
-        let isZero = !digits.contains { ("1"..."9").contains($0) }
-        return (value < 0 && !isZero ? "-" : "") + digits.replacing(".", with: locale.decimalMark)
-    }
+    private func file(_ rows: [[String]]) -> String { values.file(rows) }
 
-    /// A text as a field. One that a spreadsheet would take for a formula gets an apostrophe before it.
-    private func text(_ text: String) -> String {
-        var field = text
-        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { field = "'" + field }
-        let needsQuotes = field.unicodeScalars.contains { "\";,\r\n\t".unicodeScalars.contains($0) }
-        return needsQuotes ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
-    }
-}
+    private func number(_ number: ProtectedNumber, _ format: NumberFormat) -> String { values.number(number, format) }
 
-extension NumberFormat {
-    /// Decimals of the plain value that show as much as the format does.
-    var decimals: Int {
-        switch self {
-        case .integer, .day, .moment: 0
-        case .decimal(let places), .signed(let places), .euros(let places): max(places, 0)
-        case .percent(let places), .percentagePoints(let places): max(places, 0) + 2
-        case .score: 2
-        case .probability: 3
-        }
-    }
+    private func text(_ text: String) -> String { values.text(text) }
 }

@@ -8,12 +8,15 @@ public enum HTMLReportError: ExplainedError, Hashable {
     case templateInvalid(name: String, line: Int, problem: String)
     /// A tag that nothing is ever filled into.
     case unknownTag(String, template: String, line: Int, near: String?)
+    /// An authority copy is to be laid out by a page that does not say which copy it is.
+    case copyNotShown
 
     public var code: String {
         switch self {
         case .templateNotReadable: "html.template-not-readable"
         case .templateInvalid: "html.template-invalid"
         case .unknownTag: "html.unknown-tag"
+        case .copyNotShown: "html.copy-not-shown"
         }
     }
 
@@ -35,6 +38,11 @@ public enum HTMLReportError: ExplainedError, Hashable {
                 remedies: [
                     near.map { "did you mean '\($0)'?" } ?? "see README.md beside the templates for the tags of each"
                 ])
+        case .copyNotShown:
+            Explanation(
+                summary: "page.mustache does not say which copy a page is",
+                cause: "a page with full counts must say that it is not for publication",
+                remedies: ["write {{copyMark}} at the head of the page, as the template of the distribution does"])
         }
     }
 }

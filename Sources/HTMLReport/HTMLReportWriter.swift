@@ -7,8 +7,9 @@ public import Reporting
 /// let page = try writer.html(document, languages: versions)
 /// ```
 ///
-/// The page has its style sheet and figures inside, no scripts, and refers to nothing but the other languages' pages; a content
-/// security policy in it forbids the rest. It is well-formed XML besides being HTML, and the same for the same document.
+/// The page has its style sheet and figures inside, no scripts, and refers to nothing but the other languages' pages
+/// and the addresses that staff link to in their texts; a content security policy in it forbids the rest. It is well-formed XML
+/// besides being HTML, and the same for the same document.
 public struct HTMLReportWriter: Sendable {
     private let templates: TemplateFolder
 
@@ -28,11 +29,12 @@ public struct HTMLReportWriter: Sendable {
     ///   - languages: All languages that the report comes in, this one too; fewer than two make no links.
     ///   - options: The look.
     /// - Returns: HTML in UTF-8.
-    /// - Throws: ``HTMLReportError`` when the page's template is gone.
+    /// - Throws: ``HTMLReportError`` when the page's template is gone, or says nothing of the copy where that is the authority's.
     /// - Complexity: Linear in the size of the document, besides what its figures take.
     public func html(
         _ document: Document, languages: [LanguageVersion] = [], options: HTMLReportOptions = HTMLReportOptions()
     ) throws(HTMLReportError) -> String {
+        guard document.information.copy == .public || templates.showsCopy else { throw .copyNotShown }
         var context = PageContext(document: document, options: options)
         let page = context.page(languages: languages, styleSheet: templates.styleSheet)
         return withoutForbiddenCharacters(try templates.rendered(page))

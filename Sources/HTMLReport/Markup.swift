@@ -1,3 +1,5 @@
+import Reporting
+
 /// A text as character data or as the value of a quoted attribute, in HTML and XML alike.
 func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { needsEscaping[Int($0)] }) else { return text }
@@ -14,6 +16,29 @@ func escaped(_ text: String) -> String {
         }
     }
     return result
+}
+
+/// Running text with its emphasis and links as elements; runs that lead to the same address are one link.
+func markup(of text: RichText) -> String {
+    var result = ""
+    var open: String?
+    for (index, run) in text.runs.enumerated() {
+        if run.address != open {
+            if open != nil { result += "</a>" }
+            if let address = run.address {
+                let words = text.runs[index...].prefix { $0.address == address }.map(\.text).joined()
+                // In print the address stands after the words, unless they are the address.
+                let style = address.hasSuffix(words) ? "" : "class=\"named\" "
+                result += "<a \(style)rel=\"noreferrer\" href=\"\(escaped(address))\">"
+            }
+            open = run.address
+        }
+        var words = escaped(run.text)
+        if run.isEmphasised { words = "<em>\(words)</em>" }
+        if run.isStrong { words = "<strong>\(words)</strong>" }
+        result += words
+    }
+    return open == nil ? result : result + "</a>"
 }
 
 /// A text in which no line ends between a hyphen and a digit, as in UTF-8, nor after the sign between two bounds, as in 0…+27: a word

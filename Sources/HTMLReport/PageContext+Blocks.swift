@@ -6,15 +6,32 @@ extension PageContext {
     mutating func values(of block: Block, at position: Places.Position) -> Values {
         switch block {
         case .heading(let text): ["template": "heading", "title": text]
-        case .paragraph(let text): ["template": "paragraph", "content": text]
-        case .list(let items): ["template": "list", "items": items]
+        case .paragraph(let passage): ["template": "paragraph", "content": passage.text]
+        case .list(let items): ["template": "list", "items": items.map(\.text)]
+        case .prose(let prose): self.prose(prose)
         case .quotations(let quotations): self.quotations(quotations)
-        case .notice(let text): ["template": "notice", "content": text]
+        case .notice(let passage): ["template": "notice", "content": passage.text]
         case .keyFigures(let figures): keyFigures(figures, at: position)
         case .table(let table): self.table(table, at: position)
         case .chart(let chart): self.chart(chart, at: position)
         case .definitions(let definitions): self.definitions(definitions, at: position)
         case .terms(let list): terms(list, at: position)
+        case .citation(let citation): self.citation(citation, at: position)
+        case .sentences(let sentences): self.sentences(sentences, at: position)
+        }
+    }
+
+    // MARK: Prose
+
+    private func prose(_ prose: Prose) -> Values {
+        switch prose {
+        case .paragraph(let text): return ["template": "prose", "isParagraph": true, "body": markup(of: text)]
+        case .list(let points, let start):
+            let items = points.map { point -> Values in ["body": markup(of: point)] }
+            return [
+                "template": "prose", "isBulleted": start == nil, "isNumbered": start != nil, "items": items,
+                "start": start.map(String.init) ?? "",
+            ]
         }
     }
 

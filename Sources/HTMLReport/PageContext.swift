@@ -39,12 +39,16 @@ struct PageContext {
             "period": information.period,
             "asOf": information.asOf,
             "build": information.build,
+            "copyMark": information.copyMark,
+            "copyNotice": information.copyNotice,
+            "isAuthority": information.copy == .authority,
             "languages": languages.count < 2 ? [] : languages.map(language),
             "colours": colours(),
             "styleSheet": styleSheet,
             "pageFooter": styleSheetString(
                 [information.organisation, information.title, information.period].filter { !$0.isEmpty }
                     .joined(separator: " · ")),
+            "pageHeader": styleSheetString(information.copyMark),
             "contents": contents(),
             "sections": sections,
             "closing": closing,

@@ -10,7 +10,7 @@ struct Places {
 
     struct TablePlace: Hashable {
         let anchor: String
-        /// From 1, in order.
+        /// The report's own, else from 1 in order.
         let number: Int
         let section: Int
         let notes: [Int]
@@ -27,6 +27,10 @@ struct Places {
     private(set) var figures: [Position: FigurePlace] = [:]
     private(set) var definitions: [Position: [String]] = [:]
     private(set) var terms: [Position: [String]] = [:]
+    /// Anchors of a citation, or of each sentence of a block.
+    private(set) var citations: [Position: [String]] = [:]
+    /// Anchors of citations and sentences by their identifiers.
+    private(set) var citationAnchors: [String: String] = [:]
     /// Anchors of sections and of definitions by the names that documents use.
     private(set) var sectionAnchors: [String: String] = [:]
     private(set) var definitionAnchors: [String: String] = [:]
@@ -44,14 +48,15 @@ struct Places {
                 switch block {
                 case .table(let table):
                     let place = TablePlace(
-                        anchor: anchors.anchor("table", table.id), number: tables.count + 1, section: index,
+                        anchor: anchors.anchor("table", table.id), number: table.number ?? tables.count + 1,
+                        section: index,
                         notes: table.notes.filter { $0 >= 1 && $0 <= document.notes.count })
                     tables[position] = place
                     tablesInOrder.append(place)
                     if tablesByID[table.id] == nil { tablesByID[table.id] = place }
                 case .chart(let chart):
                     figures[position] = FigurePlace(
-                        anchor: anchors.anchor("figure", chart.id), number: figures.count + 1)
+                        anchor: anchors.anchor("figure", chart.id), number: chart.number ?? figures.count + 1)
                 case .definitions(let definitions):
                     self.definitions[position] = definitions.map { definition in
                         let anchor = anchors.anchor("definition", definition.code)
@@ -59,10 +64,19 @@ struct Places {
                         return anchor
                     }
                 case .terms(let list): terms[position] = list.terms.map { anchors.anchor("term", $0.key) }
-                case .heading, .paragraph, .list, .quotations, .notice, .keyFigures: break
+                case .citation(let citation): citations[position] = [place(citation.id, &anchors)]
+                case .sentences(let sentences): citations[position] = sentences.map { place($0.id, &anchors) }
+                case .heading, .paragraph, .list, .prose, .quotations, .notice, .keyFigures: break
                 }
             }
         }
+    }
+
+    /// Gives a citation or a sentence its anchor.
+    private mutating func place(_ id: String, _ anchors: inout Anchors) -> String {
+        let anchor = anchors.anchor("cite", id)
+        if citationAnchors[id] == nil { citationAnchors[id] = anchor }
+        return anchor
     }
 
     /// The table of that name; nil when the document has none.

@@ -8,14 +8,18 @@ struct TemplateFolder: Sendable {
 
     let library: MustacheLibrary
     let styleSheet: String
+    /// Whether the page says which copy it is.
+    let showsCopy: Bool
     private let folder: String
 
     init(_ folder: String) throws(HTMLReportError) {
         var library = MustacheLibrary()
+        var showsCopy = false
         for name in TemplateTags.templates {
             let file = name + ".mustache"
             let text = try Self.text(file, in: folder)
             try TemplateTags.check(text, of: file)
+            if name == "page" { showsCopy = text.contains("{{copyMark}}") }
             do {
                 try library.register(text, named: name)
             } catch let error as MustacheTemplate.ParserError {
@@ -25,6 +29,7 @@ struct TemplateFolder: Sendable {
             }
         }
         self.library = library
+        self.showsCopy = showsCopy
         styleSheet = try Self.text("report.css", in: folder)
         self.folder = folder
     }

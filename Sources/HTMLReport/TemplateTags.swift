@@ -7,29 +7,32 @@ import Diagnostics
 enum TemplateTags {
     /// Templates by name, without ending. One per kind of block, and parts that several of them share.
     static let templates = [
-        "page", "contents", "closing", "heading", "paragraph", "list", "notice", "quotations", "key-figures",
+        "page", "contents", "closing", "heading", "paragraph", "list", "prose", "notice", "quotations", "key-figures",
         "key-figure", "table",
         "chart",
-        "definitions", "terms",
+        "definitions", "terms", "citation", "sentences",
     ]
 
     /// Texts of the writer itself; a locale has them under `html`, a template under `text`.
     static let texts = [
-        "about", "as-of", "back-to", "build", "contact", "contents", "how-computed", "language", "legend", "note",
-        "notes", "notice", "numbers", "organisation", "period", "protection", "skip", "source", "target",
-        "target-share", "to-table", "to-top",
+        "about", "alternative-text", "as-of", "back-to", "build", "contact", "contents", "explain", "files",
+        "how-computed", "identifier", "language", "legend", "note", "notes", "notice", "numbers", "organisation",
+        "period", "protection", "quoted-also", "shown-in", "skip", "source", "target", "target-share", "to-table",
+        "to-top",
     ]
 
     /// Names of what templates are given.
     static let names: Set<String> = [
         ".", "anchor", "asOf", "blocks", "body", "build", "caption", "captionAnchor", "closing", "code", "colours",
-        "contact", "content", "contents", "current", "dataTables", "definition", "definitions", "description",
-        "detail", "facts", "figures", "fileName", "hasDataTables", "hasLegend", "hasMarks", "hasMore", "hasNotes",
-        "head", "inPrint", "isListing", "isMark", "isWide", "items", "keywords", "label", "language", "languages",
-        "legend", "mark", "marker", "marks", "meaning", "met", "more", "narrow", "notMet", "noteReferences",
-        "notes", "number", "numbersTable", "organisation", "pageFooter", "partly", "percent", "period", "places",
-        "sections", "share", "source", "status", "styleSheet", "subtitle", "target", "targetValue", "template",
-        "title", "unit", "unknown", "value", "wide", "width",
+        "command", "commands", "contact", "content", "contents", "copyMark", "copyNotice", "current", "dataTables",
+        "definition", "definitions", "description", "detail", "facts", "figures", "fileName", "files", "hasCommands",
+        "hasDataTables", "hasLegend", "hasMarks", "hasMore", "hasNotes", "head", "inPrint", "isAuthority",
+        "isBulleted", "isListing", "isMark", "isNumbered", "isParagraph", "isWide", "items", "keywords", "label",
+        "language", "languages", "legend", "mark", "marker", "marks", "meaning", "met", "more", "narrow",
+        "noteReferences", "notes", "notMet", "number", "numbersTable", "organisation", "pageFooter", "pageHeader",
+        "partly", "percent", "period", "places", "sections", "share", "source", "start", "status", "styleSheet",
+        "subtitle", "summary", "target", "targetValue", "template", "title", "unit", "unknown", "value", "wide",
+        "width",
     ]
 
     /// Checks the tags of a template.

@@ -52,6 +52,8 @@ public indirect enum Calculation: Sendable, Hashable {
     case comparison(RowSelection, Comparison)
     /// An estimate for a population from a sample with weights, strata and clusters.
     case weighted(RowSelection, WeightedEstimate)
+    /// An estimate for all selected rows from those whose answer is known.
+    case sample(RowSelection, SampleEstimate)
     /// The share of persons of one wave who are found in another.
     case matchShare(RowSelection, pairing: Pairing)
     /// The number of persons of one wave who are found in another.
@@ -87,8 +89,13 @@ public indirect enum Calculation: Sendable, Hashable {
     case adoption(RowSelection, AdoptionAnalysis)
     /// A number that a code list holds for each level of a dimension, such as a region's population.
     case attribute(dimension: String, name: String)
-    /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`.
-    case targets(RowSelection)
+    /// Each target of a table set against the indicator it names; adds the dimensions `measure` and `indicator`, and `due` where a
+    /// measure has several targets for one figure.
+    ///
+    /// There is a forecast once the share `paceFrom` of the time has passed.
+    case targets(RowSelection, paceFrom: Double)
+    /// What was spent beside what was set aside.
+    case budget(RowSelection, BudgetUse)
     /// Things that are not persons, one per line, with their attributes and aggregates.
     case listing(RowSelection, Subjects)
 

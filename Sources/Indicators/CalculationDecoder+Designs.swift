@@ -10,6 +10,15 @@ extension CalculationDecoder {
         return WeightedEstimate(quantity, design: design)
     }
 
+    /// An estimate for the selected rows from those whose answer is known.
+    func sample(_ kind: Kind, _ node: Definition) -> SampleEstimate? {
+        let (answered, part) = (reader.string("answered", in: node), reader.string("part", in: node))
+        let strata = reader.strings("strata", in: node)
+        guard let answered, let part else { return nil }
+        return SampleEstimate(
+            kind == .sampleShare ? .share : .total, answered: answered, part: part, strata: strata)
+    }
+
     private func quantity(_ kind: Kind, _ node: Definition) -> WeightedEstimate.Quantity? {
         switch kind {
         case .weightedMean: return reader.string("of", in: node).map { .mean(of: $0) }

@@ -9,6 +9,9 @@ struct CalculationDecoder {
     let scales: [Scale]
     var networks: [NetworkDefinition] = []
     var spreads: [SpreadDefinition] = []
+    /// The programme of the file that is decoded; nil where it names none.
+    var programme: Programme?
+    var programmes: [Programme] = []
 
     /// The kinds of calculation, by the name used in catalogues.
     enum Kind: String, CaseIterable {
@@ -47,6 +50,8 @@ struct CalculationDecoder {
         case weightedRatio = "weighted-ratio"
         case weightedChange = "weighted-change"
         case weightReport = "weight-report"
+        case sampleShare = "sample-share"
+        case sampleTotal = "sample-total"
         case rankDifference = "rank-difference"
         case scaleReliability = "scale-reliability"
         case itemRest = "item-rest"
@@ -83,7 +88,7 @@ struct CalculationDecoder {
         case elementUse = "element-use"
         case elementChange = "element-change"
         case alignedAdoption = "aligned-adoption"
-        case attribute, targets, listing
+        case attribute, targets, budget, listing
     }
 
     func indicator(_ node: Definition) -> Indicator? {
@@ -91,19 +96,15 @@ struct CalculationDecoder {
         let unit = reader.choice("unit", in: node, of: Unit.self)
         let population = reader.choice("population", in: node, of: Population.self)
         let calculation = reader.mapping("calculation", in: node).flatMap(calculation)
-        let breakdowns = reader.items("breakdowns", in: node).map { list -> [String] in
-            (list.sequence ?? [list]).compactMap { name in
-                guard let text = name.string else { return nil }
-                if dimensions.contains(text) { return text }
-                reader.reportUnknown(text, at: name, as: "a dimension", among: dimensions)
-                return nil
-            }
+        let breakdowns = breakdowns("breakdowns", in: node)
+        let finer = self.breakdowns("authority-breakdowns", in: node).filter { names in
+            !breakdowns.contains { Set($0) == Set(names) }
         }
         let totals = reader.optionalChoice("totals", in: node, of: FigureSetTotals.self)
         guard let code, let unit, let population, let calculation else { return nil }
-        checkMentions(calculation, breakdowns, of: code, node)
-        checkPlace(calculation, breakdowns, of: code, node)
-        checkSpread(calculation, breakdowns, of: code, node)
+        checkMentions(calculation, breakdowns + finer, of: code, node)
+        checkPlace(calculation, breakdowns + finer, of: code, node)
+        checkSpread(calculation, breakdowns + finer, of: code, node)
         let items = reader.strings("items", in: node)
         if !items.isEmpty, calculation.addedDimensions.contains("item") {
             reader.report(
@@ -115,13 +116,27 @@ struct CalculationDecoder {
             definitions: reader.stringsByKey("definition", in: node),
             reference: reader.string("reference", in: node, default: ""), unit: unit, population: population,
             calculation: calculation, breakdowns: breakdowns.contains([]) ? breakdowns : [[]] + breakdowns,
-            items: items,
+            authorityBreakdowns: finer, items: items,
             decimals: reader.int("decimals", in: node, default: Self.usualDecimals(of: unit)), totals: totals?.totals,
             adjustment: reader.optionalString("adjustment", in: node),
             shrinks: reader.bool("shrinkage", in: node, default: false),
             bootstrap: bootstrap(node, calculation),
             target: reader.optionalDouble("target", in: node),
-            exemption: reader.optionalString("exemption", in: node), location: node.location)
+            exemption: reader.optionalString("exemption", in: node),
+            rule: ProgrammeRule.decode(in: node, of: programme, among: programmes, with: reader),
+            location: node.location)
+    }
+
+    /// Lists of dimensions under a key.
+    func breakdowns(_ key: String, in node: Definition) -> [[String]] {
+        reader.items(key, in: node).map { list -> [String] in
+            (list.sequence ?? [list]).compactMap { name in
+                guard let text = name.string else { return nil }
+                if dimensions.contains(text) { return text }
+                reader.reportUnknown(text, at: name, as: "a dimension", among: dimensions)
+                return nil
+            }
+        }
     }
 
     private static func usualDecimals(of unit: Unit) -> Int {
@@ -175,7 +190,8 @@ struct CalculationDecoder {
     private func calculation(_ kind: Kind, _ rows: RowSelection, _ node: Definition) -> Calculation? {
         switch kind {
         case .count: return .count(rows, asked: reader.optionalString("asked", in: node))
-        case .targets: return .targets(rows)
+        case .targets: return .targets(rows, paceFrom: reader.double("pace-from", in: node, default: 0.25))
+        case .budget: return budgetUse(node).map { .budget(rows, $0) }
         case .timeToEvent: return timeToEvent(node).map { .timeToEvent(rows, $0) }
         case .survivalCurve:
             guard let time = timeToEvent(node), let every = everyUnits(node) else { return nil }
@@ -214,6 +230,7 @@ struct CalculationDecoder {
             return comparison(kind, node).map { .comparison(rows, $0) }
         case .weightedMean, .weightedShare, .weightedTotal, .weightedRatio, .weightedChange, .weightReport:
             return weighted(kind, node).map { .weighted(rows, $0) }
+        case .sampleShare, .sampleTotal: return sample(kind, node).map { .sample(rows, $0) }
         default:
             return reader.string("of", in: node).flatMap { calculation(kind, rows, of: $0, node) }
         }
@@ -246,6 +263,22 @@ struct CalculationDecoder {
             }
         default: return nil
         }
+    }
+
+    private func budgetUse(_ node: Definition) -> BudgetUse? {
+        guard let of = reader.string("of", in: node),
+            let spent = reader.mapping("spent", in: node).flatMap(calculation)
+        else { return nil }
+        guard case .sum = spent else {
+            reader.report(
+                "indicators.budget", at: node["spent"] ?? node, "what was spent is a sum",
+                remedies: ["write such as 'spent: {kind: sum, table: expenditure, of: amount}'"])
+            return nil
+        }
+        return BudgetUse(
+            of: of, from: reader.string("from", in: node, default: "from"),
+            until: reader.string("until", in: node, default: "until"), spent: spent,
+            margin: reader.double("margin", in: node, default: 0.1))
     }
 
     func pairing(_ node: Definition) -> Pairing? {

@@ -14,6 +14,10 @@ public struct Catalogue: Sendable {
     public let networks: [NetworkDefinition]
     /// How innovations spread, for the indicators that look at it.
     public let spreads: [SpreadDefinition]
+    /// The programmes whose rules indicators follow.
+    public let programmes: [Programme]
+    /// What must hold among the figures of programmes.
+    public let checks: [ProgrammeCheck]
     private let indicatorIndexes: [String: Int]
     private let dimensionIndexes: [String: Int]
     private let designIndexes: [String: Int]
@@ -26,8 +30,11 @@ public struct Catalogue: Sendable {
 
     public init(
         indicators: [Indicator], dimensions: [Dimension], identities: [Identity], scales: [Scale] = [],
-        designs: [Design] = [], networks: [NetworkDefinition] = [], spreads: [SpreadDefinition] = []
+        designs: [Design] = [], networks: [NetworkDefinition] = [], spreads: [SpreadDefinition] = [],
+        programmes: [Programme] = [], checks: [ProgrammeCheck] = []
     ) {
+        self.programmes = programmes
+        self.checks = checks
         self.networks = networks
         self.spreads = spreads
         self.indicators = indicators
@@ -46,6 +53,7 @@ public struct Catalogue: Sendable {
     public func indicator(_ code: String) -> Indicator? { indicatorIndexes[code].map { indicators[$0] } }
     public func dimension(_ name: String) -> Dimension? { dimensionIndexes[name].map { dimensions[$0] } }
     public func design(_ name: String) -> Design? { designIndexes[name].map { designs[$0] } }
+    public func programme(_ id: String) -> Programme? { programmes.first { $0.id == id } }
     public func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
 
     /// Decodes catalogue files; everything wrong is reported to the reader.
@@ -74,10 +82,13 @@ public struct Catalogue: Sendable {
         named = []
         let networks = decode("networks", "network", roots, reader) { NetworkDecoder(reader: reader).network($0) }
         let spreads = decode("spreads", "spread", roots, reader) { SpreadDecoder(reader: reader).spread($0) }
-        let decoder = CalculationDecoder(
+        let programmes = decodeProgrammes(roots, with: reader)
+        var decoder = CalculationDecoder(
             reader: reader, dimensions: dimensions.map(\.name), designs: designs.map(\.name),
             scales: scales, networks: networks, spreads: spreads)
-        for root in roots {
+        decoder.programmes = programmes.compactMap(\.self)
+        for (root, programme) in zip(roots, programmes) {
+            decoder.programme = programme
             indicators += reader.optionalList("indicators", in: root) { node in
                 let indicator = decoder.indicator(node)
                 if let indicator { named.append((indicator.code, node)) }
@@ -85,6 +96,8 @@ public struct Catalogue: Sendable {
             }
         }
         reader.requireUnique(named, noun: "indicator")
+        for root in roots { decoder.addFurtherBreakdowns(in: root, to: &indicators) }
+        ProgrammeRule.checkNames(indicators, with: reader)
         let codes = indicators.map(\.code)
         for root in roots {
             identities += reader.optionalList("identities", in: root) { node in
@@ -100,7 +113,18 @@ public struct Catalogue: Sendable {
         }
         return Catalogue(
             indicators: indicators, dimensions: dimensions, identities: identities, scales: scales,
-            designs: designs, networks: networks, spreads: spreads)
+            designs: designs, networks: networks, spreads: spreads, programmes: programmes.compactMap(\.self),
+            checks: ProgrammeCheck.decode(roots, programmes, codes: codes, with: reader))
+    }
+
+    /// The programme of each file; nil where it names none.
+    private static func decodeProgrammes(_ roots: [Definition], with reader: DefinitionReader) -> [Programme?] {
+        let programmes = roots.map { Programme.decode(in: $0, with: reader) }
+        reader.requireUnique(
+            zip(roots, programmes).compactMap { root, programme in
+                programme.map { ($0.id, root["programme"] ?? root) }
+            }, noun: "programme")
+        return programmes
     }
 
     /// The named things under a key of all files.

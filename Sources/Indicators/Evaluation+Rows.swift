@@ -1,3 +1,4 @@
+import Records
 public import Tabulation
 
 /// Which rows a figure rests on.
@@ -22,7 +23,7 @@ extension Evaluation {
         let item = breakdown.first { $0.dimension == "item" && !indicator.items.isEmpty }?.level.name
         let added = indicator.calculation.addedDimensions
         let dimensions = own.map(\.dimension).filter { !added.contains($0) }
-        let declared = indicator.breakdowns.first { Set($0) == Set(dimensions) }
+        let declared = indicator.computedBreakdowns.first { Set($0) == Set(dimensions) }
         let requests = requests(for: indicator.narrowed(to: item, declared))
         let wanted = Set(own.map(\.dimension))
         let fitting = requests.first { wanted.isSubset(of: $0.groupings.map(\.name)) }
@@ -35,8 +36,10 @@ extension Evaluation {
         var others = groupings.indices.filter { !kept.contains($0) }.map { groupings[$0].expression }
         request.groupings = kept.map { groupings[$0] }
         let levels = request.groupings.compactMap { grouping in
-            own.first { $0.dimension == grouping.name }?.level.tabulated
+            own.first { $0.dimension == grouping.name }.map(Self.tabulated)
         }
+        // A target needs no due day, and no start of its own.
+        if case .targets = indicator.calculation { others = [] }
         // Whoever is not known to be part of a weighted share is no part of it, and counts in its whole.
         if case .weighted(_, let estimate) = indicator.calculation, case .share = estimate.quantity {
             request.measure = .rows
@@ -58,6 +61,14 @@ extension Evaluation {
         return FigureRows(request: request, levels: levels.count == request.groupings.count ? levels : nil)
     }
 
+    /// A level as rows have it: that of a target's due day, which figures have in words, is a day.
+    private static func tabulated(_ level: BreakdownLevel) -> Level {
+        guard level.dimension == "due", case .code(let code) = level.level, let day = CalendarDay(iso: code) else {
+            return level.level.tabulated
+        }
+        return .number(Int(day.number))
+    }
+
     /// A scale's figures rest on the rows with every item answered, which its second request is of.
     private static func ofAllItems(_ requests: [TabulationRequest], _ indicator: Indicator) -> TabulationRequest? {
         if case .scale = indicator.calculation { requests.dropFirst().first } else { nil }
@@ -75,6 +86,8 @@ extension Evaluation {
     ) -> [String] {
         // A condition would hold for either row of a pair.
         if case .transition = request.measure { return [] }
+        // A row without a level is in a stratum of those without.
+        if case .sample = calculation { return [] }
         guard case .weighted(_, let estimate) = calculation, let design = catalogue.design(estimate.design) else {
             return expressions.map { "present(\($0))" }
         }
@@ -98,7 +111,9 @@ extension Indicator {
         Indicator(
             code: code, titles: titles, definitions: definitions, reference: reference, unit: unit,
             population: population, calculation: calculation, breakdowns: breakdown.map { [$0] } ?? breakdowns,
+            authorityBreakdowns: breakdown == nil ? authorityBreakdowns : [],
             items: item.map { [$0] } ?? items, decimals: decimals, totals: totals, adjustment: adjustment,
-            shrinks: shrinks, bootstrap: bootstrap, target: target, exemption: exemption, location: location)
+            shrinks: shrinks, bootstrap: bootstrap, target: target, exemption: exemption, rule: rule,
+            location: location)
     }
 }

@@ -39,13 +39,39 @@ public struct TargetList: Sendable, Hashable {
         public let measure: BreakdownLevel.Level
         /// A figure's name, such as `toimijat` or `attendances[mode=onsite]`.
         public let indicator: String
-        public let value: Double
+        /// nil where the table has several for the same day.
+        public internal(set) var value: Double?
+        /// The day by which it is to be reached, itself in time; nil when none is set.
+        public let due: CalendarDay?
+        /// The first day on which what is counted could have come.
+        public let start: CalendarDay
+        /// Whether the figure is a count or a sum, which has a pace; a share or a mean has none.
+        public let grows: Bool
+        /// Whether the measure has targets for the figure on other days too.
+        public internal(set) var isOneOfSeveral = false
+
+        init(
+            measure: BreakdownLevel.Level, indicator: String, value: Double?, due: CalendarDay? = nil,
+            start: CalendarDay = CalendarDay(number: 0), grows: Bool = false, isOneOfSeveral: Bool = false
+        ) {
+            self.measure = measure
+            self.indicator = indicator
+            self.value = value
+            self.due = due
+            self.start = start
+            self.grows = grows
+            self.isOneOfSeveral = isOneOfSeveral
+        }
     }
 
     public let indicator: String
     public let unit: Unit
     public let population: Population
     public let method: String
+    /// The last day of what was achieved.
+    public let asOf: CalendarDay
+    /// The least share of the time that must have passed for a forecast, above 0 and at most 1.
+    public let paceFrom: Double
     /// In the order of measures.
     public let rows: [Row]
 }
@@ -60,6 +86,23 @@ public struct EvaluationResult: Sendable {
     public let quotations: [QuotationList]
     /// What is drawn node by node.
     public let drawings: [Drawing]
+
+    /// The sets without the breakdowns that only the authority's copy shows.
+    public func publicSets(of catalogue: Catalogue) -> [FigureSet] {
+        sets.map { set in
+            guard let indicator = catalogue.indicator(set.indicator), !indicator.authorityBreakdowns.isEmpty else {
+                return set
+            }
+            let hidden = Set(indicator.authorityBreakdowns.map(Set.init))
+            let added = Set(indicator.calculation.addedDimensions).union(indicator.items.isEmpty ? [] : ["item"])
+            return FigureSet(
+                indicator: set.indicator, unit: set.unit, population: set.population, method: set.method,
+                totals: set.totals,
+                figures: set.figures.filter { figure in
+                    !hidden.contains(Set(figure.breakdown.map(\.dimension)).subtracting(added))
+                })
+        }
+    }
 }
 
 /// Plans and evaluates a catalogue.
@@ -136,7 +179,8 @@ public struct CatalogueRequests: Sendable {
     public let all: [TabulationRequest]
     private let byIndicator: [String: [TabulationRequest]]
 
-    public init(_ evaluation: Evaluation) {
+    /// - Parameter further: What is asked besides, for no indicator.
+    public init(_ evaluation: Evaluation, further: [TabulationRequest] = []) {
         var all: [TabulationRequest] = []
         var seen: Set<TabulationRequest> = []
         var byIndicator: [String: [TabulationRequest]] = [:]
@@ -145,6 +189,7 @@ public struct CatalogueRequests: Sendable {
             byIndicator[indicator.code] = requests
             for request in requests where seen.insert(request).inserted { all.append(request) }
         }
+        for request in further where seen.insert(request).inserted { all.append(request) }
         self.all = all
         self.byIndicator = byIndicator
     }

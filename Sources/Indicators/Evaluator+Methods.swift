@@ -25,6 +25,7 @@ extension Evaluator {
         case .pairedChange: "paired-change"
         case .comparison(_, let comparison): comparison.method
         case .weighted(_, let estimate): estimate.method
+        case .sample(_, let estimate): estimate.method
         case .matchShare: "match-share"
         case .matchCount: "match-count"
         case .repeatShare: "repeat-share"
@@ -43,6 +44,7 @@ extension Evaluator {
         case .adoption(_, let analysis): analysis.method
         case .attribute: "register"
         case .targets: "target-comparison"
+        case .budget: "budget-comparison"
         case .listing: "listing"
         }
     }
@@ -52,8 +54,9 @@ extension Evaluator {
         switch calculation {
         // A number of the code list gives nobody away, and the pairs of all groups are the pairs of the whole.
         case .count, .sum, .mean, .median, .agreement, .consensus, .scale, .share, .distribution, .recommendation,
-            .attribute, .pairedChange, .matchCount, .groupDifference:
+            .attribute, .pairedChange, .matchCount, .groupDifference, .sample:
             .additive
+        case .budget(_, let use): totals(of: use.spent)
         case .comparison(_, let comparison): comparison.totals
         case .weighted(_, let estimate): estimate.totals
         case .spread(let analysis): analysis.totals

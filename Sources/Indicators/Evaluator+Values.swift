@@ -32,6 +32,7 @@ extension Evaluator {
         case .comparison(let rows, let comparison):
             return (compared(rows, comparison, dimensions, scope), calculation.addedDimensions)
         case .weighted(let rows, let estimate): return (weighted(rows, estimate, dimensions, scope), [])
+        case .sample(let rows, let estimate): return (sampled(rows, estimate, dimensions, scope), [])
         case .matchShare(let rows, let pairing):
             return (matches(rows, pairing, dimensions, scope).mapValues { share($0.both, of: $0.base) }, [])
         case .matchCount(let rows, let pairing):
@@ -63,6 +64,7 @@ extension Evaluator {
             return (adoptions(rows, analysis, dimensions, scope), calculation.addedDimensions)
         case .attribute: return ([:], [])
         case .targets: return ([:], calculation.addedDimensions)
+        case .budget(let rows, let use): return (budgetUses(rows, use, dimensions, scope), [])
         case .listing: return ([:], [])
         }
     }

@@ -72,7 +72,7 @@ final class Evaluator {
 
     func set(for indicator: Indicator) -> FigureSet {
         var figures: [Figure] = []
-        for breakdown in indicator.breakdowns {
+        for breakdown in indicator.computedBreakdowns {
             let dimensions = breakdown.compactMap(catalogue.dimension)
             var computed: [(levels: [BreakdownLevel], value: Computed)] = []
             for item in indicator.items.isEmpty ? [nil] : indicator.items.map(Optional.some) {
@@ -177,15 +177,25 @@ final class Evaluator {
     ) -> [GroupKey: Computed] {
         if dimensions.isEmpty, extra == 0, values.isEmpty { return [[]: Self.empty(calculation)] }
         guard extra == 0, dimensions.contains(where: \.showsAllLevels) else { return values }
-        var keys: [GroupKey] = [[]]
-        for (index, dimension) in dimensions.enumerated() {
-            let observed = Set(values.keys.map { $0[index] })
-            var levels = Array(observed)
-            if dimension.showsAllLevels, let list = dimension.codeList.flatMap({ context.codeLists[$0] }) {
-                levels += list.codes.map { .code($0.code) }.filter { !observed.contains($0) }
+        // Levels that need not appear stay in the groups that they were found in: crossed, they would promise groups that cannot be, such
+        // as a priority with the objective of another one.
+        let isClosed = dimensions.allSatisfy(\.showsAllLevels)
+        var keys = Set(values.keys)
+        if keys.isEmpty, isClosed { keys = [GroupKey(repeating: .code(""), count: dimensions.count)] }
+        for (index, dimension) in dimensions.enumerated() where dimension.showsAllLevels {
+            var levels = Set(values.keys.map { $0[index] })
+            if let list = dimension.codeList.flatMap({ context.codeLists[$0] }) {
+                levels.formUnion(list.codes.map { .code($0.code) })
             }
-            keys = keys.flatMap { key in levels.map { key + [$0] } }
-            guard keys.count <= 20_000 else { return values }
+            var crossed: Set<GroupKey> = []
+            for var key in keys {
+                for level in levels {
+                    key[index] = level
+                    crossed.insert(key)
+                }
+                guard crossed.count <= 20_000 else { return values }
+            }
+            keys = crossed
         }
         var result = values
         for key in keys where result[key] == nil { result[key] = Self.empty(calculation) }

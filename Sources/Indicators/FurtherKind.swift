@@ -45,6 +45,7 @@ extension Calculation {
         case .pairedChange: Self.kind(ofChange: name)
         case .comparison(_, let comparison): comparison.kind(ofFurther: name)
         case .weighted(_, let estimate): estimate.kind(ofFurther: name)
+        case .sample(_, let estimate): estimate.kind(ofFurther: name)
         case .timeToEvent: name == "events" ? .count : .value
         case .restrictedMean: name == "events" ? .count : .statistic
         case .adoption(_, let analysis): analysis.kind(ofFurther: name)
@@ -53,7 +54,9 @@ extension Calculation {
         case .exposure(let analysis): analysis.kind(ofFurther: name)
         case .spread(let analysis): analysis.kind(ofFurther: name)
         case .place(_, let analysis): analysis.kind(ofFurther: name)
-        case .targets: name == "achievedShare" ? .achieved : .value
+        case .targets:
+            name == "due" ? .day : ["achievedShare", "elapsedShare"].contains(name) ? .achieved : .value
+        case .budget: ["usedShare", "timeShare"].contains(name) ? .achieved : .value
         default: name == "count" ? .count : .value
         }
     }

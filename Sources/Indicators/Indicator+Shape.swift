@@ -3,8 +3,19 @@ internal import Tabulation
 
 extension Indicator {
     /// The dimensions of its figures, one list for each of its breakdowns.
-    public var shapes: [[String]] {
-        breakdowns.map { (items.isEmpty ? [] : ["item"]) + $0 + calculation.addedDimensions }
+    public var shapes: [[String]] { withDays(breakdowns.map(shape)) }
+
+    /// The same with the breakdowns that the authority's copy alone shows.
+    public var authorityShapes: [[String]] { withDays(computedBreakdowns.map(shape)) }
+
+    /// Targets of one measure and figure for several days are told apart by them.
+    private func withDays(_ shapes: [[String]]) -> [[String]] {
+        guard case .targets = calculation else { return shapes }
+        return shapes + shapes.map { $0 + ["due"] }
+    }
+
+    private func shape(_ breakdown: [String]) -> [String] {
+        (items.isEmpty ? [] : ["item"]) + breakdown + calculation.addedDimensions
     }
 
     /// The names of the further numbers that its figures have.
@@ -123,7 +134,8 @@ extension Calculation {
     /// Things set in the order of estimates are ranked, though chance may have ordered them.
     public var isEstimate: Bool {
         switch self {
-        case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .listing, .drawing:
+        case .count, .distinct, .sum, .extreme, .ratio, .monthly, .matchCount, .attribute, .targets, .budget,
+            .listing, .drawing:
             false
         case .place(_, let analysis): analysis.isEstimate
         case .adoption(_, let analysis): analysis.isEstimate
@@ -148,6 +160,23 @@ extension Calculation {
         case .adoption(_, let analysis): analysis.hasInterval
         case .weighted(_, let estimate): estimate.quantity != .report
         default: isEstimate
+        }
+    }
+
+    /// Whether its value adds up what comes, and so has a pace: a count, a number of different things, or a sum. A share or a mean may rise
+    /// and fall however much time has passed.
+    public var grows: Bool {
+        switch self {
+        case .count, .distinct, .sum: true
+        default: false
+        }
+    }
+
+    /// Whether its figures are set against a plan, and have a status in words.
+    public var hasStatus: Bool {
+        switch self {
+        case .targets, .budget: true
+        default: false
         }
     }
 
@@ -205,6 +234,7 @@ extension Calculation {
                 + ["gz", "dav", "rankBiserial"].flatMap { [$0, "\($0)Lower", "\($0)Upper"] }
         case .comparison(_, let comparison): comparison.furtherNames
         case .weighted(_, let estimate): estimate.furtherNames
+        case .sample: SampleEstimate.furtherNames
         case .evenness: ["richness"]
         case .groupDifference: ["first", "second"]
         case .timeToEvent: ["events", "lower", "upper"]
@@ -216,7 +246,8 @@ extension Calculation {
         case .network(let analysis): analysis.furtherNames
         case .exposure(let analysis): analysis.furtherNames
         case .spread(let analysis): analysis.furtherNames
-        case .targets: ["target", "achievedShare"]
+        case .targets: ["target", "achievedShare", "due", "elapsedShare", "projected"]
+        case .budget: ["budget", "left", "usedShare", "timeShare"]
         default: []
         }
     }

@@ -14,7 +14,9 @@ public struct Indicator: Sendable {
     public let population: Population
     public let calculation: Calculation
     /// Which breakdowns are computed, each a list of dimensions; the total first.
-    public let breakdowns: [[String]]
+    public internal(set) var breakdowns: [[String]]
+    /// Breakdowns that are computed, and checked, but shown in the authority's copy alone: finer than could be published.
+    public internal(set) var authorityBreakdowns: [[String]]
     /// Items that the calculation is repeated for: `{item}` in its expressions stands for the item's column.
     public let items: [String]
     /// Decimals shown.
@@ -31,11 +33,16 @@ public struct Indicator: Sendable {
     public let target: Double?
     /// Why small counts of it may be published; nil when they may not.
     public let exemption: String?
+    /// The rule of a programme that it follows; nil when it is the project's own.
+    public let rule: ProgrammeRule?
     /// Where it is written.
     public let location: RecordLocation
 
     /// The title in a language; the code where there is none.
     public func title(in language: String) -> String { titles[language] ?? titles["en"] ?? code }
+
+    /// All breakdowns that are computed; the total first.
+    public var computedBreakdowns: [[String]] { breakdowns + authorityBreakdowns }
 }
 
 /// A dimension that figures are broken down by.

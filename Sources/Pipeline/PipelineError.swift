@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Reporting
 
 /// What ends a command, with its exit status.
 public enum PipelineError: ExplainedError {
@@ -28,6 +29,10 @@ public enum PipelineError: ExplainedError {
     case personalDataInOutput([Finding])
     /// A name that does not exist.
     case unknownName(String, kind: String, near: String?)
+    /// The beginning of several names.
+    case ambiguousName(String, kind: String, meant: [String])
+    /// A folder that a copy is not to be written to.
+    case copyFolder(path: String, copy: Copy, problem: String)
 
     /// The exit status of the command: 1 failed, 2 usage, 3 data quality, 4 disclosure, 5 locked.
     public var exitStatus: Int32 {
@@ -35,7 +40,7 @@ public enum PipelineError: ExplainedError {
         case .dataQuality: 3
         case .disclosure, .personalDataInOutput: 4
         case .locked: 5
-        case .unknownName: 2
+        case .unknownName, .ambiguousName, .copyFolder: 2
         default: 1
         }
     }
@@ -65,6 +70,8 @@ public enum PipelineError: ExplainedError {
         case .cannotRead: "pipeline.cannot-read"
         case .personalDataInOutput: "pipeline.personal-data"
         case .unknownName: "pipeline.unknown-name"
+        case .ambiguousName: "pipeline.ambiguous-name"
+        case .copyFolder: "pipeline.copy-folder"
         }
     }
 
@@ -134,6 +141,15 @@ public enum PipelineError: ExplainedError {
         case .unknownName(let name, let kind, let near):
             Explanation(
                 summary: "'\(name)' is not \(kind)", remedies: near.map { ["did you mean '\($0)'?"] } ?? [])
+        case .ambiguousName(let name, let kind, let meant):
+            Explanation(
+                summary: "'\(name)' is the beginning of more than one \(kind): \(meant.joined(separator: ", "))",
+                remedies: ["write more of the name"])
+        case .copyFolder(let path, let copy, let problem):
+            Explanation(
+                summary: "\(path) is no folder for \(copy == .public ? "the public" : "an authority") copy: \(problem)",
+                cause: "a copy has a folder of its own, so that full counts never lie among what is published",
+                remedies: ["name another folder with --output, or leave --output out"])
         }
     }
 

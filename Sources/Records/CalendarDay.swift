@@ -69,6 +69,22 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
         return months
     }
 
+    /// The day so many calendar months later: the one of the same number in its month, or the month's last where it has no such day.
+    ///
+    /// Six months after 31 August are 28 February, or 29 February in a leap year; six months after 28 February are 28 August.
+    ///
+    /// - Parameter months: Negative for days before.
+    /// - Returns: nil where the day is outside the years 1 to 9999.
+    public func adding(months: Int) -> CalendarDay? {
+        let (year, month, day) = parts
+        guard (-200_000...200_000).contains(months) else { return nil }
+        let all = year * 12 + month - 1 + months
+        let laterYear = all >= 0 ? all / 12 : (all - 11) / 12
+        let laterMonth = all - laterYear * 12 + 1
+        return CalendarDay(
+            year: laterYear, month: laterMonth, day: min(day, Self.daysInMonth(laterMonth, year: laterYear)))
+    }
+
     /// ISO 8601, `2023-11-07`.
     public var description: String {
         let (year, month, day) = parts

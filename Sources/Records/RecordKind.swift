@@ -40,9 +40,18 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     /// What was found out about a participant on some day, such as a job four weeks after leaving.
     case participationEvent = "participation-event"
     case supportedEntity = "supported-entity"
+    /// What is financed, such as a project, with where it stands in its programme.
+    case operation
+    /// A figure of a programme's indicator that is set or was reported: a baseline, a milestone, a target, what selected operations plan,
+    /// or what was achieved by a day, as typed from the authority's system.
+    case programmeFigure = "programme-figure"
     case activity
     case target
+    /// What a measure is meant to give: its output, result and impact in words.
+    case measure
     case expenditure
+    /// Money set aside for a measure, for a time.
+    case budget
     case invitation
     case publishedFigure = "published-figure"
 
@@ -171,7 +180,9 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("third_country", .boolean), RecordField("foreign_background", .boolean),
                 RecordField("minority", .boolean), RecordField("homeless", .boolean),
                 RecordField("rural", .boolean), RecordField("other_disadvantage", .boolean),
-                RecordField("improved_after", .boolean),
+                RecordField("improved_after", .boolean), RecordField("unemployed_since", .day),
+                RecordField("jobless_household", .boolean), RecordField("dependent_children", .boolean),
+                RecordField("single_adult_household", .boolean), RecordField("organisation", .identifier),
             ]
         case .participationEvent:
             [
@@ -183,6 +194,23 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
                 RecordField("organisation", .identifier, required: true), RecordField("operation", .code),
                 RecordField("kind", .code), RecordField("date", .day),
             ]
+        case .operation:
+            [
+                RecordField("operation", .code, required: true), RecordField("name", .title),
+                RecordField("programme", .code), RecordField("fund", .code), RecordField("priority", .code),
+                RecordField("objective", .code), RecordField("region_category", .code),
+                RecordField("beneficiary", .code), RecordField("for_women", .boolean),
+                RecordField("for_public_bodies", .boolean), RecordField("selected", .day), RecordField("start", .day),
+                RecordField("end", .day), RecordField("cost", .decimal(places: 2)),
+            ]
+        case .programmeFigure:
+            [
+                RecordField("indicator", .identifier, required: true), RecordField("kind", .code, required: true),
+                RecordField("value", .decimal(places: 4), required: true), RecordField("operation", .code),
+                RecordField("programme", .code), RecordField("fund", .code), RecordField("priority", .code),
+                RecordField("objective", .code), RecordField("region_category", .code), RecordField("gender", .code),
+                RecordField("through", .day), RecordField("source", .title), RecordField("correction", .title),
+            ]
         case .activity:
             [
                 RecordField("date", .day, required: true), RecordField("channel", .code, required: true),
@@ -192,11 +220,22 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
             [
                 RecordField("measure", .code, required: true), RecordField("indicator", .identifier, required: true),
                 RecordField("value", .decimal(places: 4), required: true), RecordField("due", .day),
+                RecordField("start", .day),
+            ]
+        case .measure:
+            [
+                RecordField("measure", .code, required: true), RecordField("output", .title),
+                RecordField("result", .title), RecordField("impact", .title),
             ]
         case .expenditure:
             [
                 RecordField("date", .day, required: true), RecordField("measure", .code),
                 RecordField("amount", .decimal(places: 2), required: true), RecordField("kind", .code),
+            ]
+        case .budget:
+            [
+                RecordField("measure", .code), RecordField("amount", .decimal(places: 2), required: true),
+                RecordField("kind", .code), RecordField("from", .day), RecordField("until", .day),
             ]
         case .invitation:
             [RecordField("wave", .code, required: true), RecordField("invited", .headcount, required: true)]
@@ -209,8 +248,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The field that says when a record happened: rows after the as-of day do not count. nil for what has no day of its own, such as
-    /// attendances, which have that of their event, or does not happen, such as targets, the elements of a core and figures that others
-    /// published.
+    /// attendances, which have that of their event, or does not happen, such as targets, plans, budgets, the elements of a core and
+    /// figures that others published.
     public var date: String? {
         switch self {
         case .surveyResponse: "submitted"
@@ -223,7 +262,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable {
         case .assessment, .submission, .participationEvent, .supportedEntity, .activity, .expenditure: "date"
         case .partnership: "from"
         case .participation: "entry"
-        case .attendance, .coreElement, .target, .invitation, .publishedFigure: nil
+        case .operation: "selected"
+        case .attendance, .coreElement, .target, .measure, .programmeFigure, .budget, .invitation, .publishedFigure: nil
         }
     }
 }

@@ -78,6 +78,12 @@ public struct Chart: Sendable {
     /// Columns of that table: the category column, then one per series.
     public var categoryColumn: String
     public var seriesColumns: [String]
+    /// Its number in the report, from 1; nil where figures are counted as they come.
+    ///
+    /// It follows the report's definition, so that it does not change with the data.
+    public var number: Int?
+    /// The figures that it draws as `kaiku explain` takes them, row by row, each once.
+    public var figures: [String] = []
 
     public init(
         id: String, mark: Mark, title: String, caption: String, alternativeText: String, categoryTitle: String,

@@ -4,17 +4,42 @@ import Indicators
 extension ContributionBuilder {
     /// A claim in words: what was intended, what each piece of evidence says, other explanations, and how strong the evidence is.
     func text(of claim: EvidencedClaim) -> [Block] {
-        var lines: [String] = []
+        var lines: [Passage] = []
         for verdict in ["supporting", "opposing", "undecided", "missing"] {
             for evidence in claim.evidence where evidence.verdict.name == verdict {
-                lines.append(locale.text("contribution.says.\(verdict)", ["sentence": sentence(evidence)]))
+                lines.append(line(evidence, verdict, of: claim))
             }
         }
-        lines += claim.alternatives.map { locale.text("contribution.says.alternative", ["sentence": $0]) }
+        lines += claim.alternatives.map { Passage(locale.text("contribution.says.alternative", ["sentence": $0])) }
         let conclusion = locale.text("contribution.conclusion", ["strength": words(claim.strength)])
         let intended = locale.text("contribution.intended", ["intended": claim.intended])
         return [.heading(claim.title), .paragraph(intended)] + (lines.isEmpty ? [] : [.list(lines)])
             + [.paragraph(claim.limit.isEmpty ? conclusion : "\(conclusion) \(claim.limit)")]
+    }
+
+    /// A piece of evidence with its verdict, and the figures that it consists of.
+    private func line(_ evidence: Evidence, _ verdict: String, of claim: EvidencedClaim) -> Passage {
+        let text = locale.text("contribution.says.\(verdict)", ["sentence": sentence(evidence)])
+        let own: String
+        switch evidence.definition.subject {
+        case .missing: return Passage(text)
+        case .published(let key): own = "published-\(Passage.name(ofKey: key))"
+        case .figure:
+            guard let figure = evidence.figure else { return Passage(text) }
+            own = Passage.name(of: figure.indicator, at: figure.breakdown)
+        }
+        let figures = figures(of: evidence, waves: [evidence.before, evidence.after])
+        guard !figures.isEmpty else { return Passage(text) }
+        return Passage(
+            text, id: [definition.id, Passage.name(ofKey: claim.name), own].joined(separator: "-"), figures: figures)
+    }
+
+    /// The figure that a piece of evidence consists of, those of the waves that are told, and the listing of what others published
+    /// of it.
+    func figures(of evidence: Evidence, waves: [Evidence.WaveNumber?]) -> [String] {
+        let waves = waves.compactMap { $0?.reference }
+        let published = evidence.published.isEmpty ? nil : definition.published
+        return distinct([evidence.figure?.reference].compactMap(\.self) + waves + [published].compactMap(\.self))
     }
 
     /// A piece of evidence in words, without its verdict.

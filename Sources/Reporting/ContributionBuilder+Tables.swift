@@ -22,7 +22,7 @@ extension ContributionBuilder {
             TableColumn(id: $0, title: locale.text("contribution.column.\($0)"), format: .integer)
         }
         columns.append(TableColumn(id: "strength", title: locale.text("contribution.column.strength")))
-        return Table(
+        var table = Table(
             id: definition.id, title: report.sentence(definition.title, &state),
             shortTitle: locale.text(definition.shortTitle), introduction: locale.text("contribution.rule.strength"),
             columns: columns,
@@ -30,6 +30,8 @@ extension ContributionBuilder {
                 [.text(claim.title), .text(claim.intended)] + verdicts.map { .number(claim.count($0)) }
                     + [.text(words(claim.strength))]
             }, source: source(claims.flatMap(\.evidence)))
+        table.figures = figures(of: claims.flatMap(\.evidence))
+        return table
     }
 
     private var head: TableColumn {
@@ -79,7 +81,7 @@ extension ContributionBuilder {
         var notes: [Int] = []
         for note in texts.notes { notes.append(state.note(locale.text(note))) }
         let heads = [head, TableColumn(id: "evidence", title: locale.text("contribution.column.evidence"))]
-        return Table(
+        var table = Table(
             id: ContributionDefinition.tables(of: definition.id)[place], title: report.sentence(texts.title, &state),
             shortTitle: locale.text(texts.shortTitle), introduction: introduction,
             columns: heads
@@ -87,6 +89,12 @@ extension ContributionBuilder {
             rows: zip(rows, cells).map { row, cells in
                 [.text(row.title), .text(row.evidence.name)] + used.map { cells[$0] }
             }, rowHeaders: 2, notes: notes, source: source(rows.map(\.evidence)))
+        table.figures = figures(of: rows.map(\.evidence))
+        return table
+    }
+
+    private func figures(of evidence: [Evidence]) -> [String] {
+        distinct(evidence.flatMap { figures(of: $0, waves: [$0.before, $0.during, $0.after]) })
     }
 
     // MARK: Columns

@@ -42,11 +42,17 @@ public struct DocumentInformation: Sendable, Hashable {
     public var facts: [LabelledText]
     /// The build's identity: inputs, pipeline and as-of date hashed.
     public var build: String
+    /// Which copy it is, and the line that says so on every page and sheet; empty where nothing is said, as in lists for suppliers.
+    public var copy: Copy
+    public var copyMark: String
+    /// What whoever holds the copy must know besides; empty for the public one.
+    public var copyNotice: String
 
     public init(
         name: String, title: String, subtitle: String, organisation: String, contact: String, period: String,
         asOf: String,
-        asOfDay: CalendarDay, keywords: [String], description: String, facts: [LabelledText], build: String
+        asOfDay: CalendarDay, keywords: [String], description: String, facts: [LabelledText], build: String,
+        copy: Copy = .public, copyMark: String = "", copyNotice: String = ""
     ) {
         self.name = name
         self.title = title
@@ -60,6 +66,9 @@ public struct DocumentInformation: Sendable, Hashable {
         self.description = description
         self.facts = facts
         self.build = build
+        self.copy = copy
+        self.copyMark = copyMark
+        self.copyNotice = copyNotice
     }
 }
 
@@ -93,12 +102,15 @@ public struct Section: Sendable {
     /// A short title for sheet tabs and navigation.
     public var shortTitle: String
     public var blocks: [Block]
+    /// The field of another form that its content is to be pasted into as plain text; nil for none.
+    public var field: TextField?
 
-    public init(id: String, title: String, shortTitle: String, blocks: [Block]) {
+    public init(id: String, title: String, shortTitle: String, blocks: [Block], field: TextField? = nil) {
         self.id = id
         self.title = title
         self.shortTitle = shortTitle
         self.blocks = blocks
+        self.field = field
     }
 }
 
@@ -106,12 +118,14 @@ public struct Section: Sendable {
 public enum Block: Sendable {
     case heading(String)
     /// Running text; numbers in it were formatted from protected numbers when the document was made.
-    case paragraph(String)
-    case list([String])
+    case paragraph(Passage)
+    case list([Passage])
+    /// What staff wrote: running text in which emphasis and links are kept.
+    case prose(Prose)
     /// What persons wrote and have released to be quoted.
     case quotations([QuotedText])
     /// Something the reader must not miss, such as a changed level of detail.
-    case notice(String)
+    case notice(Passage)
     case keyFigures([KeyFigure])
     case table(Table)
     case chart(Chart)
@@ -119,6 +133,10 @@ public enum Block: Sendable {
     case definitions([IndicatorDefinition])
     /// What terms mean, for a reader who has never met them.
     case terms(TermList)
+    /// What it takes to lift a figure or a table into another text.
+    case citation(Citation)
+    /// Sentences to be quoted, each with what it rests on.
+    case sentences([CitedSentence])
 }
 
 /// Terms with their meanings, in an order in which none rests on a later one.

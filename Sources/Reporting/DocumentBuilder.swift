@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Disclosure
 public import Indicators
+internal import Markdown
 public import Records
 
 /// Everything that a report is made of, after protection.
@@ -16,12 +17,15 @@ public struct ReportMaterial: Sendable {
     public let stepUps: [String: [String: String]]
     /// What each table's data come from, by table name, as the reader sees it.
     public let sources: [String: String]
+    /// What was decided on published figures of which sources say different things, by their keys.
+    public let decided: [String: DecidedFigure]
 
     public init(
         catalogue: Catalogue, codeLists: [String: CodeList], sets: [ProtectedSet], listings: [Listing],
         quotations: [ProtectedQuotations] = [], drawings: [ProtectedDrawing] = [],
-        stepUps: [String: [String: String]], sources: [String: String]
+        stepUps: [String: [String: String]], sources: [String: String], decided: [String: DecidedFigure] = [:]
     ) {
+        self.decided = decided
         self.catalogue = catalogue
         self.codeLists = codeLists
         self.sets = Dictionary(sets.map { ($0.indicator, $0) }, uniquingKeysWith: { first, _ in first })
@@ -40,12 +44,14 @@ public struct ReportOccasion: Sendable {
     public let to: CalendarDay
     public let asOf: CalendarDay
     public let build: String
+    public let copy: Copy
 
-    public init(from: CalendarDay, to: CalendarDay, asOf: CalendarDay, build: String) {
+    public init(from: CalendarDay, to: CalendarDay, asOf: CalendarDay, build: String, copy: Copy = .public) {
         self.from = from
         self.to = to
         self.asOf = asOf
         self.build = build
+        self.copy = copy
     }
 }
 
@@ -56,23 +62,30 @@ public struct DocumentBuilder {
     let occasion: ReportOccasion
     /// Blocks that the pipeline makes, by name.
     let supplements: [String: [Block]]
+    /// What each of them may hold.
+    let parts: [String: SupplementParts]
 
+    /// - Parameter parts: The tables and charts that a supplement may hold, by its name: each keeps its number in builds where it
+    ///   is not made. What is not named is counted after them.
     public init(
-        material: ReportMaterial, locale: ReportLocale, occasion: ReportOccasion, supplements: [String: [Block]]
+        material: ReportMaterial, locale: ReportLocale, occasion: ReportOccasion, supplements: [String: [Block]],
+        parts: [String: SupplementParts] = [:]
     ) {
         self.material = material
         self.locale = locale
         self.occasion = occasion
         self.supplements = supplements
+        self.parts = parts
     }
 
     /// The document, and what of the definition could not be made.
     public func document(_ definition: ReportDefinition) -> (document: Document, findings: [Finding]) {
-        var state = BuildState()
+        var state = BuildState(contributions: definition.contributions)
+        state.texts = definition.texts[locale.language] ?? [:]
         let sections = definition.sections.map { section in
             Section(
                 id: section.id, title: text(section.title), shortTitle: text(section.shortTitle),
-                blocks: section.blocks.flatMap { blocks($0, &state) })
+                blocks: section.blocks.flatMap { blocks($0, &state) }, field: section.field?.field(in: locale))
         }
         let information = DocumentInformation(
             name: definition.name, title: text(definition.title), subtitle: text(definition.subtitle),
@@ -82,7 +95,8 @@ public struct DocumentBuilder {
             keywords: text(definition.keywords).split(separator: ",").map { String($0.drop { $0 == " " }) },
             description: text(definition.description),
             facts: definition.facts.map { LabelledText(label: text($0.label), text: text($0.text)) },
-            build: occasion.build)
+            build: occasion.build, copy: occasion.copy, copyMark: text("copy.\(occasion.copy.rawValue)"),
+            copyNotice: occasion.copy == .authority ? text("copy.authority.notice") : "")
         let document = Document(
             information: information, locale: locale, sections: sections, notes: state.notes, legend: legend())
         return (document, state.findings)
@@ -92,8 +106,13 @@ public struct DocumentBuilder {
     struct BuildState {
         var notes: [String] = []
         var findings: [Finding] = []
+        /// The report's chapters on contribution, whose strength of evidence other tables may show.
+        var contributions: [ContributionDefinition] = []
         /// Tables made so far, for the charts that draw them.
         var tables: [String: BuiltTable] = [:]
+        var numbers = BlockNumbers()
+        /// What staff have written in the document's language, by the name of its block.
+        var texts: [String: MarkdownText] = [:]
 
         /// The number of a note, which is added when it is new.
         mutating func note(_ text: String) -> Int {
@@ -114,24 +133,36 @@ public struct DocumentBuilder {
     private func blocks(_ definition: BlockDefinition, _ state: inout BuildState) -> [Block] {
         switch definition {
         case .heading(let key): return [.heading(text(key))]
-        case .paragraph(let key): return [.paragraph(sentence(key, &state))]
-        case .notice(let key): return [.notice(sentence(key, &state))]
+        case .paragraph(let key): return [.paragraph(passage(key, &state))]
+        case .notice(let key): return [.notice(passage(key, &state))]
         case .findings(let findings): return FindingsBuilder(report: self).blocks(findings, &state)
         case .contribution(let contribution):
-            return ContributionBuilder(report: self, definition: contribution).blocks(&state)
+            let blocks = ContributionBuilder(report: self, definition: contribution).blocks(&state)
+            let tables = ContributionDefinition.tables(of: contribution.id)
+            return state.numbers.numbered(blocks, SupplementParts(tables: tables))
         case .quotes(let quotes): return QuotesBuilder(report: self).blocks(quotes, &state)
-        case .list(let keys): return [.list(keys.map { sentence($0, &state) })]
+        case .list(let keys): return [.list(keys.map { passage($0, &state) })]
         case .keyFigures(let figures): return [.keyFigures(figures.compactMap { keyFigure($0, &state) })]
         case .table(let table):
-            guard let built = TableBuilder(report: self).table(table, &state) else { return [] }
+            let number = state.numbers.nextTable()
+            guard var built = TableBuilder(report: self).table(table, &state) else { return [] }
+            built.table.number = number
+            built.table.figures = table.rows.listed.map { [$0] } ?? references(of: built.figures.joined())
             state.tables[table.id] = built
             return built.notice.map { [.notice($0), .table(built.table)] } ?? [.table(built.table)]
-        case .chart(let chart): return ChartBuilder(report: self).chart(chart, &state).map { [.chart($0)] } ?? []
+        case .chart(let definition):
+            let number = state.numbers.nextChart()
+            let builder = ChartBuilder(report: self)
+            guard var chart = builder.chart(definition, &state) else { return [] }
+            chart.number = number
+            chart.figures = state.tables[definition.table].map { builder.figures(of: chart, definition, $0) } ?? []
+            return [.chart(chart)]
         case .definitions(let codes):
             let wanted = codes.isEmpty ? material.catalogue.indicators.map(\.code) : codes
             let indicators = wanted.compactMap { material.catalogue.indicator($0) }
             return [.definitions(indicators.map { self.definition($0) })]
         case .terms(let terms): return [self.terms(terms)]
+        case .text(let name, _): return staffText(name, &state)
         case .supplement(let name):
             guard let blocks = supplements[name] else {
                 state.report(
@@ -139,7 +170,7 @@ public struct DocumentBuilder {
                     "write one of \(supplements.keys.sorted().joined(separator: ", "))")
                 return []
             }
-            return blocks
+            return state.numbers.numbered(blocks, parts[name] ?? SupplementParts())
         }
     }
 
@@ -152,7 +183,10 @@ public struct DocumentBuilder {
         let reasons = locale.absenceMarks.keys.sorted {
             (order.firstIndex(of: $0) ?? order.count, $0) < (order.firstIndex(of: $1) ?? order.count, $1)
         }
-        var entries = [LegendEntry(mark: locale.withheldMark, meaning: text("legend.withheld"))]
+        // An authority copy withholds nothing.
+        var entries =
+            occasion.copy == .authority
+            ? [] : [LegendEntry(mark: locale.withheldMark, meaning: text("legend.withheld"))]
         for reason in reasons {
             guard let mark = locale.absenceMarks[reason], !entries.contains(where: { $0.mark == mark }) else {
                 continue
@@ -211,65 +245,90 @@ public struct DocumentBuilder {
     }
 
     func target(of indicator: Indicator, _ figure: ProtectedFigure) -> TargetComparison? {
+        if let row = currentTarget(of: figure) {
+            let progress = TargetProgress(row, of: indicator, asOf: occasion.asOf)
+            let missing = ProtectedNumber.unrestricted(nil, because: "there is no number")
+            let share = row.further("achievedShare") ?? missing
+            return comparison(row.further("target") ?? missing, share, progress)
+        }
         // An indicator's own target is for its total.
-        var target = (figure.breakdown.isEmpty ? indicator.target : nil).map {
-            ProtectedNumber.unrestricted($0, because: "a target is set by the programme, not observed")
+        guard figure.breakdown.isEmpty, let goal = indicator.target else { return nil }
+        let target = ProtectedNumber.unrestricted(goal, because: "a target is set by the programme, not observed")
+        var share = figure.value
+        if goal != 0, let achieved = figure.value.value {
+            share = .unrestricted(
+                achieved / goal, approximate: figure.value.approximate,
+                because: "the achieved value is shown, and the target is public")
         }
-        var share: ProtectedNumber?
-        // A target of the targets' table that names just this figure.
-        for set in material.sets.values.sorted(by: { $0.indicator < $1.indicator })
-        where set.method == "target-comparison" {
-            for row in set.figures {
-                guard let name = row.breakdown.first(where: { $0.dimension == "indicator" })?.level.name,
-                    let parsed = FigureReference(name), parsed.indicator == indicator.code,
-                    parsed.matches(figure.breakdown)
-                else { continue }
-                target = row.further("target")
-                share = row.further("achievedShare")
-            }
-        }
-        guard let target else { return nil }
-        if share == nil, let goal = target.value, goal != 0, let achieved = figure.value.value {
-            share = .unrestricted(achieved / goal, because: "the achieved value is shown, and the target is public")
-        }
-        return comparison(target, share ?? figure.value)
+        let progress = TargetProgress(achieved: figure.value, target: target, of: indicator, asOf: occasion.asOf)
+        return comparison(target, share, progress)
     }
 
     /// A target with its status in words.
-    func comparison(_ target: ProtectedNumber, _ share: ProtectedNumber) -> TargetComparison {
+    private func comparison(
+        _ target: ProtectedNumber, _ share: ProtectedNumber, _ progress: TargetProgress
+    ) -> TargetComparison {
+        let reached = share.value ?? 0
         let status: TargetComparison.Status =
-            share.value.map { $0 >= 1 ? .met : $0 > 0 ? .partly : .notMet } ?? .unknown
-        return TargetComparison(
-            target: target, share: share, status: status, statusText: text("target.\(status.rawValue)"))
+            switch progress {
+            case .reached, .reachedByNow, .atTarget: .met
+            case .unknown(.tooEarly): .partly
+            case .unknown: .unknown
+            default: reached > 0 ? .partly : .notMet
+            }
+        return TargetComparison(target: target, share: share, status: status, statusText: words(progress))
     }
 
     // MARK: Words
 
     /// A text whose `{code[dimension=level]:part}` are replaced by formatted figures; part is `n`, `interval`, `target` or a
     /// further number's name, and the value without one.
-    func sentence(_ key: String, _ state: inout BuildState) -> String {
-        let template = text(key)
+    func sentence(_ key: String, _ state: inout BuildState) -> String { passage(key, &state).text }
+
+    /// The text with the figures that stand in it.
+    func passage(_ key: String, _ state: inout BuildState) -> Passage {
+        var figures: [ProtectedFigure] = []
+        let filled = filled(text(key), &figures, &state)
+        return Passage(filled, id: figures.isEmpty ? nil : Passage.name(ofKey: key), figures: references(of: figures))
+    }
+
+    /// A template with its figures, as in a sentence.
+    ///
+    /// - Parameter location: Where it was written, when that is not in a locale.
+    func filled(_ template: String, _ state: inout BuildState, at location: RecordLocation? = nil) -> String {
+        var figures: [ProtectedFigure] = []
+        return filled(template, &figures, &state, at: location)
+    }
+
+    private func filled(
+        _ template: String, _ figures: inout [ProtectedFigure], _ state: inout BuildState,
+        at location: RecordLocation? = nil
+    ) -> String {
         guard template.contains("{") else { return template }
         var result = ""
         var rest = Substring(template)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
-            result += replacement(String(rest[rest.index(after: open)..<close]), &state)
+            let name = String(rest[rest.index(after: open)..<close])
+            result += replacement(name, &figures, &state, at: location)
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
     }
 
-    private func replacement(_ name: String, _ state: inout BuildState) -> String {
+    private func replacement(
+        _ name: String, _ figures: inout [ProtectedFigure], _ state: inout BuildState, at location: RecordLocation?
+    ) -> String {
         switch name {
         case "period": return "\(locale.day(occasion.from))–\(locale.day(occasion.to))"
         case "as-of": return locale.day(occasion.asOf)
         default: break
         }
         let placeholder = FigurePlaceholder(name)
-        guard let figure = figure(placeholder.reference, &state),
+        guard let figure = figure(placeholder.reference, &state, at: location),
             let indicator = material.catalogue.indicator(figure.indicator)
         else { return "⟦\(name)⟧" }
+        figures.append(figure)
         let format = format(of: indicator)
         switch placeholder.part ?? "value" {
         case "value": return locale.text(figure.value, format)
@@ -282,7 +341,7 @@ public struct DocumentBuilder {
                     return locale.text(figure.value, format)
                 }
                 state.report(
-                    "report.unknown-part", nil, "'\(name)' has no number '\(further)'",
+                    "report.unknown-part", location, "'\(name)' has no number '\(further)'",
                     "write n, interval or a further number")
                 return "⟦\(name)⟧"
             }

@@ -7,6 +7,8 @@ struct Evidence {
     struct WaveNumber {
         let number: ProtectedNumber
         let format: NumberFormat
+        /// The figure that it is the value of; nil for a further number of the evidence itself.
+        var reference: String?
     }
 
     let definition: EvidenceDefinition
@@ -38,6 +40,8 @@ struct Evidence {
 
 /// A claim with its evidence.
 struct EvidencedClaim {
+    /// The code or the key of what it is about.
+    let name: String
     let title: String
     let intended: String
     let evidence: [Evidence]

@@ -9,20 +9,23 @@ struct EvidenceFinder {
     private var tables: TableBuilder { TableBuilder(report: report) }
 
     func claim(_ claim: ClaimDefinition, _ state: inout DocumentBuilder.BuildState) -> EvidencedClaim {
-        let title: String =
+        let (name, title): (String, String) =
             switch claim.subject {
-            case .title(let key): report.text(key)
+            case .title(let key): (key, report.text(key))
             case .code(let code):
-                definition.dimension.map {
-                    tables.levelTitle(BreakdownLevel(dimension: $0, level: tables.level(code)))
-                } ?? code
+                (
+                    code,
+                    definition.dimension.map {
+                        tables.levelTitle(BreakdownLevel(dimension: $0, level: tables.level(code)))
+                    } ?? code
+                )
             }
         var evidence: [Evidence] = []
         for piece in claim.evidence {
             if let found = self.evidence(piece, &state) { evidence.append(found) }
         }
         return EvidencedClaim(
-            title: title, intended: report.sentence(claim.intended, &state), evidence: evidence,
+            name: name, title: title, intended: report.sentence(claim.intended, &state), evidence: evidence,
             alternatives: claim.alternatives.map { report.sentence($0, &state) },
             limit: claim.limit.map { report.sentence($0, &state) } ?? "")
     }
@@ -103,7 +106,7 @@ struct EvidenceFinder {
         let format =
             indicator.calculation.isDifference
             ? ofLevel : report.material.catalogue.indicator(other.indicator).map(report.format) ?? .decimal(2)
-        return Evidence.WaveNumber(number: other.value, format: format)
+        return Evidence.WaveNumber(number: other.value, format: format, reference: other.reference)
     }
 
     /// What is expected, as a bound and as the number that is shown.

@@ -53,20 +53,13 @@ struct EvidenceJudge {
     }
 
     /// Whether numbers stated of one thing cannot all be right, each approximate one taken with its margin.
-    func disagree(_ stated: [ProtectedNumber]) -> Bool {
-        let ranges = stated.compactMap(range)
-        return ranges.contains { first in ranges.contains { !$0.overlaps(first) } }
-    }
+    func disagree(_ stated: [ProtectedNumber]) -> Bool { numbers.disagree(stated) }
 
-    /// Where a number may lie: at itself, or around it when it is approximate; nil when it is not shown.
-    private func range(_ number: ProtectedNumber) -> ClosedRange<Double>? {
-        number.value.map { widened($0...$0, isApproximate: number.approximate) }
-    }
+    private var numbers: StatedNumbers { StatedNumbers(margin: margin) }
+
+    private func range(_ number: ProtectedNumber) -> ClosedRange<Double>? { numbers.range(number) }
 
     private func widened(_ range: ClosedRange<Double>, isApproximate: Bool) -> ClosedRange<Double> {
-        guard isApproximate else { return range }
-        let lower = range.lowerBound - margin * abs(range.lowerBound)
-        let upper = range.upperBound + margin * abs(range.upperBound)
-        return lower...max(lower, upper)
+        numbers.widened(range, isApproximate: isApproximate)
     }
 }

@@ -32,26 +32,51 @@ struct FindingsBuilder {
         let groups = Self.groups(set.figures, definition, indicator)
         let sentences = groups.map { group in
             // Figures that are parts of one whole are told in one sentence.
-            group.count == 1 && !Self.areParts(group[0], definition)
+            let text =
+                group.count == 1 && !Self.areParts(group[0], definition)
                 ? sentence(group[0], &context) : parts(group, &context)
+            return Passage(text, id: Self.name(of: group, definition), figures: references(of: group))
         }
         var blocks: [Block] = sentences.isEmpty ? [] : [.list(sentences)]
         if definition.comparesGroups, groups.allSatisfy({ $0.count == 1 }) {
-            blocks.append(.paragraph(comparison(groups.map { $0[0] }, definition, indicator)))
+            let figures = groups.map { $0[0] }
+            blocks.append(
+                .paragraph(
+                    Passage(
+                        comparison(figures, definition, indicator), id: Self.nameOfComparison(definition),
+                        figures: references(of: figures))))
         }
         if context.usesConvention, let convention = context.convention {
             blocks.append(.paragraph(text(of: convention, set.method)))
         }
         for limit in definition.limits ?? usualLimit(set.method, sentences) {
-            blocks.append(.paragraph(report.sentence(limit, &state)))
+            blocks.append(.paragraph(report.passage(limit, &state)))
         }
         return blocks
     }
 
     /// What figures of a method never show, where the report says nothing of its own.
-    private func usualLimit(_ method: String, _ sentences: [String]) -> [String] {
+    private func usualLimit(_ method: String, _ sentences: [Passage]) -> [String] {
         let key = "finding.\(method).limit"
         return sentences.isEmpty || locale.texts[key] == nil ? [] : [key]
+    }
+
+    // MARK: Names
+
+    /// The name of a sentence: the indicator with the levels that it is about, without those of the parts of a whole.
+    private static func name(of group: [ProtectedFigure], _ definition: FindingsDefinition) -> String {
+        let levels = group.first?.breakdown.filter {
+            definition.dimensions.contains($0.dimension) || definition.at[$0.dimension] != nil
+        }
+        return Passage.name(of: definition.indicator, at: levels ?? [])
+    }
+
+    private static func nameOfComparison(_ definition: FindingsDefinition) -> String {
+        let fixed = definition.at.sorted { $0.key < $1.key }.map {
+            BreakdownLevel(dimension: $0.key, level: .code($0.value))
+        }
+        return ([Passage.name(of: definition.indicator, at: fixed)] + definition.dimensions + ["compared"])
+            .joined(separator: "-")
     }
 
     // MARK: Figures

@@ -4,7 +4,7 @@ import Tabulation
 
 extension DocumentBuilder {
     /// How an indicator is computed, in the language of the document.
-    func definition(_ indicator: Indicator) -> IndicatorDefinition {
+    public func definition(_ indicator: Indicator) -> IndicatorDefinition {
         let method = material.sets[indicator.code]?.method ?? ""
         var facts: [LabelledText] = []
         func add(_ label: String, _ content: String) {
@@ -36,6 +36,7 @@ extension DocumentBuilder {
             }.joined(separator: "; "))
         if let target = indicator.target { add("target", locale.text(target, format(of: indicator))) }
         add("reference", indicator.reference)
+        if let rule = indicator.rule { facts += self.facts(of: rule) }
         add("protection", text("protection.\(indicator.population.rawValue)"))
         add("code", indicator.code)
         return IndicatorDefinition(code: indicator.code, title: indicator.title(in: locale.language), facts: facts)
@@ -53,9 +54,10 @@ extension DocumentBuilder {
             .evenness(let rows, _, _), .groupDifference(let rows, _, _), .comparison(let rows, _),
             .mentionShare(let rows, _), .median(let rows, _), .agreement(let rows, _), .consensus(let rows, _, _),
             .scale(let rows, _), .place(let rows, _),
-            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _),
-            .targets(let rows):
+            .growth(let rows, _), .monthly(let rows, _, _, _), .weighted(let rows, _), .sample(let rows, _),
+            .targets(let rows, _):
             return [rows.table]
+        case .budget(let rows, let use): return unique(tables(of: use.spent) + [rows.table])
         case .timeToEvent(let rows, let time), .survivalCurve(let rows, let time, _):
             return [rows.table, time.eventTable]
         case .restrictedMean(let rows, let time, _): return [rows.table, time.eventTable]

@@ -1,4 +1,4 @@
-import Disclosure
+public import Disclosure
 import Indicators
 import Tabulation
 
@@ -7,6 +7,18 @@ struct PublishedNumber: Hashable {
     let value: ProtectedNumber
     /// As the source is called in the data; empty when it is not told.
     let source: String
+}
+
+/// What somebody decided on a published figure of which sources say different things.
+public struct DecidedFigure: Sendable, Hashable {
+    public let value: ProtectedNumber
+    /// Where the number comes from, in the language of the document.
+    public let source: String
+
+    public init(value: ProtectedNumber, source: String) {
+        self.value = value
+        self.source = source
+    }
 }
 
 /// The listing of figures that others published: the same figure may stand there several times, from several sources.
@@ -19,8 +31,11 @@ struct PublishedFigures {
     let listing: Listing
     let tables: TableBuilder
 
-    /// The published numbers of a figure, in the order of the listing.
+    /// The published numbers of a figure, in the order of the listing; of one on which somebody decided, what was decided.
     func numbers(of key: String) -> [PublishedNumber] {
+        if let decided = tables.material.decided[key] {
+            return [PublishedNumber(value: decided.value, source: decided.source)]
+        }
         guard let figure = column("figure"), let value = column("value") else { return [] }
         let source = column("source")
         let approximate = column("value_approximate")

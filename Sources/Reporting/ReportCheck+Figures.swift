@@ -52,17 +52,17 @@ extension ReportCheck {
 
     /// Whether an indicator is broken down by just these dimensions; reported when it is not.
     func has(_ indicator: Indicator, _ dimensions: Set<String>, at location: RecordLocation) -> Bool {
-        let known = Set(indicator.shapes.flatMap { $0 })
+        let known = Set(shapes(of: indicator).flatMap { $0 })
         let unknown = dimensions.subtracting(known).sorted()
         if let name = unknown.first, !isDimension(name, [indicator]) {
             reportDimension(name, [indicator], at: location)
             return false
         }
-        if indicator.shapes.contains(where: { Set($0) == dimensions }) { return true }
+        if shapes(of: indicator).contains(where: { Set($0) == dimensions }) { return true }
         let wanted = dimensions.isEmpty ? "total" : "breakdown by \(dimensions.sorted().joined(separator: ", "))"
         reader.report(
             "report.unknown-breakdown", at: location, "'\(indicator.code)' has no \(wanted)",
-            cause: "it has \(described(indicator.shapes))",
+            cause: "it has \(described(shapes(of: indicator)))",
             remedies: [
                 dimensions.isEmpty
                     ? "name a level, such as '\(indicator.code)[\(known.sorted().first ?? "dimension")=…]'"
@@ -79,12 +79,12 @@ extension ReportCheck {
 
     /// Whether there is a dimension of the name, in the catalogue or added by one of the indicators.
     func isDimension(_ name: String, _ indicators: [Indicator]) -> Bool {
-        catalogue.dimension(name) != nil || indicators.contains { $0.shapes.contains { $0.contains(name) } }
+        catalogue.dimension(name) != nil || indicators.contains { shapes(of: $0).contains { $0.contains(name) } }
     }
 
     func reportDimension(_ name: String, _ indicators: [Indicator], at location: RecordLocation) {
         var names = catalogue.dimensions.map(\.name)
-        for added in indicators.flatMap(\.shapes).joined() where !names.contains(added) { names.append(added) }
+        for added in indicators.flatMap(shapes).joined() where !names.contains(added) { names.append(added) }
         reader.reportUnknown(name, at: location, as: "a dimension", among: names, code: "report.unknown-dimension")
     }
 

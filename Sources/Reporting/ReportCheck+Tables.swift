@@ -32,7 +32,7 @@ extension ReportCheck {
         case "listing": listing(rows, columns)
         case "targets":
             if let code = rows["targets"], let name = code.string, let indicator = indicator(name, at: code.location) {
-                for column in columns { number(of: column, [indicator], besides: ["status", "unit"]) }
+                for column in columns { number(of: column, [indicator], besides: ["unit"]) }
             }
         case "figures":
             let figures = rows["figures"]?.sequence ?? []
@@ -59,7 +59,7 @@ extension ReportCheck {
             let fixed = fixedLevels(of: column, indicators).union(acrossDimension(node))
             // A row whose indicator lacks the breakdown has no number, which may be meant; a column without any is not.
             if let first = indicators.first,
-                !indicators.contains(where: { $0.shapes.contains { Set($0) == fixed } })
+                !indicators.contains(where: { shapes(of: $0).contains { Set($0) == fixed } })
             {
                 _ = has(first, fixed, at: column.location)
             }
@@ -136,7 +136,7 @@ extension ReportCheck {
 
     /// Whether an indicator has figures for rows by dimensions at fixed levels of others; with totals, also by the leading ones only.
     private func isShown(_ indicator: Indicator, _ names: [String], _ fixed: Set<String>, total: Bool) -> Bool {
-        indicator.shapes.contains { shape in
+        shapes(of: indicator).contains { shape in
             let shape = Set(shape)
             if shape == fixed.union(names) { return true }
             guard total, fixed.isSubset(of: shape) else { return false }
@@ -154,8 +154,10 @@ extension ReportCheck {
                 remedies: ["show it as rows of a dimension", "name an indicator of kind listing"])
             return
         }
+        // The strength of evidence is no field, but what the report's own chapter on contribution finds for a field's level.
+        let known = contributionDimensions.contains(where: fields.contains) ? fields + ["evidence"] : fields
         for column in columns {
-            field(column["show"], or: "value", at: column, fields, name)
+            field(column["show"], or: "value", at: column, known, name)
             usualTitle(of: column)
         }
         for order in reader.items("order", in: rows) { field(order, or: "", at: rows, fields, name) }
@@ -179,10 +181,26 @@ extension ReportCheck {
         guard let show = column["show"], let name = show.string, !indicators.isEmpty else { return }
         var known = ["value", "n", "lower", "upper"] + further
         for name in indicators.flatMap(\.furtherNames) where !known.contains(name) { known.append(name) }
+        if indicators.contains(where: \.calculation.hasStatus) {
+            known.append("status")
+            if name == "status" { statusTexts(of: indicators, at: show.location) }
+        }
         if !known.contains(name) {
             let of = indicators.count == 1 ? "'\(indicators[0].code)'" : "these indicators"
             reader.reportUnknown(
                 name, at: show, as: "a number of \(of)", among: known, code: "report.unknown-part")
+        }
+    }
+
+    /// The words that a status may have.
+    private func statusTexts(of indicators: [Indicator], at location: RecordLocation) {
+        for indicator in indicators {
+            switch indicator.calculation {
+            case .targets: for name in TargetProgress.names { require("target.\(name)", at: location) }
+            case .budget:
+                for status in BudgetStatus.allCases { require("budget.status.\(status.rawValue)", at: location) }
+            default: break
+            }
         }
     }
 

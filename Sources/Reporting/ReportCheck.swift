@@ -13,6 +13,10 @@ public struct ReportCheck {
     let codeLists: [String: CodeList]
     let locales: [ReportLocale]
     let reader = DefinitionReader()
+    /// Whether what is checked is in the authority's copy alone, which has finer breakdowns.
+    private var isForAuthority = false
+    /// The dimensions that the report's chapters on contribution are about.
+    private(set) var contributionDimensions: [String] = []
 
     /// - Parameter locales: The languages that the report is made in.
     public init(catalogue: Catalogue, codeLists: [String: CodeList], locales: [ReportLocale]) {
@@ -23,6 +27,12 @@ public struct ReportCheck {
 
     /// Everything that is wrong with a report, in the order of its file.
     public func findings(in report: ReportDefinition) -> [Finding] {
+        var check = self
+        check.contributionDimensions = report.contributions.compactMap(\.dimension)
+        return check.findings(report)
+    }
+
+    private func findings(_ report: ReportDefinition) -> [Finding] {
         let root = report.source
         for key in ["title", "subtitle", "organisation", "contact", "description", "keywords"] {
             text(root[key], or: "report.\(key)", at: root)
@@ -38,14 +48,26 @@ public struct ReportCheck {
         reader.requireUnique(blocks.flatMap(namedTables), noun: "a table")
         unique(blocks.compactMap { $0["chart"] }, "chart")
         var tables: [String: CheckedTable] = [:]
+        let fields = sections.compactMap { section in section["field"].map { (section, $0) } }
+        reader.requireUnique(
+            fields.compactMap { section, field in
+                (field["id"] ?? section["id"]).flatMap { node in node.string.map { ($0, node) } }
+            }, noun: "a field")
         for section in sections {
             text(section["title"])
             text(section["short-title"])
+            text(section["field"]?["title"])
             for block in section["blocks"]?.sequence ?? [] {
-                guard let entry = block.mapping?.first else { continue }
-                check(entry, sections: ids, &tables)
+                guard let entry = block.mapping?.first(where: { $0.key != "copies" }) else { continue }
+                var scoped = self
+                scoped.isForAuthority = [section, block].contains { node in
+                    reader.strings("copies", in: node) == [Copy.authority.rawValue]
+                }
+                scoped.check(entry, sections: ids, &tables)
             }
         }
+        if !fields.isEmpty { fieldTexts(at: root) }
+        staffTexts(of: report)
         return reader.findings
     }
 
@@ -77,6 +99,11 @@ public struct ReportCheck {
         }
     }
 
+    /// The dimensions of an indicator's figures, one list for each breakdown that the copy shows.
+    func shapes(of indicator: Indicator) -> [[String]] {
+        isForAuthority ? indicator.authorityShapes : indicator.shapes
+    }
+
     // MARK: Texts
 
     /// A text of every language.
@@ -105,13 +132,11 @@ public struct ReportCheck {
         for locale in locales {
             guard let template = locale.texts[key], template.contains("{") else { continue }
             let place = locale.places[key] ?? node.location
-            for name in Self.placeholders(in: template) where name != "period" && name != "as-of" {
-                part(name, at: place)
-            }
+            for name in Self.placeholders(in: template) { part(name, at: place) }
         }
     }
 
-    private static func placeholders(in template: String) -> [String] {
+    static func placeholders(in template: String) -> [String] {
         var names: [String] = []
         var rest = Substring(template)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -122,7 +147,8 @@ public struct ReportCheck {
     }
 
     /// A figure in a sentence, and which of its numbers.
-    private func part(_ name: String, at place: RecordLocation) {
+    func part(_ name: String, at place: RecordLocation) {
+        guard name != "period", name != "as-of" else { return }
         let placeholder = FigurePlaceholder(name)
         guard let indicator = figure(placeholder.reference, at: place), let part = placeholder.part else { return }
         let known = ["value", "n", "interval"] + indicator.furtherNames

@@ -14,9 +14,18 @@ extension ReportDefinition {
             guard let id = reader.string("id", in: node), let title = reader.string("title", in: node) else {
                 return nil
             }
+            let blocks = reader.list("blocks", in: node) { block in
+                BlockDefinition.decode(block, with: reader).map {
+                    ($0, reader.choices("copies", in: block, of: Copy.self))
+                }
+            }
             return SectionDefinition(
                 id: id, title: title, shortTitle: reader.string("short-title", in: node, default: title),
-                blocks: reader.list("blocks", in: node) { BlockDefinition.decode($0, with: reader) })
+                blocks: blocks.map(\.0), copies: reader.choices("copies", in: node, of: Copy.self),
+                copiesOfBlocks: blocks.map(\.1),
+                field: reader.optionalMapping("field", in: node).flatMap {
+                    FieldDefinition.decode($0, section: id, with: reader)
+                })
         }
         return ReportDefinition(
             name: name, title: reader.string("title", in: root, default: "report.title"),
@@ -25,16 +34,20 @@ extension ReportDefinition {
             contact: reader.string("contact", in: root, default: "report.contact"),
             description: reader.string("description", in: root, default: "report.description"),
             keywords: reader.string("keywords", in: root, default: "report.keywords"), facts: facts, sections: sections,
-            source: root)
+            textFolder: reader.optionalString("texts", in: root), source: root)
     }
 }
 
 extension BlockDefinition {
     static func decode(_ node: Definition, with reader: DefinitionReader) -> BlockDefinition? {
-        guard let entry = node.mapping?.first else {
+        let kinds = (node.mapping ?? DefinitionMapping([])).filter { $0.key != "copies" }
+        guard let entry = kinds.first, kinds.count == 1 else {
             reader.report(
-                "report.block", at: node, "expected a block such as 'paragraph: key' or 'table: …'",
-                remedies: ["see the guide to reports"])
+                "report.block", at: node,
+                kinds.isEmpty
+                    ? "expected a block such as 'paragraph: key' or 'table: …'"
+                    : "a block is of one kind, and this has \(kinds.map { "'\($0.key)'" }.joined(separator: " and "))",
+                remedies: [kinds.isEmpty ? "see the guide to reports" : "write each as a block of its own"])
             return nil
         }
         let value = entry.value
@@ -42,6 +55,7 @@ extension BlockDefinition {
         case "heading": return value.string.map(BlockDefinition.heading)
         case "paragraph": return value.string.map(BlockDefinition.paragraph)
         case "notice": return value.string.map(BlockDefinition.notice)
+        case "text": return value.string.map { .text($0, value.location) }
         case "supplement": return value.string.map(BlockDefinition.supplement)
         case "findings": return FindingsDefinition.decode(value, with: reader).map(BlockDefinition.findings)
         case "contribution":
@@ -59,8 +73,8 @@ extension BlockDefinition {
             reader.reportUnknown(
                 entry.key, at: node, as: "a kind of block",
                 among: [
-                    "heading", "paragraph", "notice", "list", "findings", "contribution", "quotes", "key-figures",
-                    "table", "chart", "definitions", "terms", "supplement",
+                    "heading", "paragraph", "notice", "list", "text", "findings", "contribution", "quotes",
+                    "key-figures", "table", "chart", "definitions", "terms", "supplement",
                 ])
             return nil
         }

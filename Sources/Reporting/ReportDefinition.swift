@@ -1,5 +1,6 @@
 public import Definitions
 public import Diagnostics
+public import Markdown
 
 /// A report as an analyst declares it in `Reports/*.yaml`: sections, tables, charts and sentences. It holds words and layout,
 /// no arithmetic.
@@ -14,9 +15,20 @@ public struct ReportDefinition: Sendable {
     public let keywords: String
     /// Keys of label and text, in order.
     public let facts: [(label: String, text: String)]
-    public let sections: [SectionDefinition]
+    public private(set) var sections: [SectionDefinition]
+    /// The folder of the texts that staff write, relative to the file; nil without such texts.
+    public let textFolder: String?
     /// The file as read: where each name stands.
     public let source: Definition
+    /// What staff have written, by language and by the name of its block; what is not written yet is not there.
+    public var texts: [String: [String: MarkdownText]] = [:]
+
+    /// Its chapters on the contribution of measures.
+    var contributions: [ContributionDefinition] {
+        sections.flatMap(\.blocks).compactMap {
+            if case .contribution(let contribution) = $0 { contribution } else { nil }
+        }
+    }
 }
 
 /// A section of a report definition.
@@ -25,6 +37,35 @@ public struct SectionDefinition: Sendable {
     public let title: String
     public let shortTitle: String
     public let blocks: [BlockDefinition]
+    /// The copies that it is in; empty for all.
+    public let copies: [Copy]
+    /// The same of each block.
+    let copiesOfBlocks: [[Copy]]
+    /// The field that its content is pasted into.
+    public let field: FieldDefinition?
+
+    /// The blocks of a copy; nil where the section is not in it.
+    fileprivate func blocks(in copy: Copy) -> [BlockDefinition]? {
+        guard copies.isEmpty || copies.contains(copy) else { return nil }
+        return zip(blocks, copiesOfBlocks).compactMap { block, copies in
+            copies.isEmpty || copies.contains(copy) ? block : nil
+        }
+    }
+}
+
+extension ReportDefinition {
+    /// The report as it is in one copy: a section of which nothing is left is left out.
+    public func inCopy(_ copy: Copy) -> ReportDefinition {
+        let sections = self.sections.compactMap { section -> SectionDefinition? in
+            guard let blocks = section.blocks(in: copy), !blocks.isEmpty else { return nil }
+            return SectionDefinition(
+                id: section.id, title: section.title, shortTitle: section.shortTitle, blocks: blocks, copies: [],
+                copiesOfBlocks: blocks.map { _ in [] }, field: section.field)
+        }
+        var made = self
+        made.sections = sections
+        return made
+    }
 }
 
 /// A block of a report definition; texts are keys of the locale.
@@ -33,6 +74,8 @@ public enum BlockDefinition: Sendable {
     case paragraph(String)
     case notice(String)
     case list([String])
+    /// What staff write in a file of the name, one a language.
+    case text(String, RecordLocation)
     /// A sentence for each figure of an indicator.
     case findings(FindingsDefinition)
     /// What each measure was meant to change, with the evidence.

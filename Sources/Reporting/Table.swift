@@ -21,6 +21,12 @@ public struct Table: Sendable {
     public var notes: [Int]
     /// Where the data come from, in the document's language.
     public var source: String
+    /// Its number in the report, from 1; nil where tables are counted as they come.
+    ///
+    /// It follows the report's definition, so that it does not change with the data.
+    public var number: Int?
+    /// The figures that it shows as `kaiku explain` takes them, row by row, each once.
+    public var figures: [String] = []
 
     public init(
         id: String, title: String, shortTitle: String, introduction: String = "", columns: [TableColumn],

@@ -82,7 +82,7 @@ extension TableBuilder {
         case "value", "lower", "upper": return indicator.map(report.format)
         default:
             return indicator.map { report.format(ofFurther: show, of: $0) }
-                ?? (show == "achievedShare" ? .percent(0) : nil)
+                ?? (show == "achievedShare" || show == "elapsedShare" ? .percent(0) : nil)
         }
     }
 
@@ -144,6 +144,14 @@ extension TableBuilder {
         guard let figure else { return .absent(reason: "not-applicable") }
         let indicator = material.catalogue.indicator(figure.indicator)
         if column.show == "unit" { return .text(text("unit.\(figure.unit.rawValue)")) }
+        if column.show == "status", case .budget(_, let use) = indicator?.calculation {
+            return .text(text("budget.status.\(BudgetStatus(figure, margin: use.margin).rawValue)"))
+        }
+        if column.show == "status", figure.method == "target-comparison" {
+            let name = figure.breakdown.first { $0.dimension == "indicator" }?.level.name
+            let compared = name.flatMap(FigureReference.init).flatMap { material.catalogue.indicator($0.indicator) }
+            return .text(report.words(TargetProgress(figure, of: compared, asOf: report.occasion.asOf)))
+        }
         let number: ProtectedNumber? =
             switch column.show {
             case "value": figure.value
@@ -189,6 +197,7 @@ extension TableBuilder {
         case .code(let code):
             if let title = list.flatMap({ material.codeLists[$0]?[code]?.titles[locale.language] }) { return title }
             if ["month", "period"].contains(level.dimension), let title = periodTitle(code) { return title }
+            if level.dimension == "due", let day = CalendarDay(iso: code) { return locale.day(day) }
             return locale.texts["level.\(level.dimension).\(code)"] ?? code
         }
     }

@@ -40,21 +40,56 @@ extension TableBuilder {
         var built = start(
             definition, Array(columns.dropFirst()), columns.first.map { [($0.id, $0.title)] } ?? [], &state)
         let positions = columns.map { column in listing.columns.firstIndex { $0.name == column.show } }
+        // What a field is in the document's own language, where the listing has that too.
+        let translated = columns.map { column in
+            listing.columns.firstIndex { $0.name == "\(column.show)_\(locale.language)" }
+        }
         // A column of headcounts may bring along whether its source gave each of them as approximate.
         let approximate = columns.map { column in
             listing.columns.firstIndex { $0.name == column.show + "_approximate" }
         }
+        let strengths = columns.contains { $0.show == "evidence" } ? strengths(in: listing, &state) : nil
         for row in rows {
             built.table.rows.append(
                 columns.indices.map { index in
+                    if columns[index].show == "evidence", let strengths { return strengths(row.fields) }
                     guard let position = positions[index] else { return .absent(reason: "not-applicable") }
                     if let name = row.name, columns[index].show == "subject" { return .sourceText(name) }
                     let isApproximate = approximate[index].map { number(row.fields[$0]) == 1 } ?? false
+                    if let own = translated[index], case .code = row.fields[own] {
+                        return cell(row.fields[own], listing.columns[own], isApproximate: false)
+                    }
                     return cell(row.fields[position], listing.columns[position], isApproximate: isApproximate)
                 })
         }
         built.drawing = drawing
         return built
+    }
+
+    /// The strength of the evidence for what a row is about, by the report's own chapter on contribution.
+    private func strengths(
+        in listing: Listing, _ state: inout DocumentBuilder.BuildState
+    ) -> ([Level]) -> Cell {
+        var words: [String: String] = [:]
+        var place: Int?
+        for definition in state.contributions {
+            guard let dimension = definition.dimension,
+                let column = listing.columns.firstIndex(where: { $0.name == dimension })
+            else { continue }
+            place = column
+            let finder = EvidenceFinder(report: report, definition: definition)
+            let builder = ContributionBuilder(report: report, definition: definition)
+            for claim in definition.claims {
+                guard case .code(let code) = claim.subject, words[code] == nil else { continue }
+                words[code] = builder.words(finder.claim(claim, &state).strength)
+            }
+        }
+        return { fields in
+            guard let place, case .code(let code) = fields[place], let strength = words[code] else {
+                return .absent(reason: "not-applicable")
+            }
+            return .text(strength)
+        }
     }
 
     func usualFormat(_ axis: Axis) -> NumberFormat? {

@@ -245,9 +245,11 @@ struct TableBuilder {
         switch column.show {
         case "value": return .formatted(figure.value, format)
         case "target": return figure.further("target").map { .formatted($0, format) } ?? .absent(reason: "no-target")
+        case "projected":
+            return figure.further("projected").map { .formatted($0, format) } ?? .absent(reason: "not-applicable")
+        case "due": return figure.day("due").map(Cell.day) ?? .absent(reason: "not-applicable")
         case "status":
-            let share = figure.further("achievedShare") ?? figure.value
-            return .text(report.comparison(figure.further("target") ?? figure.value, share).statusText)
+            return .text(report.words(TargetProgress(figure, of: indicator, asOf: report.occasion.asOf)))
         case "unit": return .text(text("unit.\(indicator?.unit.rawValue ?? "number")"))
         default: return cell(figure, column)
         }

@@ -41,8 +41,13 @@ public struct BuildResults: Sendable, Hashable, Decodable {
     public let build: String
     public let period: Period
     public let asOf: String
+    /// Which copy the build is: `public` or `authority`; nil in a build of an earlier version, which is public.
+    public let copy: String?
     public let threshold: Int
     public let indicators: [Indicator]
+
+    /// Whether it has full counts, and is not for publication.
+    public var isAuthorityCopy: Bool { copy == "authority" }
 
     private struct Form: Decodable { let schema: String }
 

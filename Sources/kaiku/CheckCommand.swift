@@ -10,10 +10,13 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "The pipeline, such as Pipelines/osaamiskeskus.yaml.", completion: .file(extensions: ["yaml"]))
     var pipeline: String
 
+    @OptionGroup var reports: ReportOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var loader = PipelineLoader(options: common.runOptions)
+        var options = common.runOptions
+        options.reports = reports.names
+        var loader = PipelineLoader(options: options)
         let findings = loader.findings(pipeline)
         let errors = findings.count { $0.severity >= .error }
         switch common.format {

@@ -54,11 +54,29 @@ struct CommonOptions: ParsableArguments {
     }
 
     /// Loads a pipeline and, when verbose, shows what was noticed, unless the command is to show it with what else it finds.
-    func load(_ path: String, showingFindings: Bool = true) throws -> LoadedPipeline {
-        var loader = PipelineLoader(options: runOptions)
+    ///
+    /// - Parameter options: What the command changes in the pipeline; nil for what all commands share.
+    func load(_ path: String, showingFindings: Bool = true, options: RunOptions? = nil) throws -> LoadedPipeline {
+        var loader = PipelineLoader(options: options ?? runOptions)
         let pipeline = try loader.load(path)
         if verbose, showingFindings { for finding in pipeline.findings { Terminal.error(finding.rendered) } }
         return pipeline
+    }
+}
+
+/// The reports that a command is about.
+struct ReportOption: ParsableArguments {
+    @Option(
+        help:
+            "The reports, by name or an unambiguous beginning, such as esf,final; all of the pipeline's unless given.")
+    var report: String?
+
+    func validate() throws {
+        if report != nil, names.isEmpty { throw ValidationError("--report names no report; write it as esf,final") }
+    }
+
+    var names: [String] {
+        (report ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
     }
 }
 

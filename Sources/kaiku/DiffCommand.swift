@@ -85,6 +85,24 @@ struct DiffCommand: ParsableCommand {
     }
 }
 
+extension BuildHistoryEntry {
+    func write(to json: inout JSONText) {
+        switch self {
+        case .build(let build): build.write(nil, to: &json)
+        case .authorityCopy(let copy):
+            json.object { json in
+                json.integer("run", nil)
+                json.string("started", copy.started)
+                json.string("asOf", copy.asOf)
+                json.string("version", copy.version)
+                json.integer("files", copy.files)
+                json.string("copy", "authority")
+                json.string("build", copy.build)
+            }
+        }
+    }
+}
+
 extension BuildDifference.Build {
     func write(_ key: String?, to json: inout JSONText) {
         json.object(key) { json in

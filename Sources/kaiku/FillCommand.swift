@@ -75,6 +75,9 @@ struct FillCommand: ParsableCommand {
         var lines = [
             "\(count) \(count == 1 ? "cell" : "cells") filled into \(output), from build \(results.build) as of \(results.asOf)"
         ]
+        if results.isAuthorityCopy {
+            lines.append("The build is the authority copy: the workbook holds full counts, and is not for publication.")
+        }
         let contents = filled.cells.map(\.contentText)
         let width = contents.map(\.count).max() ?? 0
         lines.append(
@@ -126,6 +129,7 @@ extension FilledTemplate {
         json.object { json in
             json.string("build", results.build)
             json.string("asOf", results.asOf)
+            json.string("copy", results.copy ?? "public")
             json.array("cells") { json in
                 for cell in cells {
                     json.object { json in

@@ -1,6 +1,7 @@
 import Diagnostics
 import Indicators
 import Pipeline
+import Reporting
 
 /// The JSON form of what commands print.
 enum FindingsJSON {
@@ -62,6 +63,8 @@ extension RunSummary {
         json.object { json in
             json.string("build", build)
             json.boolean("unchanged", isUnchanged)
+            json.string("copy", copy.rawValue)
+            json.array("reports") { json in for name in reports { json.string(nil, name) } }
             json.object("rows") { json in
                 json.integer("read", rowsRead)
                 json.integer("kept", rowsKept)
@@ -110,6 +113,7 @@ extension IndicatorExplanation {
     var json: String {
         var json = JSONText()
         json.object { json in
+            json.string("figure", figure)
             json.string("code", code)
             json.string("title", title)
             json.string("definition", definition)

@@ -17,7 +17,7 @@ struct Kaiku: ParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, InspectCommand.self, IndicatorsCommand.self, ExplainCommand.self,
             DiffCommand.self, HistoryCommand.self, EstimateCommand.self, BaselineCommand.self, FillCommand.self,
-            DoctorCommand.self,
+            FollowUpCommand.self, DoctorCommand.self,
         ])
 
     static func main() {

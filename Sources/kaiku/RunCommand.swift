@@ -4,6 +4,13 @@ import Glibc
 import Pipeline
 import Reporting
 
+/// Which copy of the reports is made.
+enum CopyChoice: String, ExpressibleByArgument, CaseIterable {
+    case `public`, authority
+
+    var copy: Copy { self == .public ? .public : .authority }
+}
+
 /// `kaiku run PIPELINE`: from files to reports.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "run", abstract: "Build a pipeline's reports.")
@@ -11,14 +18,26 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "The pipeline, such as Pipelines/osaamiskeskus.yaml.", completion: .file(extensions: ["yaml"]))
     var pipeline: String
 
+    @OptionGroup var reports: ReportOption
+
+    @Option(
+        help: """
+            Which copy is made: the public one, or one with full counts for an authority, in a folder of its own and never for \
+            publication.
+            """)
+    var copy: CopyChoice = .public
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let start = ContinuousClock.now
-        let loaded = try common.load(pipeline, showingFindings: false)
+        var options = common.runOptions
+        options.copy = copy.copy
+        options.reports = reports.names
+        let loaded = try common.load(pipeline, showingFindings: false, options: options)
         let showsProgress = Terminal.showsProgress && !common.quiet
         defer { if showsProgress { Terminal.endProgress() } }
-        let run = PipelineRun(loaded, options: common.runOptions) { step in
+        let run = PipelineRun(loaded, options: options) { step in
             if showsProgress { Terminal.progress(step) }
         }
         let summary = try run.run()
@@ -50,7 +69,7 @@ struct RunCommand: ParsableCommand {
                             + (summary.rowsExcluded == 0
                                 ? "" : " empty, left out by a rule, or dated after the as-of day")
                     ),
-                ] + Self.fileLines(summary) + [
+                ] + Self.fileLines(summary) + copyLines(summary) + [
                     ("values", "\(summary.values) of \(summary.indicators) indicators"),
                     (
                         "withheld",
@@ -76,6 +95,12 @@ struct RunCommand: ParsableCommand {
         }
         lines += summary.outputs.map { "  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    /// Which copy it is, where that is not the public one, and of which reports, where they were chosen.
+    private func copyLines(_ summary: RunSummary) -> [(String, String)] {
+        (summary.copy == .authority ? [("copy", "authority copy: full counts, not for publication")] : [])
+            + (reports.names.isEmpty ? [] : [("reports", summary.reports.joined(separator: ", "))])
     }
 
     /// How the files changed since the run before, and what became of corrections; nothing where there is nothing to say.

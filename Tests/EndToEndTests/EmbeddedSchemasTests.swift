@@ -7,8 +7,8 @@ import Testing
 @Suite struct EmbeddedSchemasTests {
     static let folders = [
         "pipeline": "Pipelines", "code-lists": "Pipelines", "catalogue": "Pipelines", "mapping": "Pipelines",
-        "quality-baseline": "Pipelines", "report": "Reports", "locale": "Reports",
-        "template-map": "Reports",
+        "quality-baseline": "Pipelines", "published-decisions": "Pipelines", "report": "Reports", "locale": "Reports",
+        "template-map": "Reports", "transmission": "Reports", "transmission-layout": "Pipelines",
     ]
 
     static func file(_ kind: String) throws -> String {

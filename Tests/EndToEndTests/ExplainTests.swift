@@ -54,7 +54,7 @@ import Testing
 
     @Test func targetsAndListingsAreExplained() throws {
         let found = try Self.explanations(["targets", "targets[measure=5, indicator=toimijat]", "innovation-list"])
-        #expect(found[0].value == "–" && found[0].rowCount == 9)
+        #expect(found[0].value == "–" && found[0].rowCount == 14)
         #expect(found[0].method == "target-comparison")
         #expect(found[1].value == "61" && found[1].unit == "organisations")
         #expect(found[1].rows.map(\.description).allSatisfy { $0.hasSuffix("toimenpiteet.csv:6") })

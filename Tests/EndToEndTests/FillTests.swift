@@ -60,6 +60,23 @@ import Testing
         #expect(((object?["unknownNames"] as? [[String: Any]])?.first?["name"] as? String) == "EECO01_miehet")
     }
 
+    @Test func saysThatAnAuthorityCopyHasFullCounts() throws {
+        let workspace = try Self.workspace()
+        func fill(_ format: String) throws -> String {
+            let outcome = try Command.run(
+                "fill", "lomake.xlsx", "--build", "build", "--output", "valmis.xlsx", "--format", format, in: workspace)
+            #expect(outcome.status == 0, "\(outcome.error)")
+            return outcome.output
+        }
+        let warning = "The build is the authority copy: the workbook holds full counts, and is not for publication."
+        // A build of an earlier version does not say which copy it is, and is public.
+        #expect(try !fill("text").contains(warning))
+        #expect(try fill("json").contains("\"copy\":\"public\""))
+        try workspace.replace("\"period\":", with: "\"copy\": \"authority\", \"period\":", in: "build/results.json")
+        #expect(try fill("text").contains("as of 2023-12-31\n\(warning)\n"))
+        #expect(try fill("json").contains("\"copy\":\"authority\""))
+    }
+
     @Test func neverOverwritesTheTemplate() throws {
         let workspace = try Self.workspace()
         let before = Self.bytes("lomake.xlsx", in: workspace)

@@ -28,8 +28,9 @@ struct GuideExample: CustomStringConvertible {
 /// The pages of the guide, as they stand in the project.
 enum Guide {
     static let pages = [
-        "catalogue", "fixing", "mappings", "matching", "pipelines", "protection", "quality", "reports", "results",
-        "running", "surveys", "templates",
+        "catalogue", "esf", "fixing", "follow-up", "mappings", "matching", "pipelines", "programme-checks",
+        "protection", "quality",
+        "reports", "results", "running", "surveys", "templates", "transmission",
     ].map {
         "Documentation/guide/\($0).md"
     }

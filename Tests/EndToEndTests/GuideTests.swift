@@ -45,6 +45,29 @@ import Testing
         try Self.passes(workspace, command: "run")
     }
 
+    /// What a project adds to the rule packs, in files of its own.
+    @Test func programmeIsExtended() throws {
+        let workspace = try Self.sample()
+        let examples = try Guide.examples(of: "Documentation/guide/esf.md")
+        #expect(examples.compactMap(\.firstKey) == ["further-breakdowns", "kaiku"])
+        for (number, example) in examples.enumerated() {
+            let head = example.isFile ? "" : "kaiku: 1\n"
+            try workspace.write(head + example.text, to: "Pipelines/indicators/guide-\(number).yaml")
+        }
+        try Self.passes(workspace)
+    }
+
+    /// A check of the project's own, and the rule that keeps audiences apart.
+    @Test func programmeIsChecked() throws {
+        let workspace = try Self.sample()
+        let examples = try Guide.examples(of: "Documentation/guide/programme-checks.md")
+        #expect(examples.compactMap(\.firstKey) == ["kaiku", "rules"])
+        try workspace.write(examples[0].text, to: "Pipelines/indicators/guide.yaml")
+        let items = examples[1].text.replacingOccurrences(of: "rules:\n", with: "")
+        try workspace.replace("\nrules:\n", with: "\nrules:\n" + items, in: Self.pipeline)
+        try Self.passes(workspace)
+    }
+
     @Test func reportIsMade() throws {
         let workspace = try Self.sample()
         let examples = try Guide.examples(of: "Documentation/guide/reports.md")
@@ -125,7 +148,9 @@ import Testing
         try Self.passes(workspace, command: "run")
     }
 
-    @Test(arguments: ["pipelines", "protection", "quality", "running", "fixing"]) func pipelinesAreWhole(page: String)
+    @Test(arguments: ["pipelines", "protection", "quality", "running", "fixing", "follow-up"]) func pipelinesAreWhole(
+        page: String
+    )
         throws
     {
         for example in try Guide.examples(of: "Documentation/guide/\(page).md") {
@@ -135,20 +160,29 @@ import Testing
             case "kaiku" where example.hasKey("accepted"):
                 try workspace.write(example.text, to: "Pipelines/quality-baseline.yaml")
                 try workspace.write(text + "baseline: quality-baseline.yaml\n", to: Self.pipeline)
+            case "kaiku" where example.hasKey("decisions"):
+                try workspace.write(example.text, to: "Pipelines/published-decisions.yaml")
+                try workspace.replace(
+                    "published-figures:\n", with: "published-figures:\n  decisions: published-decisions.yaml\n",
+                    in: Self.pipeline)
+                try Self.passes(workspace, example, command: "run")
+            case "published-figures":
+                let start = try #require(text.range(of: "published-figures:")).lowerBound
+                let end = try #require(text.range(of: "\ndisclosure:")).lowerBound
+                try workspace.write(text.replacingCharacters(in: start..<end, with: example.text), to: Self.pipeline)
+                try workspace.write("kaiku: 1\ndecisions: []\n", to: "Pipelines/published-decisions.yaml")
             case "kaiku":
                 try Self.complete(workspace)
                 try workspace.write(example.text, to: "Pipelines/guide.yaml")
                 try Self.passes(workspace, example, pipeline: "Pipelines/guide.yaml")
                 continue
             case "tables" where example.text.contains("merge:"):
-                try Self.addFollowUps(workspace)
-                let text = try workspace.text(Self.pipeline)
-                let start = try #require(text.range(of: "  participant:\n")).lowerBound
-                let end = try #require(text.range(of: "  # A figure that a second page")).lowerBound
-                var whole = text
-                whole.removeSubrange(start..<end)
-                try workspace.write(
-                    whole.replacingOccurrences(of: "\ntables:\n", with: "\n" + example.text), to: Self.pipeline)
+                // Beside the sample's own table, whose columns the rule packs need.
+                let parts = example.text.components(separatedBy: "tables:\n  participant:\n")
+                try workspace.replace(
+                    "  # A figure that a second page",
+                    with: "  guide_participant:\n" + (try #require(parts.last)) + "  # A figure that a second page",
+                    in: Self.pipeline)
             case "tables":
                 // What the sample says of the same tables makes room.
                 if example.text.contains("\n  event:") {
@@ -187,42 +221,16 @@ import Testing
                 try workspace.write(
                     whole.replacingOccurrences(of: "\nsources:\n", with: "\n" + parts[0] + "sources:\n"),
                     to: Self.pipeline)
+            case "follow-up":
+                let start = try #require(text.range(of: "follow-up:\n")).lowerBound
+                let end = try #require(text.range(of: "disclosure:")).lowerBound
+                try workspace.write(text.replacingCharacters(in: start..<end, with: example.text), to: Self.pipeline)
             case "baseline", "corrections": try workspace.write(text + example.text, to: Self.pipeline)
             case "outputs": try workspace.write(text + example.text, to: Self.pipeline)
             default: Issue.record("\(example): where does it belong?")
             }
             try Self.passes(workspace, example)
         }
-    }
-
-    /// What was found out about participants later, which the sample does not have.
-    private static func addFollowUps(_ workspace: Workspace) throws {
-        try workspace.write(
-            "Osallistujakoodi;Toimi;Päivä;Tilanne\nX-1;OK-2023;5.6.2023;työssä\n",
-            to: "SampleData/osaamiskeskus/seuranta.csv")
-        try workspace.write(
-            """
-            kaiku: 1
-            record: participation-event
-            columns:
-              person: {from: Osallistujakoodi}
-              operation: {from: Toimi}
-              date: {from: Päivä}
-              status: {from: Tilanne, codes: exit-status}
-
-            """, to: "Pipelines/mappings/seuranta.yaml")
-        try workspace.replace(
-            "\ntables:\n",
-            with: """
-
-                  - id: follow-ups
-                    titles: {fi: "Seuranta", sv: "Uppföljning", en: "Follow-up"}
-                    files: ["../SampleData/osaamiskeskus/seuranta.csv"]
-                    mapping: mappings/seuranta.yaml
-
-                tables:
-
-                """, in: Self.pipeline)
     }
 
     /// The files that the pipelines of the guide name and the sample does not have.
@@ -265,8 +273,11 @@ import Testing
     /// Every key, and every value that a key may have, is somewhere in the guide.
     @Test(arguments: [
         "Pipelines/schemas/pipeline", "Pipelines/schemas/mapping", "Pipelines/schemas/catalogue",
-        "Pipelines/schemas/code-lists", "Pipelines/schemas/quality-baseline", "Reports/schemas/report",
+        "Pipelines/schemas/code-lists", "Pipelines/schemas/quality-baseline", "Pipelines/schemas/published-decisions",
+        "Reports/schemas/report",
         "Reports/schemas/locale", "Reports/schemas/results", "Reports/schemas/template-map",
+        "Pipelines/schemas/transmission-layout", "Reports/schemas/transmission",
+        "Reports/schemas/figure-book",
     ]) func schemaIsInTheGuide(schema: String) throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(Workspace.root)/\(schema).schema.json"))
         let found = Self.words(of: try JSONSerialization.jsonObject(with: data))

@@ -53,9 +53,20 @@ struct LocaleTests {
         }
     }
 
+    /// A text of the authority copy takes the place of another one, with the same names in it or fewer.
+    @Test(arguments: languages) func wordsOfTheAuthorityCopyStandForOthers(language: String) throws {
+        let texts = try Self.texts(language)
+        let own = texts.filter { $0.key.hasPrefix("authority.") }
+        #expect(own.count > 8)
+        for (key, text) in own {
+            let other = try #require(texts[String(key.dropFirst("authority.".count))], "\(language): \(key)")
+            #expect(Self.names(in: text).isSubset(of: Self.names(in: other)), "\(language): \(key)")
+        }
+    }
+
     @Test(arguments: ["sv", "en"]) func fixTextsHaveTheSameNames(language: String) throws {
         let (first, other) = (try Self.texts("fi"), try Self.texts(language))
-        for prefix in ["fix.", "issue.", "corrections.", "quality."] {
+        for prefix in ["fix.", "issue.", "corrections.", "quality.", "copy.", "authority."] {
             let keys = first.keys.filter { $0.hasPrefix(prefix) }.sorted()
             #expect(keys == other.keys.filter { $0.hasPrefix(prefix) }.sorted())
             for key in keys {

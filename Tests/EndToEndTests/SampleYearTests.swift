@@ -239,14 +239,30 @@ import Testing
         }
     }
 
-    /// Who returned has the labour status of the first entry and the result of the last exit.
-    @Test func immediateResultsAgreeWithAnIndependentProgram() throws {
+    /// Every common indicator of both programmes: a number, or none where nobody was asked.
+    @Test func programmesAgreeWithAnIndependentProgram() throws {
         let expected = try Expected()
         let results = try Self.results()
-        for number in 1...4 {
-            let code = "EECR0\(number)"
-            let wanted = try #require(expected.number("participation/eecr/\(code)"))
-            #expect(agrees(results.value(code), wanted), "\(code)")
+        var compared = 0
+        for programme in ["plus_2021_2027", "2014_2020"] {
+            for (code, counts) in expected.table("esf/\(programme)") {
+                let wanted = (counts as? [String: Any])?["total"] as? Double
+                let found = results.figure(code)
+                #expect(found != nil, "no \(code)")
+                #expect(found?["value"] as? Double == wanted, "\(code)")
+                compared += 1
+            }
+        }
+        for (code, count) in expected.table("esf/entities") {
+            #expect(results.value(code) == count as? Double, "\(code)")
+            compared += 1
+        }
+        #expect(compared == 25 + 32)
+        for (code, name) in [
+            ("participants-grand-total", "grand_total"), ("participants-incomplete", "incomplete"),
+            ("participants-not-exited", "not_exited"),
+        ] {
+            #expect(results.value(code) == expected.number("esf/participants/\(name)/total"), "\(code)")
         }
     }
 

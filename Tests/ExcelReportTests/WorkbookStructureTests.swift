@@ -15,6 +15,33 @@ import Testing
             ])
     }
 
+    @Test func anAuthorityCopySaysSoOnEverySheet() throws {
+        var document = Fixture.document()
+        document.information.copyMark = "Julkinen & suojattu"
+        let open = try PackageReader(document)
+        #expect(try open.cell("A3", on: "Kansilehti") == "Julkinen & suojattu")
+        let quiet = "&amp;L&amp;\"Arial,Regular\"&amp;8&amp;K46535FJulkinen &amp;&amp; suojattu"
+        for name in try open.sheetNames() {
+            #expect(try open.sheet(name).contains("<oddFooter>\(quiet)</oddFooter>"))
+            #expect(try !open.sheet(name).contains("oddHeader"))
+        }
+        document.information.copy = .authority
+        document.information.copyMark = "Viranomaiskopio"
+        document.information.copyNotice = "Ei julkaistavaksi."
+        let copy = try PackageReader(document)
+        #expect(try copy.sheetNames() == open.sheetNames())
+        for name in try copy.sheetNames() {
+            #expect(try copy.cell("A2", on: name) == "Viranomaiskopio", "\(name)")
+            let code = "&amp;C&amp;\"Arial,Bold\"&amp;11&amp;K9B1C1CViranomaiskopio"
+            let sheet = try copy.sheet(name)
+            #expect(sheet.contains("<oddHeader>\(code)</oddHeader>"))
+            #expect(sheet.contains("<oddFooter>\(code)</oddFooter>"))
+        }
+        #expect(try copy.cell("A4", on: "Kansilehti") == "Ei julkaistavaksi.")
+        // A document that says nothing of copies, such as a list for a supplier, has no line for it.
+        #expect(try !PackageReader(Fixture.document()).sheet("Kansilehti").contains("headerFooter"))
+    }
+
     @Test func quotationsStandAsTextBelowTheirThemes() throws {
         let section = Section(
             id: "open", title: "Avoimet vastaukset", shortTitle: "Avoimet",
@@ -30,6 +57,23 @@ import Testing
         #expect(texts.contains("Yhteistyö"))
         #expect(texts.contains("•\u{A0}”=SUMMA(1;2)” – Jälkeen") && texts.contains("•\u{A0}”Tack!”"), "\(texts)")
         #expect(!(try package.sheet("Avoimet")).contains("<f>"))
+    }
+
+    @Test func proseStandsAsPlainText() throws {
+        let section = Section(
+            id: "lessons", title: "Opit", shortTitle: "Opit",
+            blocks: [
+                .prose(
+                    .paragraph(RichText([.init("=Lue "), .init("lisää", isStrong: true, address: "https://a.fi")]))),
+                .prose(.list([RichText([.init("yksi")]), RichText([.init("kaksi")])], start: 3)),
+                .prose(.list([RichText([.init("piste")])], start: nil)),
+            ])
+        let package = try PackageReader(Fixture.document(sections: [section]))
+        let texts = try (1...8).map { try package.cell("A\($0)", on: "Opit") }
+        for text in ["=Lue lisää (https://a.fi)", "3. yksi", "4. kaksi", "•\u{A0}piste"] {
+            #expect(texts.contains(text), "\(texts)")
+        }
+        #expect(!(try package.sheet("Opit")).contains("<f>"))
     }
 
     @Test func termsHaveASheetOfTwoColumns() throws {

@@ -75,7 +75,7 @@ import Testing
             let documents = ["fi", "sv", "en"].map { document($0, [chart()]) }
             let names = try writeFigures(of: documents, to: folder + "/deep/figures")
             let expected = ["en", "fi", "sv"].flatMap { language in
-                ["csv", "png", "svg", "txt"].map { "adoption-map.\(language).\($0)" }
+                ["csv", "pdf", "png", "svg", "txt"].map { "adoption-map.\(language).\($0)" }
             }
             #expect(names == expected)
             let files = try contents(folder + "/deep/figures")
@@ -84,9 +84,25 @@ import Testing
             #expect(drawing.hasPrefix("<?xml") && drawing.contains(">Käyttöönotot alueittain</text>"))
             #expect(drawing.contains(">n = 12</text>"))
             #expect(files["adoption-map.sv.png"]?.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+            #expect(files["adoption-map.sv.pdf"]?.prefix(5) == Data("%PDF-".utf8))
             #expect(
                 String(decoding: files["adoption-map.en.txt"] ?? Data(), as: UTF8.self)
                     == "Käyttöönotot alueittain\n\nn = 12\n\nLappi 3,5.\n")
+        }
+    }
+
+    @Test func figuresOfAnAuthorityCopySayWhatTheyAre() throws {
+        try withFolder { folder in
+            var copy = document("fi", [chart()])
+            copy.information.copy = .authority
+            copy.information.copyMark = "Viranomaiskopio: ei julkaistavaksi"
+            let names = try writeFigures(of: [copy], to: folder, options: FigurePackOptions(writesImages: false))
+            #expect(names == ["csv", "svg", "txt"].map { "adoption-map.authority.fi.\($0)" })
+            let files = try contents(folder)
+            let drawing = String(decoding: files["adoption-map.authority.fi.svg"] ?? Data(), as: UTF8.self)
+            #expect(drawing.contains(">n = 12 Viranomaiskopio: ei julkaistavaksi.</text>"))
+            let words = String(decoding: files["adoption-map.authority.fi.txt"] ?? Data(), as: UTF8.self)
+            #expect(words.hasSuffix("\n\nViranomaiskopio: ei julkaistavaksi\n"))
         }
     }
 
@@ -160,7 +176,7 @@ import Testing
                 all.append(try contents(folder))
             }
         }
-        #expect(all[0].count == 48)
+        #expect(all[0].count == 60)
         #expect(all[0] == all[1] && all[1] == all[2])
     }
 

@@ -13,4 +13,5 @@ let fuzzTargets: [FuzzTarget] = [
     .codeTable,
     .mapping,
     .expression,
+    .staffText,
 ]

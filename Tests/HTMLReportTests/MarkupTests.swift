@@ -24,6 +24,39 @@ import Testing
         #expect(escaped(text) == expected)
     }
 
+    @Test func proseKeepsEmphasisAndLinks() {
+        let text = RichText([
+            .init("a & "), .init("b", isEmphasised: true, isStrong: true), .init(" "),
+            .init("koko", isStrong: true, address: "https://a.fi/?x=\"y\"&z"),
+            .init(" malli", address: "https://a.fi/?x=\"y\"&z"), .init("https://b.fi", address: "https://b.fi"),
+        ])
+        #expect(
+            markup(of: text)
+                == "a &amp; <strong><em>b</em></strong> "
+                + "<a class=\"named\" rel=\"noreferrer\" href=\"https://a.fi/?x=&quot;y&quot;&amp;z\">"
+                + "<strong>koko</strong> malli</a><a rel=\"noreferrer\" href=\"https://b.fi\">https://b.fi</a>")
+    }
+
+    @Test func proseStandsInParagraphsAndLists() throws {
+        let blocks: [Block] = [
+            .prose(.paragraph(RichText([.init(Sample.hostile)]))),
+            .prose(.list([RichText([.init("yksi")]), RichText([.init("<i>kaksi</i>")])], start: 3)),
+            .prose(.list([RichText([.init("piste")])], start: nil)),
+        ]
+        var document = Sample.document()
+        document.sections = [Section(id: "opit", title: "Opit", shortTitle: "Opit", blocks: blocks)]
+        let reader = PageReader(try writer().html(document))
+        #expect(reader.mistakes == [])
+        #expect(reader.all("script").isEmpty)
+        let shown = Sample.hostile.replacing("\u{0}", with: "\u{FFFD}")
+        #expect(reader.all("p").contains { $0.text == shown && $0.attributes["class"] == "prose" })
+        let numbered = reader.all("ol").filter { $0.attributes["class"] == "prose list" }
+        #expect(numbered.map { $0.attributes["start"] } == ["3"])
+        #expect(reader.all("ul").filter { $0.attributes["class"] == "prose list" }.count == 1)
+        let points = reader.all("li").map(\.text)
+        for point in ["yksi", "<i>kaksi</i>", "piste"] { #expect(points.contains(point), "\(points)") }
+    }
+
     @Test func linesMayEndInLongNames() {
         #expect(breakable("a_b.csv") == "a_<wbr/>b.csv")
         #expect(breakable("&lt;a.csv") == "&lt;a.csv")

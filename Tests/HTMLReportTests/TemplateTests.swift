@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import HTMLReport
+import Reporting
 import Testing
 
 @Suite struct TemplateTests {
@@ -49,6 +50,29 @@ import Testing
         try withTemplates(name, nil) { folder in
             let error = #expect(throws: HTMLReportError.self) { _ = try HTMLReportWriter(templates: folder) }
             #expect(error == .templateNotReadable(name: name, folder: folder))
+        }
+    }
+
+    /// A page with full counts is never laid out without the line that says so.
+    @Test func anAuthorityCopyNeedsItsMark() throws {
+        var document = Sample.document()
+        document.information.copyMark = "Julkinen & suojattu"
+        let folder = repository.appending(path: "Reports/templates").path
+        #expect(
+            try HTMLReportWriter(templates: folder).html(document).contains(
+                "<p class=\"copy-line\">Julkinen &amp; suojattu</p>"))
+        let page = try String(contentsOfFile: folder + "/page.mustache", encoding: .utf8)
+        document.information.copy = .authority
+        document.information.copyMark = "Viranomaiskopio"
+        document.information.copyNotice = "Ei & julkaistavaksi"
+        let shown = try HTMLReportWriter(templates: folder).html(document)
+        #expect(shown.contains("<strong>Viranomaiskopio</strong> <span>Ei &amp; julkaistavaksi</span>"))
+        #expect(shown.contains("<title>Viranomaiskopio – ") && !shown.contains("copy-line\">"))
+        try withTemplates("page.mustache", page.replacing("{{copyMark}}", with: "")) { folder in
+            let writer = try HTMLReportWriter(templates: folder)
+            let error = #expect(throws: HTMLReportError.self) { _ = try writer.html(document) }
+            #expect(error == .copyNotShown)
+            #expect(try writer.html(Sample.document()).contains("Pilottivuosi"))
         }
     }
 

@@ -209,6 +209,6 @@ enum ContributionSample {
 
     /// The points of the last list: what is said of the last claim.
     static func lines(_ blocks: [Block]) -> [String] {
-        blocks.compactMap { if case .list(let lines) = $0 { lines } else { nil } }.last ?? []
+        blocks.compactMap { if case .list(let lines) = $0 { lines.map(\.text) } else { nil } }.last ?? []
     }
 }

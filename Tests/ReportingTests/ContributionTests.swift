@@ -109,8 +109,9 @@ import Testing
         let blocks = try ContributionSample.blocks(ContributionSample.text(evidence: [Self.down, Self.count]))
         let texts = blocks.suffix(4).map { block in
             switch block {
-            case .heading(let text), .paragraph(let text): text
-            case .list(let lines): lines.map { String($0.prefix { $0 != "–" }) }.joined()
+            case .heading(let text): text
+            case .paragraph(let passage): passage.text
+            case .list(let lines): lines.map { String($0.text.prefix { $0 != "–" }) }.joined()
             default: ""
             }
         }
@@ -272,7 +273,7 @@ import Testing
             Issue.record("\(blocks)")
             return
         }
-        #expect(rule.contains("p-arvoista") && levels.count == 2 && levels[0].hasPrefix("Toteutettu: "))
-        #expect(limit.hasPrefix("Kysely koski"))
+        #expect(rule.text.contains("p-arvoista") && levels.count == 2 && levels[0].text.hasPrefix("Toteutettu: "))
+        #expect(limit.text.hasPrefix("Kysely koski"))
     }
 }

@@ -85,6 +85,8 @@ enum FindingSample {
         ("weighted-total", "number", "weighted-total, table: t, of: x, design: d"),
         ("weighted-ratio", "ratio", "weighted-ratio, table: t, of: x, over: y, design: d"),
         ("weighted-change", "points", "weighted-change, table: t, of: x, design: d, \(pairing)"),
+        ("sample-share", "share", "sample-share, table: t, answered: present(x), part: \"x > 1\", strata: [region]"),
+        ("sample-total", "persons", "sample-total, table: t, answered: present(x), part: \"x > 1\", strata: [region]"),
         ("weight-report", "ratio", "weight-report, table: t, design: d"),
         ("evenness", "ratio", "evenness, table: t, over: region"),
         ("time-to-event", "months", "time-to-event, table: t, key: k, origin: d, unit: months, events: \(events)"),
@@ -184,6 +186,7 @@ enum FindingSample {
         ("infectiousness", "share", "infectiousness, network: n, spread: a"),
         ("susceptibility", "share", "susceptibility, network: n, spread: a"),
         ("targets", "number", "targets, table: t"),
+        ("budget", "euros", "budget, table: t, of: x, spent: {kind: sum, table: t, of: y}"),
         ("listing", "innovations", "listing, table: t, key: k, events: {table: u, key: k, aggregates: {all: rows}}"),
     ]
     private static let scale = "weights: quadratic, levels: [1, 2, 3]"
@@ -253,6 +256,13 @@ enum FindingSample {
     static func texts(
         _ code: String, _ figures: [(Figure, FigureState)], block: String = "", language: String = "fi"
     ) throws -> [String] {
+        try passages(code, figures, block: block, language: language).map(\.text)
+    }
+
+    /// The same with the figures that each tells of.
+    static func passages(
+        _ code: String, _ figures: [(Figure, FigureState)], block: String = "", language: String = "fi"
+    ) throws -> [Passage] {
         let catalogue = try catalogue()
         let indicator = try #require(catalogue.indicator(code))
         let set = ProtectedSet(
@@ -267,10 +277,10 @@ enum FindingSample {
         var state = DocumentBuilder.BuildState()
         let blocks = FindingsBuilder(report: builder).blocks(definition, &state)
         #expect(state.findings.isEmpty)
-        return blocks.flatMap { block -> [String] in
+        return blocks.flatMap { block -> [Passage] in
             switch block {
             case .list(let points): points
-            case .paragraph(let text): [text]
+            case .paragraph(let passage): [passage]
             default: []
             }
         }

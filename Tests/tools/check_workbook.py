@@ -73,8 +73,6 @@ class Check:
                     text = package.read(name)
                     if b"<f>" in text or b"<f " in text:
                         self.add("", "", f"the part {name} has formulas")
-                    if b"<headerFooter" in text:
-                        self.add("", "", f"the part {name} has a header or footer")
                     if b"<dataValidation" in text or b"<conditionalFormatting" in text:
                         self.add("", "", f"the part {name} has validation or conditional formats")
                 if name.startswith("xl/drawings/drawing"):
@@ -143,8 +141,17 @@ class Check:
             self.add(title, "", "the page is not A4, fitted to its width")
         if not sheet["A1"].value:
             self.add(title, "A1", "there is no title")
+        self.check_printed_marks(book, sheet)
         self.check_cells(sheet)
         self.check_table(sheet)
+
+    def check_printed_marks(self, book, sheet):
+        """Screen readers pass headers and footers over: what they say must stand in a cell as well, of the sheet or of the cover."""
+        texts = {cell.value for place in (book.worksheets[0], sheet) for cell in place["A"]}
+        for part in (sheet.oddHeader, sheet.oddFooter):
+            for text in (part.left.text, part.center.text, part.right.text):
+                if text and text.replace("&&", "&") not in texts:
+                    self.add(sheet.title, "", f"the header or footer '{text}' stands in no cell")
 
     def check_cells(self, sheet):
         texts = 0

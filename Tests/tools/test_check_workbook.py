@@ -91,6 +91,10 @@ def spoil_by_a_small_font(book, sheet):
     sheet["A4"].font = Font(name="Arial", size=9)
 
 
+def spoil_by_a_footer_of_its_own(book, sheet):
+    sheet.oddFooter.left.text = "Salainen"
+
+
 def spoil_by_frozen_panes(book, sheet):
     sheet.freeze_panes = "A4"
 
@@ -141,6 +145,11 @@ def leave_open(book, sheet):
     sheet["B4"].protection = Protection(locked=False)
 
 
+def print_what_a_cell_says(book, sheet):
+    sheet["A2"] = "Julkinen & suojattu; [c] = salattu"
+    sheet.oddHeader.center.text = sheet.oddFooter.left.text = "Julkinen && suojattu; [c] = salattu"
+
+
 class FindsEachFault(unittest.TestCase):
     def findings(self, spoil=None):
         book, sheet = sound()
@@ -153,6 +162,9 @@ class FindsEachFault(unittest.TestCase):
 
     def test_a_sound_workbook_has_none(self):
         self.assertEqual(self.findings(), [])
+
+    def test_a_printed_line_that_a_cell_says_too_is_none(self):
+        self.assertEqual(self.findings(print_what_a_cell_says), [])
 
     def test_a_cell_left_open_for_an_answer_is_none(self):
         self.assertEqual(self.findings(leave_open), [])

@@ -10,7 +10,7 @@ public enum ChartError: ExplainedError, Hashable {
     case notRendered(reason: String)
     /// The image's size is not one that can be made.
     case impossibleSize(widthInMillimetres: Double, dotsPerInch: Int)
-    /// The painted image could not be written as PNG.
+    /// What was painted could not be written as PNG or PDF.
     case notEncoded(reason: String)
 
     public var code: String {
@@ -50,7 +50,7 @@ public enum ChartError: ExplainedError, Hashable {
                 remedies: ["use 160 mm and 300 dots per inch"])
         case .notEncoded(let reason):
             Explanation(
-                summary: "a painted figure could not be written as PNG", cause: reason,
+                summary: "a painted figure could not be written as an image", cause: reason,
                 remedies: ["free some memory and build again"])
         }
     }

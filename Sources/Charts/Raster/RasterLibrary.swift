@@ -20,6 +20,20 @@ import CRSVG
 
     /// - Throws: ``ChartError/noLibrary(reason:)``, also at every later time.
     static func library() throws(ChartError) -> RasterLibrary { try loaded.get() }
+
+    /// What cairo says of a status.
+    func words(for status: Int32) -> String {
+        guard let words = functions.status_to_string(status) else { return "cairo gives no reason" }
+        return unsafe String(cString: words)
+    }
+}
+
+/// Takes bytes that cairo writes into the array of bytes that it was given.
+func appending(_ sink: UnsafeMutableRawPointer?, _ data: UnsafePointer<UInt8>?, _ length: UInt32) -> Int32 {
+    guard let sink = unsafe sink, let data = unsafe data else { return Int32(CRSVG_STATUS_WRITE_ERROR) }
+    unsafe sink.assumingMemoryBound(to: [UInt8].self).pointee.append(
+        contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+    return Int32(CRSVG_STATUS_SUCCESS)
 }
 
 /// Why no image can be drawn on this machine; nil when images can.

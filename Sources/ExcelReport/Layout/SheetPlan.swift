@@ -29,7 +29,7 @@ struct SheetPlan {
 
 /// A line of text on a sheet.
 struct SheetLine {
-    enum Style: Hashable { case subtitle, heading, body, bullet, notice, small }
+    enum Style: Hashable { case subtitle, heading, body, bullet, notice, alert, small }
 
     var style: Style
     var text: String

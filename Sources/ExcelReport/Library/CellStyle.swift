@@ -47,6 +47,8 @@ enum Palette {
     static let ink: UInt32 = 0x14_202B
     static let muted: UInt32 = 0x46_535F
     static let accent: UInt32 = 0x0B_4F6C
+    /// What must not be overlooked.
+    static let alert: UInt32 = 0x9B_1C1C
     static let axis: UInt32 = 0x7C_8A96
     static let gridline: UInt32 = 0xE1_E6EA
     static let rule: UInt32 = 0xC9_D2D9
@@ -54,6 +56,12 @@ enum Palette {
     static let series: [UInt32] = [0x0B_4F6C, 0xD8_690F, 0x1F_9A8A, 0x7A_4596, 0xA8_861A, 0xC2_447E, 0x6B_7680]
     /// Likert shares, from strongly negative to strongly positive.
     static let diverging: [UInt32] = [0xA2_3C05, 0xDE_7A2C, 0x8B_959D, 0x3A_8FB0, 0x0B_4F6C]
+
+    /// A colour as six hexadecimal digits.
+    static func digits(_ colour: UInt32) -> String {
+        let digits = String(colour & 0xFF_FFFF, radix: 16, uppercase: true)
+        return String(repeating: "0", count: 6 - digits.count) + digits
+    }
 
     /// The colours of a scale with a number of points.
     static func scale(_ points: Int) -> [UInt32] {

@@ -19,6 +19,7 @@ struct CoreProperties {
             ("dc:creator", information.organisation), ("cp:keywords", information.keywords.joined(separator: ", ")),
             ("dc:description", information.description), ("cp:lastModifiedBy", information.organisation),
             ("dc:language", document.locale.language),
+            ("cp:contentStatus", information.copy == .authority ? information.copyMark : ""),
         ]
         let elements = texts.filter { !$0.1.isEmpty }.map { "<\($0.0)>\(Self.escaped($0.1))</\($0.0)>" }
         let dates = ["created", "modified"].map {

@@ -93,7 +93,7 @@ import CXLSXWriter
 
     // MARK: Page
 
-    /// A4, one page wide, without gridlines, headers and footers.
+    /// A4, one page wide, without gridlines.
     ///
     /// - Parameters:
     ///   - isOnePage: Whether everything is fitted to one page, and not to the page's width only.
@@ -111,6 +111,22 @@ import CXLSXWriter
         unsafe worksheet_gridlines(handle, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
         _ = unsafe worksheet_print_area(handle, 0, 0, UInt32(lastRow), UInt16(lastColumn))
         if let heading { _ = unsafe worksheet_repeat_rows(handle, UInt32(heading), UInt32(heading)) }
+    }
+
+    /// Prints a line on every page: boldly at its head and at its foot, or quietly at its foot.
+    ///
+    /// - Parameter text: Shown as it is, up to the 255 bytes that the library takes with its codes.
+    func setPrintedMark(_ text: String, isBold: Bool) {
+        // An ampersand starts a code.
+        let line = CellText.shortened(CellText.line(text), bytes: 200).replacing("&", with: "&&")
+        if isBold {
+            let code = "&C&\"Arial,Bold\"&11&K\(Palette.digits(Palette.alert))\(line)"
+            _ = unsafe worksheet_set_header(handle, code)
+            _ = unsafe worksheet_set_footer(handle, code)
+        } else {
+            _ = unsafe worksheet_set_footer(
+                handle, "&L&\"Arial,Regular\"&8&K\(Palette.digits(Palette.muted))\(line)")
+        }
     }
 
     /// Makes this the sheet that is seen when the workbook is opened, with the cursor in its first cell.

@@ -24,22 +24,35 @@ struct SectionParts {
         for block in section.blocks {
             switch block {
             case .heading(let text): pending.append(SheetLine(.heading, text))
-            case .paragraph(let text):
+            case .paragraph(let passage):
                 // A sheet has no paragraphs: each line feed starts a cell of its own.
-                pending += text.split(whereSeparator: \.isNewline).map { SheetLine(.body, String($0)) }
-            case .list(let items): pending += items.map { SheetLine(.bullet, $0) }
+                pending += passage.text.split(whereSeparator: \.isNewline).map { SheetLine(.body, String($0)) }
+            case .list(let items): pending += items.map { SheetLine(.bullet, $0.text) }
+            case .prose(.paragraph(let text)): pending.append(SheetLine(.body, text.plain))
+            case .prose(.list(let items, start: nil)): pending += items.map { SheetLine(.bullet, $0.plain) }
+            case .prose(.list(let items, start: let start?)):
+                pending += items.enumerated().map { index, item in
+                    SheetLine(.body, "\(start.addingReportingOverflow(index).partialValue). \(item.plain)")
+                }
             case .quotations(let quotations):
                 pending += quotations.map { quotation in
                     SheetLine(
                         .bullet,
                         quotation.text + (quotation.attribution.isEmpty ? "" : " – " + quotation.attribution))
                 }
-            case .notice(let text):
-                pending.append(SheetLine(.notice, text))
-                notices.append(SheetLine(.notice, text))
+            case .notice(let passage):
+                pending.append(SheetLine(.notice, passage.text))
+                notices.append(SheetLine(.notice, passage.text))
             case .keyFigures(let figures): keyFigures += figures
             case .definitions(let all): definitions += all
             case .terms(let list): if !list.terms.isEmpty { terms.append(list) }
+            case .citation(let citation):
+                if !citation.title.isEmpty {
+                    pending.append(SheetLine(.heading, "\(citation.label). \(citation.title)"))
+                }
+                pending.append(SheetLine(.body, citation.id))
+            case .sentences(let sentences):
+                pending += sentences.map { SheetLine(.bullet, "\($0.text) (\($0.id))") }
             case .chart: break
             case .table(let table):
                 tables.append(TablePart(table: table, lines: pending, notices: notices))

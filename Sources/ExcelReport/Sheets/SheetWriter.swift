@@ -37,7 +37,8 @@ struct SheetWriter {
         if let table = plan.table {
             for (place, chart) in plan.charts.enumerated() {
                 guard let painter = ChartPainter(chart, table, locale, available: available) else { continue }
-                let name = locale.text("excel.figure", ["number": String(plan.firstFigure + place)])
+                let number = chart.number ?? plan.firstFigure + place
+                let name = locale.text("excel.figure", ["number": String(number)])
                 // The source stands with the table, once.
                 let isSource = plan.tableLines.contains { $0.text + "." == painter.chart.caption }
                 let caption = isSource ? "" : painter.chart.caption
@@ -176,6 +177,9 @@ struct SheetWriter {
         case .body: break
         case .bullet: style.indent = 1
         case .notice: style.isBold = true
+        case .alert:
+            style.isBold = true
+            style.colour = Palette.alert
         case .small: style.colour = Palette.muted
         }
         if line.link != nil {
@@ -190,7 +194,7 @@ struct SheetWriter {
         switch style {
         case .subtitle: 2
         case .heading: 18
-        case .body, .notice: 5
+        case .body, .notice, .alert: 5
         case .bullet: 3
         case .small: 4
         }

@@ -54,7 +54,16 @@ struct WorkbookPlan {
         sheets += body
         if let sheet = notesSheet() { sheets.append(sheet) }
         sheets.insert(contentsSheet(of: sheets), at: 1)
-        return sheets.map(withMarks)
+        return sheets.map { withMarks(withCopy($0)) }
+    }
+
+    /// A sheet of an authority copy with a line below its title that says so: on the screen no header is seen.
+    private func withCopy(_ sheet: SheetPlan) -> SheetPlan {
+        let information = document.information
+        guard information.copy == .authority, !information.copyMark.isEmpty else { return sheet }
+        var made = sheet
+        made.lines.insert(SheetLine(.alert, information.copyMark), at: 0)
+        return made
     }
 
     /// The link back to the contents, which stands below every title.
@@ -86,6 +95,11 @@ struct WorkbookPlan {
         var sheet = SheetPlan(
             kind: .cover, name: cover, title: information.title, section: locale.text("excel.about"))
         if !information.subtitle.isEmpty { sheet.lines.append(SheetLine(.subtitle, information.subtitle)) }
+        // That of an authority copy stands below the title of every sheet.
+        if information.copy == .public, !information.copyMark.isEmpty {
+            sheet.lines.append(SheetLine(.small, information.copyMark))
+        }
+        if !information.copyNotice.isEmpty { sheet.lines.append(SheetLine(.body, information.copyNotice)) }
         let short: [(String, String)] = [
             ("excel.organisation", information.organisation), ("excel.period", information.period),
             ("excel.as-of", information.asOf), ("excel.contact", information.contact),

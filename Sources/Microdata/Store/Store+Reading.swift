@@ -127,7 +127,7 @@ extension Store {
     }
 
     /// The name that the fingerprint of the store's key is kept under.
-    static let keyFingerprint = "key-fingerprint"
+    public static let keyFingerprint = "key-fingerprint"
 
     /// A value kept under a name; nil when there is none.
     public func setting(_ name: String) throws(MicrodataError) -> String? {

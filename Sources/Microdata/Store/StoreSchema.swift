@@ -5,7 +5,7 @@ enum StoreSchema {
     /// "Kaik" as a number: what tells a store from another program's database.
     static let applicationID = 0x4B61_696B
     /// The number of migrations, kept as SQLite's `user_version`.
-    static let version = 3
+    static let version = 4
     /// Blobs of many megabytes are chains of pages: large pages make short chains.
     static let pageSize = 32768
 
@@ -21,6 +21,9 @@ enum StoreSchema {
         }
         migrator.registerMigration("3", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: corrections + "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("4", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: authorityCopies + "PRAGMA user_version = 4")
         }
         return migrator
     }

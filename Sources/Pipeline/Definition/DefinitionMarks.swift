@@ -12,6 +12,8 @@ enum DefinitionMarks {
     static let protection = "protection"
 
     static func indicator(_ code: String) -> String { "indicator \(code)" }
+    /// The version of the programme's rule that an indicator follows.
+    static func programmeRule(of code: String) -> String { "programme-rule \(code)" }
     static func dimension(_ name: String) -> String { "dimension \(name)" }
     static func codeList(_ name: String) -> String { "code-list \(name)" }
     static func table(_ name: String) -> String { "table \(name)" }
@@ -20,7 +22,9 @@ enum DefinitionMarks {
     static func mappings(of table: String) -> String { "mapping \(table) " }
     static func corrections(of table: String) -> String { "corrections \(table) " }
 
-    private static let wordsOnly: Set<String> = ["titles", "definition", "reference", "messages"]
+    private static let wordsOnly: Set<String> = [
+        "titles", "definition", "reference", "messages", "text", "doubts", "verified", "counterparts",
+    ]
 
     /// - Parameters:
     ///   - root: The pipeline's definition file.
@@ -41,8 +45,14 @@ enum DefinitionMarks {
             }
         }
         for catalogue in catalogues {
+            let programme = catalogue["programme"]
             for item in catalogue["indicators"]?.sequence ?? [] {
-                if let code = item["code"]?.string { marks[indicator(code)] = mark(item, named) }
+                guard let code = item["code"]?.string else { continue }
+                marks[indicator(code)] = mark(item, named)
+                guard let rule = item["rule"] else { continue }
+                let version = (rule["version"] ?? programme?["version"])?.int ?? 1
+                let id = (rule["programme"] ?? programme?["id"])?.string ?? ""
+                marks[programmeRule(of: code)] = "\(id), version \(version)"
             }
             for entry in catalogue["dimensions"]?.mapping ?? DefinitionMapping([]) {
                 marks[dimension(entry.key)] = mark(entry.value, named)

@@ -51,6 +51,42 @@ enum EmbeddedSchemas {
       "type": "array",
       "items": { "$ref": "#/$defs/indicator" }
     },
+    "programme": { "$ref": "#/$defs/programme" },
+    "checks": {
+      "description": "What must hold among the figures of a programme's indicators, computed and reported.",
+      "type": "array",
+      "items": { "$ref": "#/$defs/check" }
+    },
+    "further-breakdowns": {
+      "description": "Breakdowns by which indicators of other files, such as a rule pack, are published too.",
+      "type": "array",
+      "items": {
+        "title": "further breakdowns",
+        "type": "object",
+        "required": ["indicators", "breakdowns"],
+        "additionalProperties": false,
+        "properties": {
+          "indicators": {
+            "description": "Codes of indicators.",
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": true,
+            "items": { "type": "string", "minLength": 1 }
+          },
+          "breakdowns": {
+            "description": "Lists of dimensions.",
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "anyOf": [
+                { "type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": true },
+                { "type": "string", "minLength": 1 }
+              ]
+            }
+          }
+        }
+      }
+    },
     "identities": {
       "description": "Sums that hold between indicators, and through which a withheld number could be computed.",
       "type": "array",
@@ -473,6 +509,16 @@ enum EmbeddedSchemas {
             ]
           }
         },
+        "authority-breakdowns": {
+          "description": "Breakdowns that are computed and checked, but shown in the authority's copy alone.",
+          "type": "array",
+          "items": {
+            "anyOf": [
+              { "type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": true },
+              { "type": "string", "minLength": 1 }
+            ]
+          }
+        },
         "items": {
           "description": "Columns that the calculation is repeated for; {item} stands for the column.",
           "anyOf": [
@@ -511,7 +557,117 @@ enum EmbeddedSchemas {
           }
         },
         "target": { "description": "The value aimed for.", "type": "number" },
-        "exemption": { "description": "Why small counts of it may be published.", "type": "string", "minLength": 1 }
+        "exemption": { "description": "Why small counts of it may be published.", "type": "string", "minLength": 1 },
+        "rule": { "$ref": "#/$defs/rule" }
+      }
+    },
+    "validity": {
+      "title": "days",
+      "description": "The days between which it holds; open on the side that is left out.",
+      "type": "object",
+      "minProperties": 1,
+      "additionalProperties": false,
+      "properties": {
+        "from": { "description": "The first day, as 2021-07-01.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+        "to": { "description": "The last day.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }
+      }
+    },
+    "programme": {
+      "title": "programme",
+      "description": "The funding programme whose rules the indicators of this file follow: the file is its rule pack.",
+      "type": "object",
+      "required": ["id", "titles", "source"],
+      "additionalProperties": false,
+      "properties": {
+        "id": { "description": "A stable name such as esf-plus-2021-2027.", "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$" },
+        "version": { "description": "The version of the rules; a corrected rule is a new one.", "type": "integer", "minimum": 1, "default": 1 },
+        "titles": { "description": "The programme's title, by language.", "$ref": "#/$defs/texts" },
+        "source": { "description": "The legal act that the rules come from.", "type": "string", "minLength": 1 },
+        "valid": { "$ref": "#/$defs/validity" },
+        "needs": {
+          "description": "The tables that its indicators work on, and the columns and references of each that they use: a pipeline without them is told so.",
+          "type": "object",
+          "additionalProperties": { "type": "array", "items": { "type": "string", "minLength": 1 } }
+        }
+      }
+    },
+    "check": {
+      "title": "check",
+      "description": "What must hold among figures of a programme, cell by cell of all breakdowns that the indicators share, and in total.",
+      "type": "object",
+      "required": ["id", "kind", "text"],
+      "additionalProperties": false,
+      "properties": {
+        "id": { "description": "A stable name such as labour-status-total.", "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$" },
+        "programme": { "description": "The programme; that of the file when left out.", "type": "string", "minLength": 1 },
+        "kind": {
+          "description": "What is compared: sum (the total is its parts), at-most (the parts together are at most the whole), each-at-most (each part by itself is), result-at-most-output (each result and its reference outputs), share-at-most-1 (shares, and reported percentages), reported (each indicator has a value in each cell, zeros included), adds-up (what is reported for all is the sum of the genders), without-gender (indicators of entities have none), never-falls (from one reported day to the next, without a correction), milestone and target (reached when due), agreement (reported by the as-of day, and computed), not-both (two indicators of the same support).",
+          "enum": ["sum", "at-most", "each-at-most", "result-at-most-output", "share-at-most-1", "reported", "adds-up", "without-gender", "never-falls", "milestone", "target", "agreement", "not-both"]
+        },
+        "total": { "description": "Of a sum: the indicators that make the total.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+        "parts": { "description": "The indicators that are added up, or of each-at-most compared one by one.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+        "whole": { "description": "Of at-most and each-at-most: the indicators whose sum is not exceeded.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+        "indicators": { "description": "Of not-both: the indicators.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+        "genders": { "description": "Of reported: the genders that each indicator of persons is reported for.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+        "except": { "description": "Of reported: the indicators that need not be reported.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+        "number": { "description": "The official number of the rule.", "type": "string", "minLength": 1 },
+        "reference": { "description": "Where the rule is from.", "type": "string", "minLength": 1 },
+        "verified": { "description": "Whether the wording of the source was seen.", "type": "boolean", "default": true },
+        "doubts": { "description": "What of it was not seen in its source, by language; it is then not verified.", "$ref": "#/$defs/texts" },
+        "severity": { "description": "How grave it is when it does not hold: info is listed, warn is told too, error ends the build.", "enum": ["info", "warn", "error"], "default": "warn" },
+        "text": { "description": "The rule in a sentence, by language.", "$ref": "#/$defs/texts" }
+      }
+    },
+    "rule": {
+      "title": "rule",
+      "description": "The rule of a programme that the indicator follows; its legal source, with article or annex, is the indicator's reference.",
+      "type": "object",
+      "required": ["text", "measured", "data"],
+      "additionalProperties": false,
+      "properties": {
+        "programme": { "description": "The programme; that of the file when left out.", "type": "string", "minLength": 1 },
+        "version": { "description": "The version of this rule; the programme's when left out. Raise it when the rule is corrected.", "type": "integer", "minimum": 1 },
+        "text": { "description": "How is counted, by language.", "$ref": "#/$defs/texts" },
+        "measured": {
+          "description": "When the state of a person is looked at: on entry, upon leaving (up to four weeks after), six months after, or during the operation.",
+          "enum": ["entry", "leaving", "six-months", "operation"]
+        },
+        "data": {
+          "description": "What data it needs: personal data, special categories of personal data (GDPR, Article 9), or no person's data.",
+          "enum": ["personal", "special-category", "entity"]
+        },
+        "collection": {
+          "description": "How the data may be collected.",
+          "enum": ["each-participant", "informed-estimate", "sample"],
+          "default": "each-participant"
+        },
+        "reference-outputs": {
+          "description": "Of a result: the outputs whose sum it can at most reach.",
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": { "type": "string", "minLength": 1 }
+        },
+        "verified": { "description": "Whether the wording of the source was seen.", "type": "boolean", "default": true },
+        "doubts": { "description": "What of the rule was not seen in its source, by language; it is then not verified.", "$ref": "#/$defs/texts" },
+        "valid": { "$ref": "#/$defs/validity" },
+        "counterparts": {
+          "description": "Indicators of other programmes that count nearly the same.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "counterpart",
+            "description": "An indicator of another programme, and whether figures of both may be set side by side.",
+            "type": "object",
+            "required": ["indicator", "comparable"],
+            "additionalProperties": false,
+            "properties": {
+              "indicator": { "description": "Its code.", "type": "string", "minLength": 1 },
+              "comparable": { "description": "Whether figures of both may be set side by side.", "enum": ["yes", "nearly", "no"] },
+              "because": { "description": "Why not, or not quite, by language.", "$ref": "#/$defs/texts" }
+            }
+          }
+        }
       }
     },
     "aggregate": {
@@ -549,6 +705,23 @@ enum EmbeddedSchemas {
       "type": "string",
       "minLength": 1,
       "description": "The attribute of the code list that has the inhabitants of each place, such as population-2024; all places count alike when left out."
+    },
+    "sample-answered": {
+      "description": "The condition that holds for rows whose answer is known, such as present(status_after).",
+      "type": "string",
+      "minLength": 1
+    },
+    "sample-part": {
+      "description": "What holds, or does not, for those who answered, an expression.",
+      "type": "string",
+      "minLength": 1
+    },
+    "sample-strata": {
+      "description": "Expressions whose levels together are a row's stratum; one stratum when left out.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }
+      ]
     },
     "row-filter": {
       "description": "Which rows take part; all when left out. An expression over the table's columns, such as \"wave = 'after' and present(q01)\".",
@@ -1239,6 +1412,38 @@ enum EmbeddedSchemas {
             "once-per": { "$ref": "#/$defs/row-choice" },
             "of": { "description": "The expression whose total is estimated.", "type": "string", "minLength": 1 },
             "design": { "$ref": "#/$defs/design-name" }
+          }
+        },
+        {
+          "title": "share from a sample",
+          "description": "The share of all selected rows for which something holds, from those of them whose answer is known, weighted by stratum.",
+          "type": "object",
+          "required": ["kind", "table", "answered", "part"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "sample-share" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "answered": { "$ref": "#/$defs/sample-answered" },
+            "part": { "$ref": "#/$defs/sample-part" },
+            "strata": { "$ref": "#/$defs/sample-strata" }
+          }
+        },
+        {
+          "title": "total from a sample",
+          "description": "How many of all selected rows something holds for, from those of them whose answer is known, weighted by stratum.",
+          "type": "object",
+          "required": ["kind", "table", "answered", "part"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "sample-total" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "answered": { "$ref": "#/$defs/sample-answered" },
+            "part": { "$ref": "#/$defs/sample-part" },
+            "strata": { "$ref": "#/$defs/sample-strata" }
           }
         },
         {
@@ -2113,7 +2318,38 @@ enum EmbeddedSchemas {
             "kind": { "description": "How the value is computed.", "const": "targets" },
             "table": { "$ref": "#/$defs/row-table" },
             "where": { "$ref": "#/$defs/row-filter" },
-            "once-per": { "$ref": "#/$defs/row-choice" }
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "pace-from": {
+              "description": "The least share of the time from the start to the due day that must have passed for a forecast.",
+              "type": "number",
+              "exclusiveMinimum": 0,
+              "maximum": 1,
+              "default": 0.25
+            }
+          }
+        },
+        {
+          "title": "comparison with a budget",
+          "description": "What was spent beside what was set aside for it, and beside the time.",
+          "type": "object",
+          "required": ["kind", "table", "of", "spent"],
+          "additionalProperties": false,
+          "properties": {
+            "kind": { "description": "How the value is computed.", "const": "budget" },
+            "table": { "$ref": "#/$defs/row-table" },
+            "where": { "$ref": "#/$defs/row-filter" },
+            "once-per": { "$ref": "#/$defs/row-choice" },
+            "of": { "description": "The amount of a row of the budget.", "type": "string", "minLength": 1 },
+            "from": { "description": "The first day for which its money is meant.", "type": "string", "minLength": 1, "default": "from" },
+            "until": { "description": "The last day for which its money is meant.", "type": "string", "minLength": 1, "default": "until" },
+            "spent": { "description": "What was spent, a calculation of kind sum.", "$ref": "#/$defs/calculation" },
+            "margin": {
+              "description": "How far the share of the budget may be from the share of the time to be in step with it.",
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1,
+              "default": 0.1
+            }
           }
         },
         {
@@ -2334,7 +2570,7 @@ enum EmbeddedSchemas {
           "propertyNames": {
             "enum": [
               "no-observations", "too-few", "no-variation", "not-reached", "before-inflection", "not-applicable", "part-missing",
-              "no-target", "other"
+              "no-target", "not-by-gender", "not-planned", "not-wanted", "not-observed", "not-computed", "not-valid", "other"
             ]
           }
         }
@@ -2396,7 +2632,7 @@ enum EmbeddedSchemas {
       "enum": [
         "survey-response", "coded-answer", "event", "attendance", "organisation", "tie", "innovation", "programme", "phase", "adoption",
         "core-element", "element-use", "label", "partnership", "assessment", "submission", "participation", "participation-event", "supported-entity",
-        "activity", "target", "expenditure", "invitation", "published-figure"
+        "operation", "programme-figure", "activity", "target", "measure", "expenditure", "budget", "invitation", "published-figure"
       ]
     },
     "table": {
@@ -3028,6 +3264,55 @@ enum EmbeddedSchemas {
       "type": "string",
       "minLength": 1
     },
+    "follow-up": {
+      "title": "follow-up",
+      "description": "Who is asked some months after leaving, and what is an answer: for 'kaiku follow-up'.",
+      "type": "object",
+      "required": ["table", "answer"],
+      "additionalProperties": false,
+      "properties": {
+        "table": { "description": "The table, with a row for each person or each participation, such as participant.", "type": "string", "minLength": 1 },
+        "person": { "description": "The column of persons.", "type": "string", "minLength": 1, "default": "person" },
+        "exit": { "description": "The day on which they left.", "type": "string", "minLength": 1, "default": "exit" },
+        "months": { "description": "Calendar months from leaving to the follow-up.", "type": "integer", "minimum": 0, "maximum": 120, "default": 6 },
+        "population": { "description": "Who is followed up among those who have left, an expression; all when left out.", "type": "string", "minLength": 1 },
+        "by": { "description": "What each value of has a sample of its own, such as the specific objective, an expression.", "type": "string", "minLength": 1 },
+        "strata": {
+          "description": "What samples are stratified on: names with their expressions.",
+          "type": "object",
+          "additionalProperties": { "description": "An expression.", "type": "string", "minLength": 1 }
+        },
+        "compare": {
+          "description": "What else those who answered are compared with the population in: names with their expressions.",
+          "type": "object",
+          "additionalProperties": { "description": "An expression.", "type": "string", "minLength": 1 }
+        },
+        "answer": { "description": "When an answer is known, an expression such as present(status_after).", "type": "string", "minLength": 1 },
+        "refused": { "description": "Who is not to be asked any more though there is no answer, an expression.", "type": "string", "minLength": 1 },
+        "results": {
+          "description": "Results whose share is estimated, by name.",
+          "type": "object",
+          "additionalProperties": {
+            "title": "result of a follow-up",
+            "type": "object",
+            "required": ["part"],
+            "additionalProperties": false,
+            "properties": {
+              "among": { "description": "Whom it can be said of, an expression; all when left out.", "type": "string", "minLength": 1 },
+              "answer": { "description": "When it is known of a person, an expression; that of the follow-up when left out.", "type": "string", "minLength": 1 },
+              "part": { "description": "What holds for those who have it, an expression.", "type": "string", "minLength": 1 }
+            }
+          }
+        },
+        "margin": { "description": "The margin of error that a share is to have, to either side.", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1, "default": 0.03 },
+        "confidence": { "description": "The level at which the margin holds.", "type": "number", "minimum": 0.5, "maximum": 0.9999, "default": 0.95 },
+        "expected-share": { "description": "The share that is expected; 0.5 asks for the most answers.", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1, "default": 0.5 },
+        "response-rate": { "description": "The share of those asked who are expected to answer.", "type": "number", "exclusiveMinimum": 0, "maximum": 1, "default": 1 },
+        "seed": { "description": "The seed of the first draw; each further one takes the next number.", "type": "integer", "minimum": 0, "default": 1 },
+        "window": { "description": "Days after the day when it is due until a follow-up without an answer is overdue.", "type": "integer", "minimum": 0, "maximum": 3660, "default": 28 },
+        "draws": { "description": "The file of draws, relative to this file; by default beside the store.", "type": "string", "minLength": 1 }
+      }
+    },
     "store": {
       "description": "The store's file, relative to this file; by default beside the output folder.",
       "type": "string",
@@ -3099,6 +3384,34 @@ enum EmbeddedSchemas {
         { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
       ]
     },
+    "transmissions": {
+      "title": "transmissions",
+      "description": "What is sent to the authority of a programme, written with the authority's copy.",
+      "type": "object",
+      "required": ["layouts"],
+      "additionalProperties": false,
+      "properties": {
+        "layouts": {
+          "description": "Files that say in which tables and when, relative to this file; * and ? stand for what varies.",
+          "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+          ]
+        },
+        "sent": {
+          "description": "Copies of the JSON files as they were sent, relative to this file: the newest is compared with now.",
+          "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1 }
+          ]
+        },
+        "corrections": {
+          "description": "Why cumulative values are lower than they were when they were sent.",
+          "type": "array",
+          "items": { "$ref": "#/$defs/logged-correction" }
+        }
+      }
+    },
     "tables": {
       "description": "Keys, references and derived columns, by table.",
       "type": "object",
@@ -3117,6 +3430,31 @@ enum EmbeddedSchemas {
       "description": "The file of accepted findings, relative to this file; 'kaiku baseline' writes it.",
       "type": "string",
       "minLength": 1
+    },
+    "published-figures": {
+      "title": "rule for published figures",
+      "description": "What is said of figures that others published.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "decisions": {
+          "description": "The file of decisions on figures of which sources say different things, relative to this file.",
+          "type": "string",
+          "minLength": 1
+        },
+        "own": {
+          "description": "The catalogue's figures of the same things: the key of a published figure, and a figure such as events[event_kind=workshop]. A key that is an indicator's code needs no entry.",
+          "type": "object",
+          "additionalProperties": { "type": "string", "minLength": 1 }
+        },
+        "approximate-within": {
+          "description": "How far from what is stated an approximate number may be, as a share of it.",
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "exclusiveMaximum": 1,
+          "default": 0.1
+        }
+      }
     },
     "disclosure": {
       "title": "disclosure rule",
@@ -3158,6 +3496,7 @@ enum EmbeddedSchemas {
         "excel": { "description": "Whether workbooks are written.", "type": "boolean", "default": true },
         "html": { "description": "Whether HTML reports are written.", "type": "boolean", "default": true },
         "figures": {"description": "Whether figures are written as files of their own.", "type": "boolean", "default": true},
+        "figure-book": {"description": "Whether a book of the figures, tables and quotable texts is written; it needs the figures.", "type": "boolean", "default": true},
         "data-quality": {"description": "Whether the data-quality report is written.", "type": "boolean", "default": true},
         "fix-lists": {"description": "Whether lists of what to fix are written for suppliers.", "type": "boolean", "default": true}
       }
@@ -3227,6 +3566,27 @@ enum EmbeddedSchemas {
       "minProperties": 1,
       "propertyNames": { "description": "A language code of two letters, such as fi.", "pattern": "^[a-z]{2}$" },
       "additionalProperties": { "type": "string", "minLength": 1 }
+    },
+    "logged-correction": {
+      "title": "correction of a transmission",
+      "description": "Why a cumulative value fell.",
+      "type": "object",
+      "required": ["programme", "indicator", "reason"],
+      "additionalProperties": false,
+      "properties": {
+        "programme": { "description": "The programme.", "type": "string", "minLength": 1 },
+        "indicator": { "description": "The indicator's code.", "type": "string", "minLength": 1 },
+        "cell": {
+          "description": "Levels of the grain, by dimension; those left out may be any.",
+          "type": "object",
+          "minProperties": 1,
+          "additionalProperties": { "type": "string", "minLength": 1 }
+        },
+        "column": { "description": "The column of the table, such as achieved_women; any when left out.", "type": "string", "minLength": 1 },
+        "version": { "description": "The version in which the value falls; the one that is prepared when left out.", "type": "string", "minLength": 1 },
+        "reason": { "description": "Why, by language.", "$ref": "#/$defs/texts" },
+        "date": { "type": "string", "format": "date", "description": "When it was decided." }
+      }
     },
     "source": {
       "title": "source",
@@ -3379,7 +3739,7 @@ enum EmbeddedSchemas {
     },
     "rule": {
       "title": "rule",
-      "description": "A check of every row of a table ('check' or 'reference'), of rows together ('sequence' or 'acyclic'), or of a source as a whole ('rows', 'drift' or 'columns').",
+      "description": "A check of every row of a table ('check' or 'reference'), of rows together ('sequence' or 'acyclic'), or of a source as a whole ('rows', 'drift', 'columns' or 'audience').",
       "type": "object",
       "required": ["id"],
       "additionalProperties": false,
@@ -3481,6 +3841,20 @@ enum EmbeddedSchemas {
             "least": { "type": "integer", "description": "With fewer rows than this, then or now, nothing is compared.", "minimum": 1, "default": 30 }
           }
         },
+        "audience": {
+          "title": "audience",
+          "description": "Participants who look like the audience of an event: participation within the days of one, and no other; and files without labour status and education.",
+          "type": "object",
+          "required": ["participants", "events"],
+          "additionalProperties": false,
+          "properties": {
+            "participants": { "description": "The table of participation.", "type": "string", "minLength": 1 },
+            "attendance": { "description": "The table of attendance, which tells who was at an event.", "type": "string", "minLength": 1 },
+            "events": { "description": "The table of events.", "type": "string", "minLength": 1 },
+            "kinds": { "description": "The kinds of events whose audience is no participant; all when left out.", "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string", "minLength": 1 } },
+            "least": { "description": "The fewest rows that are told.", "type": "integer", "minimum": 1, "default": 3 }
+          }
+        },
         "columns": {
           "title": "columns",
           "description": "The columns of the files are those of the version before; without a source, of all sources.",
@@ -3495,6 +3869,11 @@ enum EmbeddedSchemas {
           "enum": ["info", "warn", "error", "stop"]
         },
         "messages": {"description": "What is wrong, by language; the data-quality report shows the one of its language, else the English one.", "$ref": "#/$defs/texts"},
+        "fix-list": {
+          "description": "Whether the supplier is asked, in the fix list, to mend rows that break it although they are kept.",
+          "type": "boolean",
+          "default": false
+        },
         "maximum": {
           "title": "maximum",
           "description": "How many findings a build may have.",
@@ -3516,6 +3895,59 @@ enum EmbeddedSchemas {
           "minProperties": 1
         }
       }
+    }
+  }
+}
+
+"""#,
+"published-decisions": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "published-decisions.schema.json",
+  "title": "decisions",
+  "description": "What somebody decided on published figures of which sources say different things.",
+  "type": "object",
+  "required": ["kaiku", "decisions"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "decisions": {
+      "description": "What was decided, an entry for each figure.",
+      "type": "array",
+      "items": { "$ref": "#/$defs/decision" }
+    }
+  },
+  "$defs": {
+    "decision": {
+      "title": "decision",
+      "description": "A decision on one published figure.",
+      "type": "object",
+      "required": ["figure", "value", "stated", "by", "on", "why"],
+      "additionalProperties": false,
+      "properties": {
+        "figure": { "type": "string", "minLength": 1, "description": "The key of the figure in the data." },
+        "value": { "type": "integer", "minimum": 0, "description": "The number that is taken to be right." },
+        "approximate": { "type": "boolean", "default": false, "description": "Whether it is approximate." },
+        "source": { "type": "string", "minLength": 1, "description": "The source that is followed, as it is called in the data." },
+        "stated": {
+          "description": "The numbers that the sources stated when it was decided, each as often as it was stated.",
+          "type": "array",
+          "minItems": 2,
+          "items": { "type": "integer", "minimum": 0 }
+        },
+        "basis": { "description": "Where a number that no source states comes from.", "$ref": "#/$defs/words" },
+        "by": { "description": "Who decided: a role, not a person.", "$ref": "#/$defs/words" },
+        "on": { "type": "string", "format": "date", "description": "The day of the decision." },
+        "why": { "description": "Why it was decided so.", "$ref": "#/$defs/words" }
+      }
+    },
+    "words": {
+      "title": "text",
+      "description": "A text for all languages, or one for each.",
+      "anyOf": [
+        { "type": "string", "minLength": 1 },
+        { "type": "object", "minProperties": 1, "additionalProperties": { "type": "string", "minLength": 1 } }
+      ]
     }
   }
 }
@@ -3607,6 +4039,11 @@ enum EmbeddedSchemas {
         }
       }
     },
+    "texts": {
+      "description": "The folder of the texts that staff write in Markdown, relative to this file: <text>.<language>.md.",
+      "type": "string",
+      "minLength": 1
+    },
     "sections": {
       "description": "The sections, in order.",
       "type": "array",
@@ -3625,6 +4062,8 @@ enum EmbeddedSchemas {
           },
           "title": { "description": "The section's title.", "$ref": "#/$defs/text-key" },
           "short-title": { "description": "The title in contents and on sheets.", "$ref": "#/$defs/text-key" },
+          "field": { "$ref": "#/$defs/field" },
+          "copies": { "$ref": "#/$defs/copies" },
           "blocks": {
             "description": "The parts of the section, in order.",
             "type": "array",
@@ -3636,6 +4075,13 @@ enum EmbeddedSchemas {
     }
   },
   "$defs": {
+    "copies": {
+      "description": "The copies that it is in; all of them when left out.",
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "items": { "enum": ["public", "authority"] }
+    },
     "text-key": {"description": "A key of the locales' texts.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$"},
     "format": {
       "title": "number format",
@@ -3647,6 +4093,33 @@ enum EmbeddedSchemas {
         "percentage-points", "percentage-points 0", "percentage-points 2", "percentage-points 3",
         "percentage-points 4", "euros", "euros 1", "euros 2", "euros 3", "euros 4"
       ]
+    },
+    "field": {
+      "title": "field",
+      "description": "A field of another form, such as EURA's, that the section's content is pasted into as plain text.",
+      "type": "object",
+      "required": ["title", "limit"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {
+          "description": "The field's name in files; the section's when left out.",
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+        },
+        "title": { "description": "What the form calls the field.", "$ref": "#/$defs/text-key" },
+        "limit": { "description": "How many characters it takes at most.", "type": "integer", "minimum": 1 },
+        "verified": { "description": "Whether somebody has seen the limit in the form.", "type": "boolean", "default": false },
+        "leave-out": {
+          "description": "Kinds of blocks that do not go into the field.",
+          "type": "array",
+          "uniqueItems": true,
+          "items": {
+            "enum": [
+              "heading", "paragraph", "list", "notice", "quotes", "table", "chart", "definitions", "terms", "key-figures"
+            ]
+          }
+        }
+      }
     },
     "quotes": {
       "title": "quotes",
@@ -3890,6 +4363,11 @@ enum EmbeddedSchemas {
         "paragraph": {"description": "A paragraph; {figure} in its text becomes a number.", "$ref": "#/$defs/text-key"},
         "notice": { "description": "A paragraph that must not be missed.", "$ref": "#/$defs/text-key" },
         "list": {"description": "A list of points.", "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/text-key"}},
+        "text": {
+          "description": "What staff write in Markdown, in <text>.<language>.md of the report's folder of texts.",
+          "type": "string",
+          "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+        },
         "findings": { "$ref": "#/$defs/findings" },
         "contribution": { "$ref": "#/$defs/contribution" },
         "quotes": { "$ref": "#/$defs/quotes" },
@@ -3905,13 +4383,15 @@ enum EmbeddedSchemas {
           "description": "A part that every build makes by itself.",
           "enum": [
             "reconciliation", "issues", "quarantined-rows", "disclosure", "changes", "quality-trend", "quality-by-source",
-            "quality-by-rule", "completeness", "timeliness", "exclusions", "source-findings", "accepted-findings",
-            "matching", "corrections", "file-changes"
+            "quality-by-rule", "completeness", "timeliness", "exclusions", "source-findings", "accepted-findings", "programme-checks",
+            "matching", "corrections", "file-changes", "published-figures", "transmission", "transmission-operations", "transmission-corrections",
+            "programme-results", "programme-definitions", "programme-crosswalk", "unverified-rules"
           ]
-        }
+        },
+        "copies": { "$ref": "#/$defs/copies" }
       },
       "minProperties": 1,
-      "maxProperties": 1
+      "maxProperties": 2
     },
     "terms": {
       "title": "terms",
@@ -4107,10 +4587,11 @@ enum EmbeddedSchemas {
           "additionalProperties": { "type": "string" }
         },
         "show": {
-          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a group difference first and second; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare and status, or a field of a listing.",
+          "description": "What of the figure is shown: value, n, lower, upper, unit, a further number by name (of means sd; of shares count; of a paired change before, after, sd, t, tP, dz, dzLower, dzUpper, wilcoxonP and adjustedP; of an evenness richness; of a group difference first and second; of a time to an event events; of monthly figures cumulative or count), of targets also target, achievedShare, due, elapsedShare, projected and status, of budgets budget, left, usedShare, timeShare and status, or a field of a listing, or evidence where the report has a contribution.",
           "examples": [
             "value", "n", "lower", "upper", "unit", "sd", "count", "before", "after", "t", "tP", "dz", "dzLower", "dzUpper",
-            "wilcoxonP", "adjustedP", "richness", "first", "second", "events", "cumulative", "target", "achievedShare", "status"
+            "wilcoxonP", "adjustedP", "richness", "first", "second", "events", "cumulative", "target", "achievedShare",
+            "due", "elapsedShare", "projected", "status", "budget", "left", "usedShare", "timeShare", "evidence"
           ],
           "type": "string",
           "minLength": 1,
@@ -4340,6 +4821,289 @@ enum EmbeddedSchemas {
           "type": "boolean",
           "default": false
         }
+      }
+    }
+  }
+}
+
+"""#,
+"transmission": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "transmission.schema.json",
+  "title": "transmission",
+  "description": "A programme's figures as they are sent to its authority: tables by the grain of the programme, sheets of its operations, and what differs from the transmission that was sent before.",
+  "type": "object",
+  "required": ["schema", "programme", "titles", "layout", "pipeline", "build", "asOf", "copy", "tables", "operations", "changes", "inputs", "definitions"],
+  "additionalProperties": false,
+  "properties": {
+    "schema": { "description": "The version of this form.", "const": "https://kaiku.invalid/transmission/1" },
+    "programme": { "description": "The programme's name.", "type": "string", "minLength": 1 },
+    "titles": { "description": "The programme's title, by language.", "$ref": "#/$defs/texts" },
+    "layout": { "description": "The version of the layout.", "type": "integer", "minimum": 1 },
+    "version": { "description": "The version of the transmission, such as 202312; left out after the last one.", "type": "string", "minLength": 1 },
+    "through": { "description": "The last day of the data.", "type": "string", "format": "date" },
+    "due": { "description": "The day by which it is due.", "type": "string", "format": "date" },
+    "pipeline": { "description": "The pipeline's name.", "type": "string", "minLength": 1 },
+    "build": { "description": "The build that made it.", "type": "string", "minLength": 1 },
+    "asOf": { "description": "The day that the figures are of.", "type": "string", "format": "date" },
+    "copy": { "description": "The copy: with full counts, for the authority.", "const": "authority" },
+    "tables": {
+      "description": "The tables.",
+      "type": "array",
+      "items": {
+        "title": "table",
+        "description": "A table.",
+        "type": "object",
+        "required": ["id", "titles", "source", "verified", "grain", "columns", "rows"],
+        "additionalProperties": false,
+        "properties": {
+          "id": { "description": "The table's name.", "type": "string", "minLength": 1 },
+          "titles": { "description": "Its title, by language.", "$ref": "#/$defs/texts" },
+          "source": { "description": "Where its form comes from.", "type": "string" },
+          "verified": { "description": "Whether the wording of that source was seen.", "type": "boolean" },
+          "grain": { "description": "The dimensions of its cells.", "type": "array", "items": { "type": "string", "minLength": 1 } },
+          "columns": { "description": "The columns, in order.", "type": "array", "items": { "type": "string", "minLength": 1 } },
+          "rows": { "description": "The rows.", "type": "array", "items": { "$ref": "#/$defs/row" } }
+        }
+      }
+    },
+    "operations": {
+      "description": "The sheets of the operations.",
+      "type": "array",
+      "items": {
+        "title": "operation",
+        "description": "The sheet of an operation.",
+        "type": "object",
+        "required": ["operation", "columns", "rows", "beside"],
+        "additionalProperties": false,
+        "properties": {
+          "operation": { "description": "The operation's code.", "type": "string", "minLength": 1 },
+          "columns": { "description": "The columns, in order.", "type": "array", "items": { "type": "string", "minLength": 1 } },
+          "rows": { "description": "What is typed.", "type": "array", "items": { "$ref": "#/$defs/row" } },
+          "beside": { "description": "All records, and what is missing in those that are not complete.", "type": "array", "items": { "$ref": "#/$defs/row" } }
+        }
+      }
+    },
+    "comparedWith": { "description": "The version that was sent before; left out where none was.", "type": "string", "minLength": 1 },
+    "changes": {
+      "description": "The cells whose value is not what was sent.",
+      "type": "array",
+      "items": {
+        "title": "change",
+        "description": "A cell whose value is not what was sent.",
+        "type": "object",
+        "required": ["table", "cell", "indicator", "column", "sent", "now", "causes", "falls"],
+        "additionalProperties": false,
+        "properties": {
+          "table": { "description": "The table's name.", "type": "string" },
+          "cell": { "$ref": "#/$defs/cell" },
+          "indicator": { "description": "The indicator's code.", "type": "string" },
+          "column": { "description": "The column.", "type": "string" },
+          "sent": { "description": "The value that was sent; null where there was none.", "type": ["number", "null"] },
+          "now": { "description": "The value of this transmission; null where there is none.", "type": ["number", "null"] },
+          "causes": {
+            "description": "Why it may have changed: how much of it each cause made is not told apart.",
+            "type": "array",
+            "items": {
+              "title": "cause",
+              "description": "A cause.",
+              "type": "object",
+              "required": ["kind", "what"],
+              "additionalProperties": false,
+              "properties": {
+                "kind": { "description": "What kind of cause.", "enum": ["later-day", "new-data", "removed-data", "corrected-data", "rule", "definition", "protection", "not-known"] },
+                "what": { "description": "The file, source, rule or definition.", "type": "string" }
+              }
+            }
+          },
+          "falls": { "description": "Whether it is a cumulative value that fell, which has to be explained.", "type": "boolean" },
+          "reason": { "description": "The logged reason, by language.", "$ref": "#/$defs/texts" },
+          "date": { "description": "The day of the logged reason.", "type": "string", "format": "date" }
+        }
+      }
+    },
+    "inputs": {
+      "description": "What the figures were counted from, as hashes.",
+      "type": "array",
+      "items": {
+        "title": "input",
+        "description": "A file, as hashes.",
+        "type": "object",
+        "required": ["source", "table", "place", "content"],
+        "additionalProperties": false,
+        "properties": {
+          "source": { "description": "The source's name.", "type": "string" },
+          "table": { "description": "The table of its rows.", "type": "string" },
+          "place": { "description": "A hash of where it lies.", "type": "string" },
+          "content": { "description": "A hash of its content and the corrections of it.", "type": "string" }
+        }
+      }
+    },
+    "definitions": {
+      "description": "A hash of each definition that can change a figure, by its name.",
+      "type": "object",
+      "additionalProperties": { "type": "string" }
+    }
+  },
+  "$defs": {
+    "texts": {
+      "title": "texts by language",
+      "description": "Texts by language: a language code and the text.",
+      "type": "object",
+      "propertyNames": { "description": "A language code of two letters, such as fi.", "pattern": "^[a-z]{2}$" },
+      "additionalProperties": { "type": "string", "minLength": 1 }
+    },
+    "cell": {
+      "description": "The levels of the grain, by dimension.",
+      "type": "object",
+      "additionalProperties": { "type": "string" }
+    },
+    "row": {
+      "title": "row",
+      "description": "An indicator in a cell.",
+      "type": "object",
+      "required": ["cell", "indicator", "values"],
+      "additionalProperties": false,
+      "properties": {
+        "cell": { "$ref": "#/$defs/cell" },
+        "indicator": { "description": "The indicator's code.", "type": "string", "minLength": 1 },
+        "rule": { "description": "The version of the rule that it follows.", "type": "integer", "minimum": 1 },
+        "values": {
+          "description": "What stands in its columns, by column; null where there is nothing.",
+          "type": "object",
+          "additionalProperties": { "type": ["number", "string", "null"] }
+        },
+        "empty": {
+          "description": "Why there is nothing, by column.",
+          "type": "object",
+          "additionalProperties": { "type": "string" }
+        }
+      }
+    }
+  }
+}
+
+"""#,
+"transmission-layout": #"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "transmission-layout.schema.json",
+  "title": "layout of transmissions",
+  "description": "How a programme's figures are sent to its authority: when, in which tables, in what grain.",
+  "type": "object",
+  "required": ["kaiku", "programme", "source", "schedule", "split", "tables"],
+  "additionalProperties": false,
+  "properties": {
+    "kaiku": { "description": "The version of the definition's form: 1.", "const": 1 },
+    "programme": { "description": "The programme, by the name of its rule pack.", "type": "string", "minLength": 1 },
+    "version": { "description": "The version of the layout; a corrected one is a new version.", "type": "integer", "minimum": 1, "default": 1 },
+    "titles": { "description": "What the transmission is called, by language.", "$ref": "#/$defs/texts" },
+    "source": { "description": "Where the layout comes from.", "type": "string", "minLength": 1 },
+    "doubts": { "description": "What of it was not seen in its source, by language.", "$ref": "#/$defs/texts" },
+    "schedule": {
+      "title": "schedule",
+      "description": "The versions of a year, each with the day up to which its data are and the day by which it is due.",
+      "type": "object",
+      "required": ["versions"],
+      "additionalProperties": false,
+      "properties": {
+        "versions": {
+          "description": "The versions that come every year.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "title": "version",
+            "description": "A version that comes every year.",
+            "type": "object",
+            "required": ["suffix", "through", "due"],
+            "additionalProperties": false,
+            "properties": {
+              "suffix": { "description": "What follows the year of the data in its name, such as 12.", "type": "string", "pattern": "^[A-Za-z0-9-]+$" },
+              "through": { "description": "The last day of the data: month and day, such as 12-31.", "$ref": "#/$defs/month-day" },
+              "due": { "description": "The day by which it is due; in the next year where it is not after the last day of the data.", "$ref": "#/$defs/month-day" }
+            }
+          }
+        },
+        "first": { "description": "The first version, such as 202112.", "type": "string", "minLength": 1 },
+        "last": { "description": "The last version.", "type": "string", "minLength": 1 }
+      }
+    },
+    "split": { "description": "The dimension whose levels stand side by side, such as gender.", "type": "string", "minLength": 1 },
+    "everybody": {
+      "description": "The indicator that counts everybody who could be asked: where it counts nobody, what was not asked is zero.",
+      "type": "string",
+      "minLength": 1
+    },
+    "tables": { "description": "The tables.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/table" } },
+    "operations": {
+      "title": "sheet of an operation",
+      "description": "What is typed for one operation.",
+      "type": "object",
+      "required": ["dimension", "columns"],
+      "additionalProperties": false,
+      "properties": {
+        "dimension": { "description": "The dimension whose levels are the operations.", "type": "string", "minLength": 1 },
+        "titles": { "description": "The sheet's title, by language; the operation stands behind it.", "$ref": "#/$defs/texts" },
+        "source": { "description": "Where the sheet's form comes from.", "type": "string", "minLength": 1 },
+        "doubts": { "description": "What of it was not seen in its source, by language.", "$ref": "#/$defs/texts" },
+        "indicators": { "description": "The codes, in the order of the rows; those of the tables when left out.", "$ref": "#/$defs/codes" },
+        "columns": { "description": "The columns.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/column" } },
+        "beside": { "description": "Indicators that stand below: all records, and what is missing in those that are not complete.", "$ref": "#/$defs/codes" }
+      }
+    }
+  },
+  "$defs": {
+    "texts": {
+      "title": "texts by language",
+      "description": "Texts by language: a language code and the text.",
+      "type": "object",
+      "minProperties": 1,
+      "propertyNames": { "description": "A language code of two letters, such as fi.", "pattern": "^[a-z]{2}$" },
+      "additionalProperties": { "type": "string", "minLength": 1 }
+    },
+    "month-day": { "description": "A day of every year, such as 12-31.", "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$" },
+    "codes": { "description": "Codes of indicators.", "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } },
+    "table": {
+      "title": "table",
+      "description": "A table of the transmission.",
+      "type": "object",
+      "required": ["id", "titles", "grain", "indicators", "columns"],
+      "additionalProperties": false,
+      "properties": {
+        "id": { "description": "A stable name such as table-6; its files bear it.", "type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$" },
+        "titles": { "description": "The table's title, by language.", "$ref": "#/$defs/texts" },
+        "short-titles": { "description": "The title on sheets, by language.", "$ref": "#/$defs/texts" },
+        "source": { "description": "Where the table comes from.", "type": "string", "minLength": 1 },
+        "doubts": { "description": "What of it was not seen in its source, by language.", "$ref": "#/$defs/texts" },
+        "grain": {
+          "description": "The dimensions of which each combination is a cell.",
+          "type": "array",
+          "minItems": 1,
+          "uniqueItems": true,
+          "items": { "type": "string", "minLength": 1 }
+        },
+        "indicators": { "description": "The codes, in the order of the rows.", "$ref": "#/$defs/codes" },
+        "columns": { "description": "The columns behind the indicator.", "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/column" } }
+      }
+    },
+    "column": {
+      "title": "column",
+      "description": "A column of a table.",
+      "type": "object",
+      "required": ["id", "show", "titles"],
+      "additionalProperties": false,
+      "properties": {
+        "id": { "description": "A stable name such as achieved_women.", "type": "string", "pattern": "^[a-z][a-z0-9_]*$" },
+        "titles": { "description": "The heading, by language.", "$ref": "#/$defs/texts" },
+        "show": {
+          "description": "What stands in it: a figure of the plan, what was achieved, or a fact of the indicator.",
+          "enum": ["baseline", "baseline-year", "milestone", "target", "selected", "achieved", "reference-outputs", "unit", "class"]
+        },
+        "level": { "description": "The level of the split that it is of; all of them when left out.", "type": "string", "minLength": 1 },
+        "year": { "description": "The year that a milestone or a target is for; the latest when left out.", "type": "integer" },
+        "cumulative": { "description": "Whether it can only fall by a logged correction; true for what was achieved.", "type": "boolean" },
+        "not-for": { "description": "Indicators that the authority's table has no value of in this column.", "$ref": "#/$defs/codes" }
       }
     }
   }

@@ -37,11 +37,27 @@ enum FilePath {
     }
 
     /// The same path from the root; as it is when the folder of the process is gone.
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/") else { return normalised(path) }
         guard let current = unsafe getcwd(nil, 0) else { return normalised(path) }
         defer { unsafe free(current) }
         return normalised(unsafe String(cString: current) + "/" + path)
+    }
+
+    /// The same path from the root with its links followed, as far as it exists.
+    static func real(_ path: String) -> String {
+        let whole = absolute(path)
+        if let found = unsafe realpath(whole, nil) {
+            defer { unsafe free(found) }
+            return unsafe String(cString: found)
+        }
+        let above = folder(of: whole)
+        return above == whole || above == "." ? whole : joined(real(above), name(of: whole))
+    }
+
+    /// Whether a path leads into a folder; both from the root.
+    static func isWithin(_ path: String, _ folder: String) -> Bool {
+        path != folder && path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -94,8 +110,10 @@ enum FilePath {
     }
 
     /// Writes a file whole; what could not be written is removed.
-    static func write(_ bytes: [UInt8], to path: String) throws(PipelineError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    ///
+    /// - Parameter mode: Who may read a new file; 0600 for what is about persons.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(PipelineError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: lastReason()) }
         var written = 0
         while written < bytes.count {
@@ -114,9 +132,9 @@ enum FilePath {
     }
 
     /// Replaces a file in one step: whoever reads it sees the old content or the new.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(PipelineError) {
+    static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(PipelineError) {
         let new = path + ".new"
-        try write(bytes, to: new)
+        try write(bytes, to: new, mode: mode)
         guard rename(new, path) == 0 else {
             let reason = lastReason()
             unlink(new)

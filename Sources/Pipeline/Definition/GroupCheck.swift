@@ -67,7 +67,8 @@ extension RuleDefinition {
     func found(_ broken: BrokenGroups) -> RuleDefinition {
         RuleDefinition(
             id: id, table: table, check: broken.check, reference: reference, group: group, cause: broken.cause,
-            severity: severity, messages: messages, maximumCount: maximumCount, maximumShare: maximumShare,
+            severity: severity, messages: messages, isAsked: isAsked, maximumCount: maximumCount,
+            maximumShare: maximumShare,
             location: location)
     }
 }

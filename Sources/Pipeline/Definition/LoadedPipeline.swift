@@ -6,6 +6,7 @@ public import Indicators
 public import Ingest
 public import Records
 public import Reporting
+import Transmission
 
 /// A source with its files and mapping, ready to be read.
 public struct LoadedSource: Sendable {
@@ -27,10 +28,16 @@ public struct LoadedPipeline: Sendable {
     public let catalogue: Catalogue
     /// The findings that somebody has accepted; empty without a file of them.
     public let baseline: Baseline
+    /// What somebody decided on figures of which sources say different things.
+    let decisions: [PublishedDecision]
     public let sources: [LoadedSource]
     /// How written organisations are found in a register, with what people have decided; nil where they are not.
     public let matching: LoadedMatching?
     public let reports: [ReportDefinition]
+    /// The names of the reports that the command line has chosen; nil where it has not, or has chosen what is written anyway.
+    let chosenReports: [String]?
+    /// What is sent to the authority of a programme, and what was sent before.
+    let transmissions: LoadedTransmissions
     public let locales: [String: ReportLocale]
     /// Everything worth knowing that is no error.
     public let findings: [Finding]
@@ -38,8 +45,9 @@ public struct LoadedPipeline: Sendable {
     public let hash: String
     /// Hashes of the parts of its definitions that can change a figure, by name.
     let marks: [String: String]
-    /// Where the build is published, and where the store is kept.
+    /// Where the build is published, where the pipeline publishes its public copy, and where the store is kept.
     public let outputPath: String
+    public let publicOutputPath: String
     public let storePath: String
 
     /// The same pipeline with rules of which is known what breaks them.
@@ -65,8 +73,8 @@ public struct PipelineLoader {
     private var definitions: DefinitionFiles
     /// Whether code lists and catalogue came without errors, so that what names them can be checked.
     private var hasCatalogue = false
-    /// A language asked for that the pipeline does not have.
-    private var unknownLanguage: PipelineError?
+    /// A language or a report asked for that the pipeline does not have.
+    private var refused: PipelineError?
 
     public init(options: RunOptions) {
         self.options = options
@@ -74,10 +82,10 @@ public struct PipelineLoader {
     }
 
     /// - Throws: ``PipelineError/definitions(_:)`` with all findings; ``PipelineError/unknownName(_:kind:near:)`` for a language
-    ///   that the pipeline does not have.
+    ///   or a report that the pipeline does not have.
     public mutating func load(_ path: String) throws(PipelineError) -> LoadedPipeline {
         let pipeline = parts(of: path)
-        if let unknownLanguage { throw unknownLanguage }
+        if let refused { throw refused }
         guard let pipeline, !reader.hasErrors else { throw .definitions(distinctFindings) }
         return pipeline
     }
@@ -87,7 +95,7 @@ public struct PipelineLoader {
     /// What rests on a definition that is itself wrong is not looked at, so that one mistake is told once.
     public mutating func findings(_ path: String) -> [Finding] {
         guard let pipeline = parts(of: path) else {
-            return (unknownLanguage.map { [Finding($0)] } ?? []) + distinctFindings
+            return (refused.map { [Finding($0)] } ?? []) + distinctFindings
         }
         return Checking(pipeline, isWhole: !reader.hasErrors, hasCatalogue: hasCatalogue).findings()
     }
@@ -98,8 +106,8 @@ public struct PipelineLoader {
             var definition = PipelineDefinition.decode(root, with: reader)
         else { return nil }
         let folder = FilePath.folder(of: path)
-        unknownLanguage = unknownLanguage(of: definition, in: folder)
-        if unknownLanguage != nil { return nil }
+        refused = unknownLanguage(of: definition, in: folder)
+        if refused != nil { return nil }
         definition = changed(definition)
         let errors = errorCount
         let listFiles = files(definition.codeLists, in: folder, at: root)
@@ -118,8 +126,13 @@ public struct PipelineLoader {
         let catalogue = Catalogue.decode(catalogues, with: reader)
         hasCatalogue = errorCount == errors
         let reports = reportFiles.compactMap { file in
-            read(file, schema: "report").flatMap { ReportDefinition.decode($0, with: reader) }
+            read(file, schema: "report").flatMap { ReportDefinition.decode($0, with: reader) }.map { report in
+                var texts = StaffTextFiles(report, file: file, languages: definition.languages)
+                defer { hashed += texts.read }
+                return texts.report(reader)
+            }
         }
+        let transmissions = transmissions(definition.transmissions, catalogue, in: folder, at: root)
         var locales: [String: ReportLocale] = [:]
         for language in languages {
             let file = localeFile(language, of: definition, in: folder)
@@ -127,22 +140,41 @@ public struct PipelineLoader {
         }
         let sources = definition.sources.compactMap { source($0, in: folder, lists: byName) }
         let baseline = baseline(of: definition, in: folder, at: root)
+        let decisions = definition.publishedFigures.decisions.flatMap { name in
+            read(FilePath.joined(folder, name), schema: "published-decisions").map {
+                PublishedDecision.decode($0, with: reader)
+            }
+        }
         let matching = definition.organisations.map { LoadedMatching.load($0, in: folder, reader) }
         // What a mapping that is itself wrong lacks is told there.
         if sources.count == definition.sources.count { matching?.check(sources.map(\.mapping), reader) }
-        // An output given on the command line is relative to where the command was given, and takes its store with it.
-        let output = options.output.map(FilePath.normalised) ?? FilePath.joined(folder, definition.output)
-        let store =
-            options.output == nil ? definition.store.map { FilePath.joined(folder, $0) } : nil
-        let usualStore = FilePath.folder(of: output) + "/.kaiku/" + definition.name + ".sqlite"
+        let chosen: [String]?
+        do throws(PipelineError) {
+            // What a report that cannot be read is called is not known.
+            chosen = reports.count < reportFiles.count ? nil : try chosenReports(of: reports, definition)
+        } catch {
+            refused = error
+            return nil
+        }
+        let places = BuildPlaces(definition, in: folder, options)
         return LoadedPipeline(
             path: path, definition: definition, codeLists: byName, orderedCodeLists: lists, catalogue: catalogue,
-            baseline: baseline, sources: sources, matching: matching, reports: reports, locales: locales,
-            findings: distinctFindings,
+            baseline: baseline, decisions: decisions ?? [], sources: sources, matching: matching, reports: reports,
+            chosenReports: chosen, transmissions: transmissions, locales: locales, findings: distinctFindings,
             hash: hash(definition, matching, in: folder),
             marks: DefinitionMarks.all(
-                definition, root: root, catalogues: catalogues, lists: lists, sources: sources), outputPath: output,
-            storePath: store ?? usualStore)
+                definition, root: root, catalogues: catalogues, lists: lists, sources: sources),
+            outputPath: places.output, publicOutputPath: places.publicOutput, storePath: places.store)
+    }
+
+    /// The reports that the command line has chosen; nil where it has not, or has chosen what is written anyway.
+    private func chosenReports(
+        of reports: [ReportDefinition], _ definition: PipelineDefinition
+    ) throws(PipelineError) -> [String]? {
+        guard !options.reports.isEmpty else { return nil }
+        let names = try ReportChoice(known: reports.map(\.name)).names(options.reports)
+        let usual = reports.filter { !$0.isInternal || definition.outputs.dataQuality }
+        return names == usual.map(\.name) ? nil : names
     }
 
     /// The findings without those that say again, at the same place, what the schema has said.
@@ -219,6 +251,36 @@ public struct PipelineLoader {
             }
             return found
         }
+    }
+
+    /// The layouts of transmissions, and those that were sent; nothing has to have been sent.
+    private mutating func transmissions(
+        _ definition: TransmissionsDefinition, _ catalogue: Catalogue, in folder: String, at root: Definition
+    ) -> LoadedTransmissions {
+        guard !definition.layouts.isEmpty else { return .none }
+        let node = root["transmissions"]?["layouts"] ?? root
+        let layouts = files(definition.layouts, in: folder, at: node).compactMap { file in
+            read(file, schema: "transmission-layout").flatMap { layout in
+                TransmissionLayout.decode(
+                    layout, dimensions: catalogue.dimensions.map(\.name), programmes: catalogue.programmes.map(\.id),
+                    indicators: catalogue.indicators.map(\.code), with: reader)
+            }
+        }
+        for (place, layout) in layouts.enumerated()
+        where layouts[..<place].contains(where: { $0.programme == layout.programme }) {
+            reader.report(
+                "transmission.two-layouts", at: layout.location, "'\(layout.programme)' has another layout already",
+                remedies: ["name one of the two files under 'transmissions:'"])
+        }
+        let sent = definition.sent.flatMap { FilePath.matches(FilePath.joined(folder, $0)) }
+            .compactMap { file in
+                read(file, schema: "transmission").flatMap { SentTransmission.decode($0, file: file, with: reader) }
+            }
+        let ordered = sent.sorted { ($0.programme, $0.version, $0.file) < ($1.programme, $1.version, $1.file) }
+        let loaded = LoadedTransmissions(layouts: layouts, sent: ordered)
+        loaded.check(definition.corrections, reader)
+        loaded.checkVersions(reader)
+        return loaded
     }
 
     private mutating func source(
@@ -304,7 +366,8 @@ public struct PipelineLoader {
     }
 
     private func changed(_ definition: PipelineDefinition) -> PipelineDefinition {
-        definition.changed(asOf: options.asOf, languages: options.languages.isEmpty ? nil : options.languages)
+        definition.changed(
+            asOf: options.asOf, languages: options.languages.isEmpty ? nil : options.languages, copy: options.copy)
     }
 
     private func hash(_ definition: PipelineDefinition, _ matching: LoadedMatching?, in folder: String) -> String {

@@ -41,15 +41,18 @@ extension PipelineDefinition {
             corrections: reader.strings("corrections", in: root),
             tables: tables, rules: rules.compactMap(\.ofRows), sourceRules: rules.compactMap(\.ofSource),
             baseline: reader.optionalString("baseline", in: root),
-            disclosure: disclosure(reader.optionalMapping("disclosure", in: root), reader),
+            publishedFigures: PublishedFiguresDefinition.decode(root, reader),
+            publicDisclosure: disclosure(reader.optionalMapping("disclosure", in: root), reader),
             outputs: OutputDefinition(
-                excel: isOn("excel"), html: isOn("html"), figures: isOn("figures"), dataQuality: isOn("data-quality"),
-                fixLists: isOn("fix-lists")),
+                excel: isOn("excel"), html: isOn("html"), figures: isOn("figures"), figureBook: isOn("figure-book"),
+                dataQuality: isOn("data-quality"), fixLists: isOn("fix-lists")),
             codeLists: reader.strings("code-lists", in: root), catalogues: reader.strings("catalogue", in: root),
             reports: reader.strings("reports", in: root),
             locales: reader.string("locales", in: root, default: "../Reports/locales"),
             templates: reader.string("templates", in: root, default: "../Reports/templates"),
-            organisations: OrganisationMatchingDefinition.decode(root, reader))
+            organisations: OrganisationMatchingDefinition.decode(root, reader),
+            followUp: FollowUpDefinition.decode(root, reader),
+            transmissions: TransmissionsDefinition.decode(root, reader))
     }
 
     static func day(_ key: String, in node: Definition, _ reader: DefinitionReader) -> CalendarDay? {

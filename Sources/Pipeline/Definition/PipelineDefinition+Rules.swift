@@ -18,7 +18,7 @@ struct RuleDecoder {
     }
 
     /// What a rule can ask for, of which each has one.
-    private static let kinds = ["check", "reference", "sequence", "acyclic", "rows", "drift", "columns"]
+    private static let kinds = ["check", "reference", "sequence", "acyclic", "rows", "drift", "columns", "audience"]
 
     func rule(_ node: Definition) -> Rule? {
         let id = reader.string("id", in: node)
@@ -39,7 +39,7 @@ struct RuleDecoder {
         case "sequence", "acyclic": return groupRule(id, kind, node).map(Rule.rows)
         default: break
         }
-        for key in ["table", "maximum"] where node[key].map({ !$0.isNull }) ?? false {
+        for key in ["table", "maximum", "fix-list"] where node[key].map({ !$0.isNull }) ?? false {
             reader.report(
                 "pipeline.rule", at: node[key] ?? node, "'\(key)' is of no use in a rule with '\(kind)'",
                 remedies: ["take it out"])
@@ -48,6 +48,7 @@ struct RuleDecoder {
             switch kind {
             case "rows": reader.mapping("rows", in: node).flatMap(rows)
             case "drift": reader.mapping("drift", in: node).flatMap(drift)
+            case "audience": reader.mapping("audience", in: node).flatMap(audience)
             default:
                 reader.mapping("columns", in: node).map { node in
                     .columns(source: reader.optionalReference("source", in: node, to: "a source", among: sources))
@@ -74,6 +75,7 @@ struct RuleDecoder {
             id: id, table: table, check: reference?.check ?? written, reference: reference, group: nil, cause: nil,
             severity: reader.choice("severity", in: node, default: .error),
             messages: reader.stringsByKey("messages", in: node),
+            isAsked: reader.bool("fix-list", in: node, default: false),
             maximumCount: maximum.flatMap { reader.optionalInt("count", in: $0) },
             maximumShare: maximum.flatMap { reader.optionalDouble("share", in: $0) }, location: node.location)
     }
@@ -114,6 +116,7 @@ struct RuleDecoder {
             id: id, table: table, check: group.form, reference: nil, group: group, cause: nil,
             severity: reader.choice("severity", in: node, default: .error),
             messages: reader.stringsByKey("messages", in: node),
+            isAsked: reader.bool("fix-list", in: node, default: false),
             maximumCount: maximum.flatMap { reader.optionalInt("count", in: $0) },
             maximumShare: maximum.flatMap { reader.optionalDouble("share", in: $0) }, location: node.location)
     }
@@ -149,6 +152,15 @@ struct RuleDecoder {
                 remedies: ["swap 'least' and 'most'"])
         }
         return source.map { .rows(source: $0, limits) }
+    }
+
+    private func audience(_ node: Definition) -> SourceRuleDefinition.Test? {
+        guard let participants = reader.string("participants", in: node), let events = reader.string("events", in: node)
+        else { return nil }
+        return .audience(
+            AudienceRule(
+                participants: participants, attendance: reader.optionalString("attendance", in: node), events: events,
+                kinds: reader.strings("kinds", in: node), least: reader.int("least", in: node, default: 3)))
     }
 
     private func drift(_ node: Definition) -> SourceRuleDefinition.Test? {

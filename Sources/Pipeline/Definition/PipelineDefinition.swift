@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Records
+public import Reporting
 public import Tabulation
 
 /// A pipeline as an analyst declares it in `Pipelines/*.yaml`.
@@ -28,7 +29,12 @@ public struct PipelineDefinition: Sendable {
     public let sourceRules: [SourceRuleDefinition]
     /// The file of accepted findings; nil when none are accepted.
     public let baseline: String?
-    public let disclosure: DisclosureDefinition
+    /// What is said of figures that others published.
+    public let publishedFigures: PublishedFiguresDefinition
+    /// How small counts are protected in the public copy.
+    public let publicDisclosure: DisclosureDefinition
+    /// Which copy is made.
+    public private(set) var copy = Copy.public
     public let outputs: OutputDefinition
     /// Globs of code list, catalogue and report files, and the folder of locales.
     public let codeLists: [String]
@@ -38,6 +44,10 @@ public struct PipelineDefinition: Sendable {
     public let templates: String
     /// How written organisations are found in a register; nil where they are not.
     public let organisations: OrganisationMatchingDefinition?
+    /// Who is asked some months after leaving; nil where nobody is.
+    public let followUp: FollowUpDefinition?
+    /// What is sent to the authority of a programme.
+    public let transmissions: TransmissionsDefinition
 
     /// The same pipeline with rules of which is known what breaks them.
     func with(rules: [RuleDefinition]) -> PipelineDefinition {
@@ -47,11 +57,17 @@ public struct PipelineDefinition: Sendable {
     }
 
     /// The same pipeline with what the command line says instead.
-    func changed(asOf: CalendarDay?, languages: [String]?) -> PipelineDefinition {
-        var copy = self
-        if let asOf { copy.asOf = asOf }
-        if let languages { copy.languages = languages }
-        return copy
+    func changed(asOf: CalendarDay?, languages: [String]?, copy: Copy = .public) -> PipelineDefinition {
+        var changed = self
+        if let asOf { changed.asOf = asOf }
+        if let languages { changed.languages = languages }
+        changed.copy = copy
+        return changed
+    }
+
+    /// How small counts are protected in the copy that is made: in an authority copy nothing is withheld.
+    public var disclosure: DisclosureDefinition {
+        copy == .authority ? publicDisclosure.withholdingNothing : publicDisclosure
     }
 }
 
@@ -109,6 +125,8 @@ public struct RuleDefinition: Sendable {
     public let severity: Severity
     /// What to do, by language; shown with each finding.
     public let messages: [String: String]
+    /// Whether the supplier is asked to mend rows that break it although they are kept.
+    public let isAsked: Bool
     /// Above this count, or share of rows, the build stops.
     public let maximumCount: Int?
     public let maximumShare: Double?
@@ -136,6 +154,13 @@ public struct DisclosureDefinition: Sendable {
     public let stepUpShare: Double
     /// Addresses that outputs may contain, such as the project's own contact address.
     public let allowedContacts: [String]
+
+    /// The same with every count shown: none is below one, and nothing that is not withheld makes a breakdown step up.
+    var withholdingNothing: DisclosureDefinition {
+        DisclosureDefinition(
+            threshold: 1, showsZeros: true, ladders: ladders, stepUpShare: stepUpShare, allowedContacts: allowedContacts
+        )
+    }
 }
 
 /// Dimensions from fine to coarse, each with its place in the definition.
@@ -150,6 +175,8 @@ public struct OutputDefinition: Sendable {
     public let excel: Bool
     public let html: Bool
     public let figures: Bool
+    /// Whether the figures are led to by a book, which needs them.
+    public let figureBook: Bool
     public let dataQuality: Bool
     public let fixLists: Bool
 }

@@ -12,6 +12,7 @@ struct Schemas: Sendable {
     /// In the order in which a pipeline needs them.
     private static let kinds = [
         "pipeline", "code-lists", "catalogue", "report", "locale", "mapping", "quality-baseline",
+        "published-decisions",
     ]
 
     private let compiled: [String: Background<Result<JSONSchema, DefinitionError>>]

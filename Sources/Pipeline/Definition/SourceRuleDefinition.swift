@@ -11,6 +11,8 @@ public struct SourceRuleDefinition: Sendable {
         case drift(DriftLimit)
         /// The files of a source, or of all sources, have the columns that they had.
         case columns(source: String?)
+        /// No attendance list was taken for participation.
+        case audience(AudienceRule)
     }
 
     public let id: String

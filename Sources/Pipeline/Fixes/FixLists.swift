@@ -39,13 +39,16 @@ struct FixLists {
 
         init(_ lists: FixLists) {
             let throughout = lists.throughout
+            let asked = Set(lists.pipeline.definition.rules.filter(\.isAsked).map(\.code))
             lines = Dictionary(
                 grouping: lists.quarantine.filter { line in
-                    isToBeFixed(line.row) && !throughout.contains([line.file, line.row.code, line.row.column ?? ""])
+                    (isToBeFixed(line.row) || asked.contains(line.row.code))
+                        && !throughout.contains([line.file, line.row.code, line.row.column ?? ""])
                 }
             ) { [$0.file, $0.table] }
             let more = lists.groups.filter { group in
-                group.severity >= .error && !throughout.contains([group.file, group.code, group.column ?? ""])
+                (group.severity >= .error || asked.contains(group.code))
+                    && !throughout.contains([group.file, group.code, group.column ?? ""])
             }.map { group in
                 ([group.file, group.source], max(0, group.count - group.lines.count))
             }

@@ -21,14 +21,17 @@ public struct Checking {
     }
 
     /// Everything found: by definition file, then by source file; empty when all is well.
-    public func findings() -> [Finding] { pipeline.findings + ofDefinitions + ofSources }
+    public func findings() -> [Finding] { pipeline.findings + ofDefinitions + ofSources + ofLastBuild }
+
+    /// What the checks of programmes found in the last build: without reading the sources nobody knows of a later one.
+    private var ofLastBuild: [Finding] { ProgrammeChecksFile.findings(in: pipeline.outputPath, of: pipeline) }
 
     /// What is wrong between definitions, without a look at the sources.
     var ofDefinitions: [Finding] {
         let findings =
             TableColumnCheck(pipeline: pipeline).findings()
             + (isWhole ? TabulatingCheck(pipeline: pipeline).findings() : [])
-            + (hasCatalogue ? ofLadders + ofPlaces + ofReports : [])
+            + (hasCatalogue ? ofLadders + ofPlaces + ofPublished + ofReports : [])
         do {
             _ = try pipeline.pageWriter()
             return findings
@@ -41,7 +44,7 @@ public struct Checking {
     func ofDefinitions(_ context: TabulationContext, _ requests: CatalogueRequests) -> [Finding] {
         TableColumnCheck(pipeline: pipeline).findings()
             + TabulatingCheck(pipeline: pipeline, context: context, requests: requests).findings() + ofLadders
-            + ofPlaces + ofReports
+            + ofPlaces + ofPublished + ofReports
     }
 
     /// Places, inhabitants and neighbours that the code lists do not have.
@@ -58,8 +61,31 @@ public struct Checking {
         return reader.findings
     }
 
+    /// Figures that are said to be of the same thing as a published one, and are none of the catalogue.
+    private var ofPublished: [Finding] {
+        let reader = DefinitionReader()
+        for own in pipeline.definition.publishedFigures.own {
+            guard let reference = FigureReference(own.figure),
+                let indicator = pipeline.catalogue.indicator(reference.indicator)
+            else {
+                reader.reportUnknown(
+                    own.figure, at: own.location, as: "a figure of the catalogue",
+                    among: pipeline.catalogue.indicators.map(\.code), code: "pipeline.unknown-figure")
+                continue
+            }
+            guard !indicator.shapes.contains(where: { Set($0) == Set(reference.levels.keys) }) else { continue }
+            let dimensions = reference.levels.keys.sorted().joined(separator: ", ")
+            reader.report(
+                "pipeline.unknown-figure", at: own.location,
+                dimensions.isEmpty
+                    ? "'\(own.figure)' has no total" : "'\(indicator.code)' has no breakdown by \(dimensions)",
+                remedies: ["name a figure that the catalogue has", "add the breakdown to the indicator"])
+        }
+        return reader.findings
+    }
+
     private var ofReports: [Finding] {
-        pipeline.reports.flatMap { report in
+        pipeline.reports.filter { pipeline.chosenReports?.contains($0.name) ?? true }.flatMap { report in
             let languages = pipeline.definition.languages
             return ReportCheck(
                 catalogue: pipeline.catalogue, codeLists: pipeline.codeLists,

@@ -10,10 +10,19 @@ public struct ComparingBuilds {
 
     public init(_ pipeline: LoadedPipeline) { self.pipeline = pipeline }
 
-    /// The builds that the store keeps, the latest first.
-    public func history() throws -> [BuildDifference.Build] {
+    /// The builds that the store keeps, and the copies for authorities that were made, the latest first.
+    public func history() throws -> [BuildHistoryEntry] {
         let store = try opened()
-        return try store.runs().map { try build($0, store) }
+        var copies = try store.authorityCopies()[...]
+        var entries: [BuildHistoryEntry] = []
+        for run in try store.runs() {
+            // What was made after a run stands before it.
+            while let copy = copies.first, let previous = copy.previousRun, previous >= run.id {
+                entries.append(.authorityCopy(BuildHistoryEntry.AuthorityCopy(copies.removeFirst())))
+            }
+            entries.append(.build(try build(run, store)))
+        }
+        return entries + copies.map { .authorityCopy(BuildHistoryEntry.AuthorityCopy($0)) }
     }
 
     /// - Parameters:
@@ -99,31 +108,38 @@ struct CausesOfChange {
     private let hasUnknownDefinitions: Bool
 
     init(_ pipeline: LoadedPipeline, _ earlier: StoredRun, _ later: StoredRun, _ store: Store) throws {
-        self.pipeline = pipeline
-        requests = CatalogueRequests(pipeline.evaluation)
         let old = try store.definitions(of: earlier.id)
         let new = try store.definitions(of: later.id)
-        self.old = old
-        self.new = new
-        hasUnknownDefinitions =
-            (old.isEmpty || new.isEmpty) && earlier.description.definitionHash != later.description.definitionHash
-        ofFiles = Self.files(
-            try store.sources(of: earlier.id), try store.sources(of: later.id), old: old, new: new)
+        self.init(
+            pipeline,
+            from: BuildBasis(files: try store.sources(of: earlier.id).map(BuildBasis.File.init), definitions: old),
+            to: BuildBasis(files: try store.sources(of: later.id).map(BuildBasis.File.init), definitions: new),
+            hasUnknownDefinitions: (old.isEmpty || new.isEmpty)
+                && earlier.description.definitionHash != later.description.definitionHash)
+    }
+
+    /// - Parameter hasUnknownDefinitions: Whether definitions differ of which one build kept nothing.
+    init(_ pipeline: LoadedPipeline, from earlier: BuildBasis, to later: BuildBasis, hasUnknownDefinitions: Bool) {
+        self.pipeline = pipeline
+        requests = CatalogueRequests(pipeline.evaluation)
+        old = earlier.definitions
+        new = later.definitions
+        self.hasUnknownDefinitions = hasUnknownDefinitions
+        ofFiles = Self.files(earlier.files, later.files, old: old, new: new)
     }
 
     private static func files(
-        _ before: [StoredSource], _ after: [StoredSource], old: [String: String], new: [String: String]
+        _ before: [BuildBasis.File], _ after: [BuildBasis.File], old: [String: String], new: [String: String]
     ) -> [String: [Cause]] {
-        func place(_ source: StoredSource) -> [String] { [source.description.path, source.description.table] }
+        func place(_ file: BuildBasis.File) -> [String] { [file.place, file.table] }
         let earlier = Dictionary(before.map { (place($0), $0) }, uniquingKeysWith: { first, _ in first })
         let later = Set(after.map(place))
         var causes: [String: [Cause]] = [:]
-        for source in after {
-            let (path, table) = (source.description.path, source.description.table)
-            let name = FilePath.name(of: path)
-            let mark = DefinitionMarks.corrections(of: table) + path
-            if let known = earlier[place(source)] {
-                if known.contentHash != source.contentHash {
+        for file in after {
+            let (table, name) = (file.table, file.name)
+            let mark = DefinitionMarks.corrections(of: table) + file.place
+            if let known = earlier[place(file)] {
+                if known.content != file.content {
                     causes[table, default: []].append(Cause(kind: .correctedData, what: name))
                 } else if old[mark] != new[mark] {
                     causes[table, default: []].append(Cause(kind: .correctedData, what: "corrections of \(name)"))
@@ -132,9 +148,8 @@ struct CausesOfChange {
                 causes[table, default: []].append(Cause(kind: .newData, what: name))
             }
         }
-        for source in before where !later.contains(place(source)) {
-            causes[source.description.table, default: []].append(
-                Cause(kind: .removedData, what: FilePath.name(of: source.description.path)))
+        for file in before where !later.contains(place(file)) {
+            causes[file.table, default: []].append(Cause(kind: .removedData, what: file.name))
         }
         return causes
     }
@@ -145,7 +160,7 @@ struct CausesOfChange {
         let levels = Self.levels(breakdown)
         let indicators = [indicator] + levels.compactMap { $0.dimension == "indicator" ? $0.level : nil }
         let tables = tables(of: indicators)
-        var causes = tables.flatMap { ofFiles[$0] ?? [] }
+        var causes = dataCauses(of: tables)
         causes += definitions(of: indicators, dimensions: levels.map(\.dimension), tables)
         if let before, let after, (before == .withheld) != (after == .withheld) {
             causes.append(Cause(kind: .protection, what: after == .withheld ? "withheld now" : "no longer withheld"))
@@ -172,8 +187,11 @@ struct CausesOfChange {
         }
     }
 
+    /// What became of the files of some tables.
+    func dataCauses(of tables: [String]) -> [BuildDifference.Cause] { tables.flatMap { ofFiles[$0] ?? [] } }
+
     /// The tables that indicators are counted from, and those that these refer to; all of them when that is not known.
-    private func tables(of indicators: [String]) -> [String] {
+    func tables(of indicators: [String]) -> [String] {
         var found: [String] = []
         func add(_ table: String) {
             guard !found.contains(table) else { return }
@@ -198,6 +216,13 @@ struct CausesOfChange {
     }
 
     private func definitions(of indicators: [String], dimensions: [String], _ tables: [String]) -> [Cause] {
+        changedDefinitions(of: indicators, dimensions: dimensions, tables).map {
+            Cause(kind: .definition, what: words($0))
+        }
+    }
+
+    /// The names of the definitions that differ and can change a figure.
+    func changedDefinitions(of indicators: [String], dimensions: [String], _ tables: [String]) -> [String] {
         guard !old.isEmpty, !new.isEmpty else { return [] }
         let changed = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
         let lists = pipeline.catalogue.dimensions.filter { dimensions.contains($0.name) }.compactMap(\.codeList)
@@ -205,14 +230,17 @@ struct CausesOfChange {
             [DefinitionMarks.asOf, DefinitionMarks.period, DefinitionMarks.version]
                 + indicators.map(DefinitionMarks.indicator) + dimensions.map(DefinitionMarks.dimension)
                 + lists.map(DefinitionMarks.codeList) + tables.map(DefinitionMarks.table))
+        let rules = Set(indicators.map(DefinitionMarks.programmeRule))
+        // A corrected rule of a programme is told by its version, and not as an edited indicator too.
+        let ruled = Set(indicators.filter { changed.contains(DefinitionMarks.programmeRule(of: $0)) })
         let starts = tables.flatMap { [DefinitionMarks.rules(of: $0), DefinitionMarks.mappings(of: $0)] }
         // A mapping that comes or goes with its source is told by its files.
-        return changed.compactMap { name in
+        return changed.filter { name in
             let isMapping = name.hasPrefix("mapping ")
-            guard exact.contains(name) || starts.contains(where: name.hasPrefix),
-                !isMapping || old[name] != nil && new[name] != nil
-            else { return nil }
-            return Cause(kind: .definition, what: words(name))
+            if rules.contains(name) { return true }
+            if ruled.contains(where: { DefinitionMarks.indicator($0) == name }) { return false }
+            return (exact.contains(name) || starts.contains(where: name.hasPrefix))
+                && (!isMapping || old[name] != nil && new[name] != nil)
         }
     }
 
@@ -221,6 +249,9 @@ struct CausesOfChange {
         case DefinitionMarks.asOf: "the as-of day, \(old[name] ?? "–") → \(new[name] ?? "–")"
         case DefinitionMarks.period: "the period, \(old[name] ?? "–") → \(new[name] ?? "–")"
         case DefinitionMarks.version: "Kaiku \(old[name] ?? "–") → \(new[name] ?? "–")"
+        case let name where name.hasPrefix(DefinitionMarks.programmeRule(of: "")):
+            "the rule of \(name.dropFirst(DefinitionMarks.programmeRule(of: "").count)), "
+                + "\(old[name] ?? "none") → \(new[name] ?? "none")"
         default:
             name + (old[name] == nil ? ", which is new" : new[name] == nil ? ", which is gone" : "")
         }

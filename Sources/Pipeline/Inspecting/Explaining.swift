@@ -8,6 +8,8 @@ import Tabulation
 
 /// What a figure rests on: its definition, its value as published, its tabulations, and the rows of the sources behind it.
 public struct IndicatorExplanation: Sendable {
+    /// The figure as it was asked for, such as `attendances[mode=onsite]`.
+    public let figure: String
     public let code: String
     public let title: String
     public let definition: String
@@ -42,12 +44,35 @@ public struct Explaining {
     ///   - name: A figure's name, such as `attendances` or `attendances[mode=onsite]`.
     ///   - limit: The most source rows to list.
     public func explanation(of name: String, language: String, limit: Int) throws -> IndicatorExplanation {
-        guard let reference = FigureReference(name), let indicator = pipeline.catalogue.indicator(reference.indicator)
-        else {
+        _ = try indicator(of: name)
+        return try prepared(language: language).explanation(of: name, limit: limit)
+    }
+
+    /// Explanations of several figures, which are computed once for all of them.
+    ///
+    /// - Parameters:
+    ///   - names: The figures' names, as reports and the figure book write them.
+    ///   - limit: The most source rows to list of each.
+    /// - Returns: An explanation for each name, in their order.
+    public func explanations(of names: [String], language: String, limit: Int) throws -> [IndicatorExplanation] {
+        for name in names { _ = try indicator(of: name) }
+        let prepared = try prepared(language: language)
+        return try names.map { try prepared.explanation(of: $0, limit: limit) }
+    }
+
+    /// The indicator of a figure's name.
+    fileprivate func indicator(of name: String) throws -> Indicator {
+        // The code alone: a level may be a text of a source, in which anything can stand.
+        guard let indicator = pipeline.catalogue.indicator(String(name.prefix { $0 != "[" })) else {
             throw PipelineError.unknownName(
                 name, kind: "an indicator of the catalogue",
                 near: nearestName(to: name, in: pipeline.catalogue.indicators.map(\.code)))
         }
+        return indicator
+    }
+
+    /// The figures of the last build, computed anew from its store.
+    private func prepared(language: String) throws -> PreparedExplaining {
         guard let locale = pipeline.locales[language] else {
             throw PipelineError.unknownName(
                 language, kind: "a language of this pipeline",
@@ -65,18 +90,46 @@ public struct Explaining {
         let policy = try pipeline.policy()
         let evaluated = EvaluatedPipeline(
             evaluation: evaluation,
-            protection: try protect(evaluation.sets, policy: policy, relations: pipeline.countRelations),
-            threshold: policy.threshold)
+            protection: try protect(
+                pipeline.shownSets(evaluation), policy: policy, relations: pipeline.countRelations),
+            publicThreshold: policy.threshold)
+        return PreparedExplaining(
+            explaining: self, locale: locale, requests: requests, tabulating: tabulating, evaluated: evaluated)
+    }
+
+    /// The indicator whose figure a target is set against, which has its unit and its form of numbers.
+    fileprivate static func compared(_ figure: ProtectedFigure?, in catalogue: Catalogue) -> Indicator? {
+        guard let figure, figure.method == "target-comparison",
+            let name = figure.breakdown.first(where: { $0.dimension == "indicator" })?.level.name
+        else { return nil }
+        return FigureReference(name).flatMap { catalogue.indicator($0.indicator) }
+    }
+}
+
+/// The figures of a build, to be explained one by one.
+private struct PreparedExplaining {
+    let explaining: Explaining
+    let locale: ReportLocale
+    let requests: CatalogueRequests
+    let tabulating: Tabulating
+    let evaluated: EvaluatedPipeline
+
+    private var pipeline: LoadedPipeline { explaining.pipeline }
+
+    func explanation(of name: String, limit: Int) throws -> IndicatorExplanation {
+        let indicator = try explaining.indicator(of: name)
+        let language = locale.language
         let (sets, listings) = (evaluated.sets, evaluated.listings)
         let set = sets.first { $0.indicator == indicator.code }
-        let figure = set?.figures.first { reference.matches($0.breakdown) }
+        let reference = FigureReference(name)
+        // As it is written in reports and in the figure book, else in any order of dimensions.
+        let figure =
+            set?.figures.first { $0.reference == name }
+            ?? reference.flatMap { reference in set?.figures.first { reference.matches($0.breakdown) } }
         let listing = listings.first { $0.indicator == indicator.code }
         // Figures of items or levels have no total, so that an indicator's own name is right even when it has no figure.
-        guard figure != nil || (set != nil || listing != nil) && reference.levels.isEmpty else {
-            let names = (set?.figures ?? []).filter { !$0.breakdown.isEmpty }.map { figure in
-                let levels = figure.breakdown.map { "\($0.dimension)=\($0.level.name)" }
-                return "\(indicator.code)[\(levels.joined(separator: ", "))]"
-            }
+        guard figure != nil || (set != nil || listing != nil) && name == indicator.code else {
+            let names = (set?.figures ?? []).filter { !$0.breakdown.isEmpty }.map(\.reference)
             throw PipelineError.unknownName(
                 name, kind: "a figure that is computed", near: nearestName(to: name, in: names))
         }
@@ -92,7 +145,7 @@ public struct Explaining {
         let answered = requests.of(indicator).map(tabulating.guarded)
         let behind = pipeline.evaluation.rows(behind: figure?.breakdown ?? [], of: indicator)
         let found = try tabulating.rows(of: behind, limit: limit)
-        let shown = Self.compared(figure, in: pipeline.catalogue) ?? indicator
+        let shown = Explaining.compared(figure, in: pipeline.catalogue) ?? indicator
         let format = builder.format(of: shown)
         // A listing has no figure: what can be said of it is how many things it lists.
         let value =
@@ -105,7 +158,7 @@ public struct Explaining {
         }
         let method = set?.method ?? (listing == nil ? "" : indicator.method)
         return IndicatorExplanation(
-            code: indicator.code, title: indicator.title(in: language),
+            figure: name, code: indicator.code, title: indicator.title(in: language),
             definition: indicator.definitions[language] ?? indicator.definitions["en"] ?? "",
             unit: locale.text("unit.\(shown.unit.rawValue)"), method: method,
             formula: [method, indicator.methodVariant.map { "\(method).\($0)" }].compactMap(\.self)
@@ -116,14 +169,6 @@ public struct Explaining {
             breakdowns: indicator.breakdowns.filter { !$0.isEmpty }.map { $0.joined(separator: " × ") },
             tabulations: answered.map(\.described), rows: found.rows,
             rowCount: found.count)
-    }
-
-    /// The indicator whose figure a target is set against, which has its unit and its form of numbers.
-    private static func compared(_ figure: ProtectedFigure?, in catalogue: Catalogue) -> Indicator? {
-        guard let figure, figure.method == "target-comparison",
-            let name = figure.breakdown.first(where: { $0.dimension == "indicator" })?.level.name
-        else { return nil }
-        return FigureReference(name).flatMap { catalogue.indicator($0.indicator) }
     }
 }
 
@@ -139,10 +184,20 @@ extension Tabulating {
             } else {
                 try engine().lineage(of: request, levels: figure.levels, limit: limit)
             }
+        return (try locations(of: found), found.count)
+    }
+
+    /// The places of the rows that a request of our own counts, and how many there are.
+    func rows(of request: TabulationRequest, limit: Int) throws -> (rows: [RecordLocation], count: Int) {
+        let found = try engine().lineage(of: guarded(request), limit: limit)
+        return (try locations(of: found), found.count)
+    }
+
+    private func locations(of found: RowLineage) throws -> [RecordLocation] {
         let names = Dictionary(
             try store.sources().map { ($0.id, pipeline.resolved($0.description.path)) },
             uniquingKeysWith: { first, _ in first })
-        return (found.places.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }, found.count)
+        return found.places.map { RecordLocation(file: names[$0.source] ?? "", line: $0.line) }
     }
 }
 

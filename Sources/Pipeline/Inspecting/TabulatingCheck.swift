@@ -27,13 +27,17 @@ struct TabulatingCheck {
         for rules in pipeline.definition.tables { findings += self.findings(rules, context) }
         for rule in pipeline.definition.sourceRules {
             if case .drift(let limit) = rule.test { findings += self.findings(limit, rule) }
+            if case .audience(let audience) = rule.test { findings += self.findings(audience, rule) }
         }
         for rule in pipeline.definition.rules {
             let request = TabulationRequest(table: rule.table, filter: rule.check, measure: .rows)
             findings += context.findings(for: request).map { $0.placed(at: rule.location, in: "the rule '\(rule.id)'") }
             if let group = rule.group { findings += self.findings(group, rule) }
         }
-        for indicator in pipeline.catalogue.indicators {
+        findings += pipeline.definition.followUp?.findings(context) ?? []
+        let lacking = ProgrammeNeeds(programmes: pipeline.catalogue.programmes, context: context)
+        findings += lacking.findings
+        for indicator in pipeline.catalogue.indicators where !lacking.covers(indicator) {
             var seen: Set<Finding> = []
             for request in requests.of(indicator) {
                 for finding in context.findings(for: request) where seen.insert(finding).inserted {
@@ -84,6 +88,30 @@ struct TabulatingCheck {
                 "pipeline.drift", at: rule.location, "the rule '\(rule.id)': '\(limit.column)' has no distribution",
                 cause: "it is of the type \(column.type.name), whose values are not counted",
                 remedies: ["name a column of codes, numbers, yes and no, or days"])
+        }
+        return reader.findings
+    }
+
+    /// The tables that an audience is looked for in have what it is known by.
+    private func findings(_ audience: AudienceRule, _ rule: SourceRuleDefinition) -> [Finding] {
+        let reader = DefinitionReader()
+        let needed =
+            [
+                (audience.participants, ["person", "entry", "exit"]), (audience.events, ["event", "kind", "start"]),
+            ] + (audience.attendance.map { [($0, ["event", "person"])] } ?? [])
+        for (name, columns) in needed {
+            guard let table = context.tables[name] else {
+                reader.reportUnknown(
+                    name, at: rule.location, as: "a table", among: context.tables.keys.sorted(),
+                    code: "pipeline.unknown-table")
+                continue
+            }
+            for column in columns where table[column] == nil {
+                reader.report(
+                    "pipeline.unknown-column", at: rule.location,
+                    "the rule '\(rule.id)': the table '\(name)' has no column '\(column)'",
+                    remedies: ["name a table of the record that has it"])
+            }
         }
         return reader.findings
     }

@@ -14,6 +14,8 @@ enum BuildFile {
             json.string("version", kaikuVersion)
             json.string("definitions", pipeline.hash)
             json.string("asOf", pipeline.definition.asOf.description)
+            json.string("copy", summary.copy.rawValue)
+            json.array("reports") { json in for name in summary.reports { json.string(nil, name) } }
             json.object("rows") { json in
                 json.integer("read", summary.rowsRead)
                 json.integer("kept", summary.rowsKept)

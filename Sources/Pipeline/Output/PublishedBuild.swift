@@ -38,6 +38,7 @@ enum PublishedBuild {
             build: build, isUnchanged: true, sources: sources, withheldPrimary: root["withheld"]?["primary"]?.int ?? 0,
             withheldSecondary: root["withheld"]?["secondary"]?.int ?? 0, indicators: root["indicators"]?.int ?? 0,
             values: root["values"]?.int ?? 0, keyFigures: keyFigures, outputs: outputs, findings: findings,
-            corrections: corrections)
+            copy: root["copy"]?.string.flatMap(Copy.init) ?? .public,
+            reports: (root["reports"]?.sequence ?? []).compactMap(\.string), corrections: corrections)
     }
 }

@@ -20,6 +20,7 @@ struct ResultsFile {
             json.string("schema", "https://kaiku.invalid/results/1")
             json.string("pipeline", pipeline.name)
             json.string("build", build)
+            json.string("copy", pipeline.copy.rawValue)
             json.object("period") { json in
                 json.string("from", pipeline.from.description)
                 json.string("to", pipeline.to.description)
@@ -47,6 +48,13 @@ struct ResultsFile {
             json.string("population", set.population.rawValue)
             json.string("method", set.method)
             if !indicator.reference.isEmpty { json.string("reference", indicator.reference) }
+            if let rule = indicator.rule {
+                json.object("rule") { json in
+                    json.string("programme", rule.programme)
+                    json.integer("version", rule.version)
+                    json.boolean("verified", rule.isVerified)
+                }
+            }
             if let steps = stepUps[indicator.code] { json.strings("steppedUp", steps) }
             json.integer("withheld", set.withheldCount)
             json.array("values") { json in

@@ -30,7 +30,8 @@ struct QualityChecking {
         for source in sources { groups += try FindingGroup.groups(of: source, in: store) }
         groups += checked.groups
         acceptance.accept(&groups)
-        var findings = try SourceQuality(pipeline, store, sources).findings()
+        let published = try PublishedReading(pipeline: pipeline, store: store, sources: sources).outcome()
+        var findings = try SourceQuality(pipeline, store, sources).findings() + published.findings
         for index in findings.indices {
             let finding = findings[index]
             findings[index].isAccepted = acceptance.accepts(finding.code, of: finding.source, column: finding.column)
@@ -44,7 +45,8 @@ struct QualityChecking {
             } + findings.filter(\.isGate).map(\.finding)
         var facts = QualityFacts(
             sources: checked.sources, late: checked.late, groups: groups, quarantine: checked.quarantine,
-            shown: ShownRows(checked.quarantine, pipeline), findings: findings, baseline: acceptance.uses,
+            shown: ShownRows(checked.quarantine, pipeline), findings: findings, published: published.figures,
+            baseline: acceptance.uses,
             completeness: try completeness(),
             timeliness: try timeliness(tabulating), history: [],
             overQuarantined: quarantine.sources, gates: gates,
@@ -92,7 +94,8 @@ struct QualityChecking {
         }
         var acceptance = Acceptance(
             pipeline.baseline, asOf: pipeline.definition.asOf, files: plan.files, pseudonymiser: nil)
-        return try SourceQuality(pipeline, store, sources).findings().filter {
+        let published = try PublishedReading(pipeline: pipeline, store: store, sources: sources).outcome()
+        return (try SourceQuality(pipeline, store, sources).findings() + published.findings).filter {
             !acceptance.accepts($0.code, of: $0.source, column: $0.column)
         }.map(\.finding)
     }
@@ -265,8 +268,10 @@ extension Mapping {
         case .surveyResponse, .codedAnswer, .attendance, .participation, .participationEvent, .assessment: true
         // A label may be an innovation's or an organisation's.
         case .organisation, .tie, .supportedEntity, .adoption, .elementUse, .label, .partnership: true
-        case .event, .innovation, .coreElement, .programme, .phase, .submission, .activity, .target, .expenditure,
-            .invitation, .publishedFigure:
+        // What was achieved is so many persons, and may be few.
+        case .programmeFigure: true
+        case .event, .innovation, .coreElement, .programme, .phase, .submission, .activity, .operation, .target,
+            .measure, .expenditure, .budget, .invitation, .publishedFigure:
             false
         }
     }

@@ -16,6 +16,10 @@ struct QualityFacts: Sendable {
     var shown: ShownRows
     /// Findings on sources as a whole.
     var findings: [QualityFinding]
+    /// What the checks of programmes gave; known once figures are.
+    var programmes = ProgrammeFacts()
+    /// The figures that others published, with the decisions that stand.
+    var published: [PublishedFigure]
     /// The baseline's entries with what has become of them.
     var baseline: [Acceptance.Use]
     var completeness: [SourceCompleteness]

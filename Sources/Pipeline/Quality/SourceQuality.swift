@@ -29,6 +29,7 @@ struct SourceQuality {
             case .rows(let source, let limits): findings += rowsOutside(limits, of: source, rule)
             case .drift(let limit): findings += try drifted(limit, rule)
             case .columns: break
+            case .audience(let audience): findings += try audiences(audience, rule)
             }
         }
         return findings

@@ -1,7 +1,6 @@
 import Diagnostics
 import Disclosure
 import ExcelReport
-import FigurePack
 import HTMLReport
 import Indicators
 import Ingest
@@ -14,6 +13,7 @@ import Workers
 struct BuildWriting {
     let pipeline: LoadedPipeline
     let evaluated: EvaluatedPipeline
+    let sending: Sending
     let quality: QualityFacts
     let matching: MatchingOutcome
     let corrections: KnownCorrections
@@ -29,6 +29,8 @@ struct BuildWriting {
         /// Paths in the published folder.
         let outputs: [String]
         let keyFigures: [LabelledText]
+        /// What is worth knowing of the outputs.
+        let findings: [Finding]
     }
 
     /// Writes the outputs to a folder.
@@ -37,34 +39,49 @@ struct BuildWriting {
     ///
     /// - Parameter published: Where the folder is going to be, for the paths that are shown.
     func write(to folder: String, published: String) throws -> Written {
-        let wanted = pipeline.reports.flatMap { report -> [(report: ReportDefinition, language: String)] in
-            if report.isInternal, !pipeline.definition.outputs.dataQuality { return [] }
-            return pipeline.definition.languages.map { (report, $0) }
+        let wanted = pipeline.writtenReports.flatMap { report -> [(report: ReportDefinition, language: String)] in
+            pipeline.definition.languages.map { (report, $0) }
         }
         let documents = try inParallel(wanted.count, threads: threads) { index in
             try document(wanted[index].report, language: wanted[index].language)
         }
         let files = documentFiles(zip(wanted.map(\.report), documents).map { ($0, $1) }, to: folder)
+        let fields = try fieldFiles(documents, to: folder)
         let fixLists = try fixListFiles(to: folder)
+        let transmissions = try transmissionFiles(to: folder)
         // The file of results depends on no document, and no document on it.
-        let jobs = (files + fixLists).map(\.write) + [{ @Sendable in try writeResults(to: folder) }]
+        let jobs =
+            (files + fields.files + fixLists + transmissions).map(\.write) + [
+                { @Sendable in try writeResults(to: folder) }
+            ]
         _ = try inParallel(jobs.count, threads: threads) { try jobs[$0]() }
-        var names = files.map(\.name)
-        if pipeline.definition.outputs.figures {
-            let figured = zip(wanted, documents).filter { !$0.0.report.isInternal }.map(\.1)
-            _ = try writeFigures(of: figured, to: folder + "/figures", options: FigurePackOptions(threads: threads))
-            names.append("figures")
-        }
+        var names = files.map(\.name) + fields.names
+        names += try figures(zip(wanted, documents).filter { !$0.0.report.isInternal }.map(\.1)).write(to: folder)
         if !fixLists.isEmpty { names.append(FixLists.folder) }
+        if !transmissions.isEmpty { names.append(Self.transmissionFolder) }
         names.append("results.json")
+        if !quality.programmes.checks.isEmpty {
+            let checks = ProgrammeChecksFile(pipeline: pipeline, facts: quality.programmes, build: build).bytes
+            try scan(checks, name: ProgrammeChecksFile.name)
+            try FilePath.write(checks, to: folder + "/" + ProgrammeChecksFile.name)
+            names.append(ProgrammeChecksFile.name)
+        }
         let keyFigures = documents.lazy.map(Self.keyFigures).first { !$0.isEmpty } ?? []
-        return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures)
+        return Written(outputs: names.map { published + "/" + $0 }, keyFigures: keyFigures, findings: fields.findings)
     }
 
     /// A file of the build, and what writes it.
-    private struct OutputFile {
+    struct OutputFile {
         let name: String
         let write: @Sendable () throws -> Void
+    }
+
+    /// The figures of published reports as files of their own, with their book.
+    private func figures(_ documents: [Document]) -> FigureWriting {
+        let contacts = documents.map(\.information.contact).joined(separator: "\n")
+        return FigureWriting(
+            pipeline: pipeline, documents: documents, build: build, pageWriter: pageWriter, threads: threads
+        ) { text, name in try scan(text, name: name, contact: contacts) }
     }
 
     private func writeResults(to folder: String) throws {
@@ -78,7 +95,7 @@ struct BuildWriting {
 
     /// The lists of what suppliers are asked to fix.
     private func fixListFiles(to folder: String) throws -> [OutputFile] {
-        guard pipeline.definition.outputs.fixLists else { return [] }
+        guard pipeline.writesFixLists else { return [] }
         let lists = try FixLists(
             pipeline: pipeline, sources: quality.sources, quarantine: quality.quarantine, shown: quality.shown,
             groups: quality.groups, build: build
@@ -101,9 +118,12 @@ struct BuildWriting {
     ) -> [OutputFile] {
         let outputs = pipeline.definition.outputs
         var files: [OutputFile] = []
-        for report in pipeline.reports {
+        for report in pipeline.writtenReports {
             let named = documents.filter { $0.report.name == report.name }.map { _, document in
-                (name: "\(report.name).\(document.locale.language)", document: document)
+                (
+                    name: "\(report.name)\(document.information.copy.fileMark).\(document.locale.language)",
+                    document: document
+                )
             }
             if outputs.excel {
                 files += named.map { name, document in
@@ -120,7 +140,7 @@ struct BuildWriting {
             let versions = named.map { name, document -> LanguageVersion in
                 let language = document.locale.language
                 return LanguageVersion(
-                    code: language, fileName: name + ".html", title: Self.ownNames[language] ?? language)
+                    code: language, fileName: name + ".html", title: Self.ownName(of: language))
             }
             files += named.map { name, document in
                 OutputFile(name: name + ".html") {
@@ -133,13 +153,17 @@ struct BuildWriting {
         return files
     }
 
-    /// Languages in their own words.
-    private static let ownNames = ["fi": "Suomi", "sv": "Svenska", "en": "English"]
+    /// A language in its own words.
+    static func ownName(of language: String) -> String {
+        ["fi": "Suomi", "sv": "Svenska", "en": "English"][language] ?? language
+    }
 
     // MARK: Documents
 
-    private func document(_ report: ReportDefinition, language: String) throws -> Document {
-        guard let locale = pipeline.locales[language] else {
+    /// What makes the documents of a language.
+    func builder(_ language: String) throws -> DocumentBuilder {
+        let copy = pipeline.definition.copy
+        guard let locale = pipeline.locales[language]?.worded(for: copy) else {
             throw PipelineError.unknownName(
                 language, kind: "a language of this pipeline",
                 near: nearestName(to: language, in: pipeline.locales.keys.sorted()))
@@ -151,24 +175,34 @@ struct BuildWriting {
             titles[table] = titles[table].map { $0.contains(title) ? $0 : "\($0), \(title)" } ?? title
         }
         for rules in pipeline.definition.tables {
-            let parts = rules.merged?.tables.compactMap { titles[$0] } ?? []
+            let parts = (rules.merged?.tables ?? []).compactMap { titles[$0] }.reduce(into: [String]()) { names, name in
+                if !names.contains(name) { names.append(name) }
+            }
             if titles[rules.table] == nil, !parts.isEmpty { titles[rules.table] = parts.joined(separator: ", ") }
         }
         let material = ReportMaterial(
             catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: evaluated.sets,
             listings: evaluated.listings, quotations: evaluated.quotations, drawings: evaluated.drawings,
-            stepUps: evaluated.stepUps, sources: titles)
+            stepUps: evaluated.stepUps, sources: titles,
+            decided: Dictionary(
+                quality.published.compactMap { figure in
+                    figure.decision.map { (figure.key, $0.figure(in: language)) }
+                }, uniquingKeysWith: { first, _ in first }))
         let occasion = ReportOccasion(
-            from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build)
+            from: pipeline.definition.from, to: pipeline.definition.to, asOf: pipeline.definition.asOf, build: build,
+            copy: copy)
         let plain = DocumentBuilder(material: material, locale: locale, occasion: occasion, supplements: [:])
-        let quality = QualitySupplements(
-            pipeline: pipeline, locale: locale, facts: quality, matching: matching, protection: evaluated.protection)
+        let quality = qualitySupplements(locale)
+        let published = PublishedSupplement(
+            pipeline: pipeline, locale: locale, figures: self.quality.published, builder: plain)
         let fixes = FixSupplements(
             pipeline: pipeline, locale: locale, corrections: corrections, changes: self.changes)
         let changes = ChangeSupplement(
             catalogue: pipeline.catalogue, locale: locale, builder: plain, previous: previous,
             now: evaluated.sets)
-        let builder = DocumentBuilder(
+        let programmes = ProgrammeSupplements(
+            pipeline: pipeline, locale: locale, builder: plain, sending: sending, sets: evaluated.sets)
+        return DocumentBuilder(
             material: material, locale: locale, occasion: occasion,
             supplements: [
                 "reconciliation": quality.reconciliation, "issues": quality.issues,
@@ -176,15 +210,32 @@ struct BuildWriting {
                 "changes": changes.blocks, "quality-trend": quality.trend, "quality-by-source": quality.bySource,
                 "quality-by-rule": quality.byRule, "completeness": quality.completeness,
                 "timeliness": quality.timeliness, "exclusions": quality.exclusions,
+                "programme-checks": quality.programmeChecks,
                 "source-findings": quality.sourceFindings, "accepted-findings": quality.acceptedFindings,
-                "matching": quality.matched,
+                "matching": quality.matched, "published-figures": published.blocks,
                 "corrections": fixes.correctionBlocks, "file-changes": fixes.changeBlocks,
-            ])
-        var (document, findings) = builder.document(report)
+            ].merging(programmes.all) { own, _ in own }, parts: quality.parts)
+    }
+
+    private func qualitySupplements(_ locale: ReportLocale) -> QualitySupplements {
+        QualitySupplements(
+            pipeline: pipeline, locale: locale, facts: quality, matching: matching, protection: evaluated.protection)
+    }
+
+    private func document(_ report: ReportDefinition, language: String) throws -> Document {
+        let copy = pipeline.definition.copy
+        let builder = try builder(language)
+        let locale = builder.locale
+        var (document, findings) = builder.document(report.inCopy(copy))
+        if report.isInternal, copy == .public {
+            // It is under the same protection as what is published, and quotes the sources: not for publication all the same.
+            document.information.copyMark = locale.text("copy.public.internal")
+        }
         if !report.hasSupplement("reconciliation") {
             // Every report says what became of every row, also one whose author did not think of it.
             document.information.facts.append(
-                LabelledText(label: locale.text("quality.rows"), text: quality.reconciliationSentence))
+                LabelledText(
+                    label: locale.text("quality.rows"), text: qualitySupplements(locale).reconciliationSentence))
         }
         guard !findings.contains(where: { $0.severity >= .error }) else { throw PipelineError.definitions(findings) }
         return document
@@ -240,7 +291,7 @@ struct BuildWriting {
     /// Refuses an output that holds an identity code, an e-mail address or a phone number, but for the project's own contact.
     ///
     /// - Parameter document: The report that it is an output of, whose own contact may stand in it.
-    private func scan(_ bytes: [UInt8], name: String, of document: Document? = nil) throws {
+    func scan(_ bytes: [UInt8], name: String, of document: Document? = nil) throws {
         try scan(bytes, name: name, contact: document?.information.contact)
     }
 
@@ -271,7 +322,7 @@ extension Finding {
 
 extension BuildWriting {
     /// The texts of a workbook's cells, a line each.
-    private static func text(ofWorkbook path: String) throws -> String {
+    static func text(ofWorkbook path: String) throws -> String {
         let workbook = try WorkbookReader(path: path, displayName: FilePath.name(of: path))
         var text = ""
         for sheet in workbook.sheets where sheet.kind == .worksheet {

@@ -15,13 +15,19 @@ struct EvaluatedPipeline {
     /// What is drawn node by node, as it may be shown.
     let drawings: [ProtectedDrawing]
 
-    /// - Parameter threshold: The least number of persons or organisations that is shown.
-    init(evaluation: EvaluationResult, protection: ProtectionResult, threshold: Int) {
+    /// - Parameters:
+    ///   - publicThreshold: The least number of persons or organisations that the public copy shows. Nodes are named and merged in every
+    ///     copy as in that one.
+    ///   - publicSets: The figures as the public copy shows them, which say what may be quoted in any copy; nil for those of the protection.
+    init(
+        evaluation: EvaluationResult, protection: ProtectionResult, publicThreshold: Int,
+        publicSets: [ProtectedSet]? = nil
+    ) {
         self.evaluation = evaluation
         self.protection = protection
         sets = protection.sets + evaluation.targets.map { targetComparison($0, among: protection.sets) }
-        quotations = evaluation.quotations.map { publishable($0, among: protection.sets) }
-        drawings = evaluation.drawings.map { publishable($0, threshold: threshold) }
+        quotations = evaluation.quotations.map { publishable($0, among: publicSets ?? protection.sets) }
+        drawings = evaluation.drawings.map { publishable($0, threshold: publicThreshold) }
     }
 
     /// The listings of the catalogue, and the nodes of its drawings.

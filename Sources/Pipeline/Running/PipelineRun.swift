@@ -18,6 +18,9 @@ public struct PipelineRun {
     let options: RunOptions
     let progress: @Sendable (String) -> Void
 
+    /// How many runs the store keeps.
+    private static let remembered = 20
+
     /// - Parameter progress: Told what the run is doing, for a terminal.
     public init(_ pipeline: LoadedPipeline, options: RunOptions, progress: @escaping @Sendable (String) -> Void) {
         self.pipeline = pipeline
@@ -26,11 +29,13 @@ public struct PipelineRun {
     }
 
     var output: String { pipeline.outputPath }
+    private var copy: Copy { pipeline.definition.copy }
 
     /// Runs the pipeline.
     ///
     /// - Throws: ``PipelineError``, or the error of the step that failed, all of them explained.
     public func run() throws -> RunSummary {
+        try CopyFolder(path: output, copy: copy, publicPath: pipeline.publicOutputPath).check()
         try FilePath.makeFolder(FilePath.folder(of: pipeline.storePath))
         let lock = try BuildLock(path: pipeline.storePath + ".lock")
         defer { withExtendedLifetime(lock) {} }
@@ -40,14 +45,15 @@ public struct PipelineRun {
         let reading = SourceReading(pipeline: pipeline, options: options, progress: progress)
         let supplied = CorrectionFiles(pipeline)
         let plan = try reading.plan(store, supplied)
-        if plan.isUnchanged, let last = try store.runs(limit: 1).first,
-            last.description.definitionHash == pipeline.hash, last.description.state == .built,
+        if plan.isUnchanged, try mayStand(store),
             let summary = try PublishedBuild.summary(
                 in: output,
                 findings: Self.distinct(
                     pipeline.findings + plan.files.flatMap(reading.findings(of:)) + supplied.findings
                         + QualityChecking.findings(ofUnchanged: plan, pipeline, store)
-                        + KnownCorrections(store, files: supplied.files.count).findings(pipeline))),
+                        + KnownCorrections(store, files: supplied.files.count).findings(pipeline)
+                        + ProgrammeChecksFile.findings(in: output, of: pipeline)
+                        + pipeline.fieldFindings(in: output))),
             summary.build == buildIdentity(plan.current, supplied)
         {
             return summary
@@ -113,7 +119,9 @@ public struct PipelineRun {
     private func planning() -> Planning {
         let pipeline = pipeline
         let tables = Background(threads: options.threads) {
-            let (context, requests) = (pipeline.tabulationContext, CatalogueRequests(pipeline.evaluation))
+            let context = pipeline.tabulationContext
+            let transmitted = TransmissionRequests(pipeline.transmissions.layouts, context).all
+            let requests = CatalogueRequests(pipeline.evaluation, further: transmitted)
             return (
                 context: context, requests: requests,
                 findings: Checking(pipeline).ofDefinitions(context, requests)
@@ -125,12 +133,24 @@ public struct PipelineRun {
         return Planning(tables: tables, pages: pages)
     }
 
-    /// What makes two builds the same: definitions, as-of date and the content of every input, corrections included.
+    /// Whether the build that stands in the output folder may be of the definitions of now.
+    ///
+    /// An authority copy is no run of the store; its identity, which is looked at next, holds the definitions as well.
+    private func mayStand(_ store: Store) throws -> Bool {
+        guard copy == .public else { return true }
+        guard let last = try store.runs(limit: 1).first?.description else { return false }
+        return last.definitionHash == pipeline.hash && last.state == .built
+    }
+
+    /// What makes two builds the same: definitions, as-of date and the content of every input, corrections included; which copy it is, and
+    /// of which reports, where these are not the usual ones.
     func buildIdentity(_ sources: [RunSummary.SourceSummary], _ supplied: CorrectionFiles) -> String {
-        String(
+        var kind = copy == .public ? [] : ["copy", copy.rawValue]
+        if let reports = pipeline.chosenReports { kind += ["reports"] + reports }
+        return String(
             digest(
                 [pipeline.hash] + sources.flatMap { [$0.source, pipeline.place(of: $0.file), $0.contentHash] }
-                    + supplied.files.flatMap { ["corrections", $0.place, $0.hash] }
+                    + supplied.files.flatMap { ["corrections", $0.place, $0.hash] } + kind
             ).prefix(16))
     }
 
@@ -150,20 +170,32 @@ public struct PipelineRun {
     ) throws -> RunSummary {
         progress("tabulating")
         let answers = try tabulating.answers()
-        let previous = try store.runs(limit: 1).first.map { try store.results(of: $0.id) }
+        // Full counts are not compared with what was withheld from readers of the public copy.
+        let previous =
+            copy == .public ? try store.runs(limit: 1).first.map { try store.results(of: $0.id) } : nil
         let summaries = quality.sources
-        let recording = recording(quality, sources, tabulating, transaction)
+        let identity = buildIdentity(summaries, beside.supplied)
+        let recording = recording(identity, quality, sources, tabulating, transaction)
         // Whatever comes of it, the store is not left while something is written to it.
         progress("estimating")
         let outcome = Result { try evaluate(answers) }
         let run = try recording.value.get()
         let evaluated = try outcome.get()
+        var quality = quality
+        quality.programmes = try ProgrammeChecking(pipeline: pipeline, tabulating: tabulating).facts(
+            evaluated.evaluation.sets, evaluated.sets)
+        guard quality.programmes.gates.isEmpty else { throw PipelineError.dataQuality(quality.programmes.gates) }
         progress("writing")
-        let identity = buildIdentity(summaries, beside.supplied)
         let matched = try MatchingOutcome(pipeline, sources, store, matching)
         let corrections = try KnownCorrections(store, files: beside.supplied.files.count)
+        let plan = TransmissionRequests(pipeline.transmissions.layouts, pipeline.tabulationContext).plan(answers)
+        let sending = TransmissionMaking(
+            pipeline: pipeline, sets: evaluated.sets, plan: plan,
+            inputs: TransmissionInputs(pipeline, quality.sources, marks: marks(sources))
+        ).sending()
         let writing = BuildWriting(
-            pipeline: pipeline, evaluated: evaluated, quality: quality, matching: matched, corrections: corrections,
+            pipeline: pipeline, evaluated: evaluated, sending: sending, quality: quality, matching: matched,
+            corrections: corrections,
             changes: beside.changes,
             previous: previous.map(ChangeSupplement.published), build: identity, pageWriter: pageWriter,
             threads: options.threads)
@@ -171,6 +203,7 @@ public struct PipelineRun {
         // The store takes the values down while the outputs are written; neither lasts unless both succeed.
         let valuing = Background(threads: options.threads) {
             Result {
+                guard let run else { return }
                 try transaction.record(
                     ChangeSupplement.rows(of: evaluated.sets), of: run,
                     summary: Self.described(summaries) + ", \(values) values")
@@ -187,39 +220,60 @@ public struct PipelineRun {
             findings: Self.distinct(
                 pipeline.findings + sources.flatMap(\.findings).filter { $0.severity < .stop } + matching.findings
                     + (pipeline.matching?.update(with: matched.pending) ?? []) + quality.told
-                    + beside.vanished.map(\.finding) + beside.supplied.findings + corrections.findings(pipeline)),
-            changes: beside.changes, corrections: corrections.counts)
+                    + quality.programmes.told
+                    + beside.vanished.map(\.finding) + beside.supplied.findings + corrections.findings(pipeline)
+                    + written.findings + sending.findings),
+            changes: beside.changes, copy: copy, reports: pipeline.writtenReports.map(\.name),
+            corrections: corrections.counts)
         try FilePath.write(BuildFile.bytes(summary, pipeline), to: publication.staging + "/build.json")
         return summary
     }
 
     /// Takes down the run and what its values are going to come from, beside their evaluation.
+    ///
+    /// An authority copy is no run, and none of its values is kept, so that nothing that looks at builds sees a full count.
+    /// - Returns: The run; nil for an authority copy.
     private func recording(
-        _ quality: QualityFacts, _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating,
+        _ identity: String, _ quality: QualityFacts, _ sources: [SourceReading.ReadSource], _ tabulating: Tabulating,
         _ transaction: StoreTransaction
-    ) -> Background<Result<RunID, any Error>> {
-        let run = RunDescription(
-            pipeline: pipeline.definition.name, started: SystemClock.now, asOf: pipeline.definition.asOf.description,
-            version: kaikuVersion, definitionHash: pipeline.hash, state: .built,
-            summary: Self.described(quality.sources))
+    ) -> Background<Result<RunID?, any Error>> {
+        let (now, asOf) = (SystemClock.now, pipeline.definition.asOf.description)
+        let authorityCopy = AuthorityCopyRecord(
+            started: now, asOf: asOf, version: kaikuVersion, build: identity, files: sources.count)
+        let run: RunDescription? =
+            copy == .authority
+            ? nil
+            : RunDescription(
+                pipeline: pipeline.definition.name, started: now, asOf: asOf, version: kaikuVersion,
+                definitionHash: pipeline.hash, state: .built, summary: Self.described(quality.sources))
         let codeLists = pipeline.orderedCodeLists
+        let marks = marks(sources)
+        return Background(threads: options.threads) {
+            Result {
+                try transaction.setCodeLists(codeLists)
+                guard let run else {
+                    try transaction.record(authorityCopy)
+                    try transaction.prune(keepingRuns: Self.remembered)
+                    return nil
+                }
+                let id = try transaction.record(run, sources: sources.map(\.id), lineage: tabulating.lineage())
+                try transaction.record(quality.counts, of: id)
+                try transaction.record(marks, of: id)
+                try transaction.prune(keepingRuns: Self.remembered)
+                return id
+            }
+        }
+    }
+
+    /// A hash of each definition that can change a figure, and of the corrections of each file.
+    private func marks(_ sources: [SourceReading.ReadSource]) -> [String: String] {
         let corrections = sources.filter { !$0.file.corrections.isEmpty }.map { source in
             (
                 DefinitionMarks.corrections(of: source.file.description.table) + source.file.description.path,
                 digest(source.file.corrections.flatMap { ["\($0.correction.key)", $0.place, $0.hash] })
             )
         }
-        let marks = pipeline.marks.merging(corrections) { _, new in new }
-        return Background(threads: options.threads) {
-            Result {
-                try transaction.setCodeLists(codeLists)
-                let id = try transaction.record(run, sources: sources.map(\.id), lineage: tabulating.lineage())
-                try transaction.record(quality.counts, of: id)
-                try transaction.record(marks, of: id)
-                try transaction.prune(keepingRuns: 20)
-                return id
-            }
-        }
+        return pipeline.marks.merging(corrections) { _, new in new }
     }
 
     private static func described(_ sources: [RunSummary.SourceSummary]) -> String {
@@ -237,16 +291,34 @@ public struct PipelineRun {
         progress("protecting")
         do throws(DisclosureError) {
             let policy = try pipeline.policy()
-            let protection = try protect(evaluation.sets, policy: policy, relations: pipeline.countRelations)
+            let protection = try protect(
+                pipeline.shownSets(evaluation), policy: policy, relations: pipeline.countRelations)
             return EvaluatedPipeline(
-                evaluation: evaluation, protection: protection, threshold: policy.threshold)
+                evaluation: evaluation, protection: protection,
+                publicThreshold: pipeline.definition.publicDisclosure.threshold,
+                publicSets: try publicSets(evaluation))
         } catch {
             throw PipelineError.disclosure([Finding(error)])
         }
     }
 }
 
+extension PipelineRun {
+    /// The figures as the public copy shows them, where another copy is made and they say what may be quoted.
+    private func publicSets(_ evaluation: EvaluationResult) throws(DisclosureError) -> [ProtectedSet]? {
+        guard copy != .public, !evaluation.quotations.isEmpty else { return nil }
+        let policy = try pipeline.publicPolicy()
+        let sets = evaluation.publicSets(of: pipeline.catalogue)
+        return try protect(sets, policy: policy, relations: pipeline.countRelations).sets
+    }
+}
+
 extension LoadedPipeline {
+    /// The figures of the copy that is made: finer breakdowns are in the authority's alone.
+    func shownSets(_ evaluation: EvaluationResult) -> [FigureSet] {
+        definition.copy == .authority ? evaluation.sets : evaluation.publicSets(of: catalogue)
+    }
+
     /// What writes its pages; nil when it wants none.
     func pageWriter() throws(HTMLReportError) -> HTMLReportWriter? {
         guard definition.outputs.html else { return nil }

@@ -111,10 +111,51 @@ extension QualitySupplements {
                     "issue": words.title(issue), "column": column ?? "", "found": counted(found),
                     "rows": counted(rows),
                 ])
+        case .audience(let event, let found, let rows, _):
+            return locale.text(
+                "quality.found.audience", ["found": counted(found), "rows": counted(rows), "event": event])
+        case .noCharacteristics(let rows):
+            return locale.text("quality.found.no-characteristics", ["rows": counted(rows)])
         case .nothingKept(let rows):
             return locale.text("quality.found.nothing-kept", ["rows": counted(rows)])
+        case .publishedConflict(let figure):
+            return locale.text(
+                "quality.found.published-conflict",
+                ["figure": figure.title(in: locale.language), "list": places(of: figure)])
+        case .decisionUnknown(let figure, let near):
+            let key = "quality.found.decision-unknown"
+            return near.map { locale.text("\(key)-near", ["figure": figure, "near": $0]) }
+                ?? locale.text(key, ["figure": figure])
+        case .decisionUnstated(let figure, let value):
+            return locale.text(
+                "quality.found.decision-unstated",
+                [
+                    "figure": figure.title(in: locale.language), "value": counted(value),
+                    "list": places(of: figure),
+                ])
+        case .decisionOutdated(let figure, let then, let now):
+            return locale.text(
+                "quality.found.decision-outdated",
+                ["figure": figure.title(in: locale.language), "then": list(then), "now": list(now)])
+        case .decisionUnneeded(let figure, let stated):
+            return locale.text(
+                "quality.found.decision-unneeded",
+                ["figure": figure.title(in: locale.language), "list": list(stated)])
         }
     }
+
+    /// The numbers that are stated of a figure, each with its source and the row in which it stands.
+    private func places(of figure: PublishedFigure) -> String {
+        figure.statements.map { statement in
+            let source = statement.source.isEmpty ? [] : [statement.source]
+            let row = locale.text(
+                "quality.found.row",
+                ["file": FilePath.name(of: statement.file), "row": counted(statement.line)])
+            return "\(locale.text(statement.number, .integer)) (\((source + [row]).joined(separator: "; ")))"
+        }.joined(separator: ", ")
+    }
+
+    private func list(_ numbers: [Int]) -> String { numbers.map(counted).joined(separator: ", ") }
 
     // MARK: Accepted findings
 

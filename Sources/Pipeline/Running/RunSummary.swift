@@ -34,6 +34,9 @@ public struct RunSummary: Sendable {
     public let findings: [Finding]
     /// Which files are new, changed or gone since the run before.
     public var changes = FileChanges()
+    /// Which copy it is, and the names of the reports in it.
+    public var copy = Copy.public
+    public var reports: [String] = []
     /// What became of the corrections that suppliers sent back.
     public var corrections = CorrectionCounts()
 

@@ -29,7 +29,7 @@ struct SourceReading {
         let files: [PlannedFile]
         /// Whether the store holds just these files, unchanged.
         let isUnchanged: Bool
-        /// The versions that the run before read.
+        /// The versions that the run before read; an authority copy is none.
         let known: [StoredSource]
         let vanished: [VanishedFile]
         let corrections: CorrectionPlan
@@ -81,9 +81,11 @@ struct SourceReading {
         let changed = touched.intersection(files.filter(\.source.mapping.comparesRows).map(\.description.table))
         files = files.map { changed.contains($0.description.table) ? $0.withoutStored : $0 }
         let isUnchanged = files.allSatisfy { $0.stored != nil } && known.count == files.count
+        // What has changed is told since the run before, whatever an authority copy has read in between.
+        let before = try store.runs(limit: 1).first.map { try store.sources(of: $0.id) } ?? []
         return Plan(
-            files: files, isUnchanged: isUnchanged, known: known,
-            vanished: VanishedFile.all(known, besides: files, pipeline), corrections: corrections)
+            files: files, isUnchanged: isUnchanged, known: before,
+            vanished: VanishedFile.all(before, besides: files, pipeline), corrections: corrections)
     }
 
     /// Finds the files that corrections are for. Without any, no file is looked at.
@@ -110,7 +112,8 @@ struct SourceReading {
         changes.isFirst = plan.known.isEmpty
         guard !changes.isFirst else { return changes }
         let known = Dictionary(grouping: plan.known, by: \.description.path)
-        for source in sources where source.summary.wasRead {
+        // A file that has not changed since an authority copy read it may have changed since the run before.
+        for source in sources {
             let description = source.file.description
             // A file that is read into another table than before is not new.
             let versions = known[description.path] ?? []

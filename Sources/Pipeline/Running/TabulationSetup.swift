@@ -159,8 +159,13 @@ extension LoadedPipeline {
 
     // MARK: Disclosure
 
-    func policy() throws(DisclosureError) -> DisclosurePolicy {
-        let settings = definition.disclosure
+    /// What may be shown in the copy that is made.
+    func policy() throws(DisclosureError) -> DisclosurePolicy { try policy(of: definition.disclosure) }
+
+    /// What may be shown in the public copy, whichever is made.
+    func publicPolicy() throws(DisclosureError) -> DisclosurePolicy { try policy(of: definition.publicDisclosure) }
+
+    private func policy(of settings: DisclosureDefinition) throws(DisclosureError) -> DisclosurePolicy {
         let exemptions = catalogue.indicators.compactMap { indicator in indicator.exemption.map { (indicator.code, $0) }
         }
         return try DisclosurePolicy(

@@ -54,7 +54,7 @@ struct LevelEstimate {
         case .conditional(_, let a, let b):
             guard let first = levels(a), let second = levels(b) else { return nil }
             return first + second
-        case .scaled(let a, _): return levels(a)
+        case .scaled(let a, _), .laterMonths(let a, _): return levels(a)
         case .answered(let list): return list.count + 1
         case .reason: return reasonCodes.count
         case .band(let a, let bounds): return bounds.count + 1 + reasons(a)

@@ -96,6 +96,13 @@ final class SegmentEvaluator {
                 (Int64(CalendarDay(clamping: y).fullMonths(since: CalendarDay(clamping: x))), false)
             }
         case .days(let a, let b): return try binary(a, b, expression) { $1.subtractingReportingOverflow($0) }
+        case .laterMonths(let a, let months):
+            return .int64(
+                try numbers(a).map { day in
+                    guard day >= Int64.leastPresent else { return day }
+                    let later = CalendarDay(clamping: day).adding(months: months) ?? CalendarDay(clamping: .max)
+                    return Int64(later.number)
+                })
         case .calendar(let part, let a): return try calendar(part, a)
         case .band(let a, let bounds): return try bands(a, bounds)
         case .rollUp(let a, let map): return try rolledUp(a, map)

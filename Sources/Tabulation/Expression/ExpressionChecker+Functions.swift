@@ -4,7 +4,8 @@ internal import Records
 extension ExpressionChecker {
     private static let signatures: [(name: String, usage: String)] = [
         ("missing", "missing(x)"), ("present", "present(x)"), ("age_at", "age_at(birth, day)"),
-        ("months_between", "months_between(start, end)"), ("days_between", "days_between(start, end)"),
+        ("months_between", "months_between(start, end)"), ("add_months", "add_months(day, 6)"),
+        ("days_between", "days_between(start, end)"),
         ("day", "day(moment)"), ("month", "month(day)"), ("quarter", "quarter(day)"), ("year", "year(day)"),
         ("band", "band(number, 18, 30, 55)"), ("rollup", "rollup(code, 'attribute') or rollup(code, 'attribute', day)"),
         ("answered", "answered(a, b, …)"), ("mean_of", "mean_of(3, a, b, …)"), ("divided", "divided(x, 3)"),
@@ -38,6 +39,9 @@ extension ExpressionChecker {
             let kind: TypedExpression.Kind =
                 name == "age_at" ? .age(a, b) : name == "months_between" ? .months(a, b) : .days(a, b)
             return TypedExpression(kind, .number(places: 0))
+        case "add_months":
+            guard arguments.count == 2 else { return wrongCount() }
+            return laterMonths(arguments[0], arguments[1])
         case "day", "month", "quarter", "year":
             guard arguments.count == 1, let part = CalendarPart(rawValue: name) else { return wrongCount() }
             guard let a = day(arguments[0]) else { return nil }
@@ -89,6 +93,19 @@ extension ExpressionChecker {
             return TypedExpression(.day(day.number), .day)
         }
         return require(typed, .day, node) ? typed : nil
+    }
+
+    /// The day so many months after another.
+    private mutating func laterMonths(_ start: SyntaxNode, _ number: SyntaxNode) -> TypedExpression? {
+        let (a, b) = (day(start), check(number))
+        guard let a, let b else { return nil }
+        guard case .number(let months) = b.kind, b.type.places == 0, (0...mostMonths).contains(months) else {
+            note(
+                .function, number.position, "add_months takes a whole number of months",
+                remedy: "write a whole number from 0 to \(mostMonths)")
+            return nil
+        }
+        return TypedExpression(.laterMonths(a, months: months), .day)
     }
 
     private mutating func conditional(
@@ -177,6 +194,9 @@ let rowMeanPlaces = 9
 
 /// The greatest number that `divided` divides by: an answer beyond a million steps is no answer of a scale.
 let greatestDivisor = 2_000_000
+
+/// The most months that `add_months` goes on: a hundred years.
+let mostMonths = 1_200
 
 /// The codes of `reason`: that there is a value, then why there is none.
 let reasonCodes = ["answered"] + MissingReason.allCases.map(\.name)

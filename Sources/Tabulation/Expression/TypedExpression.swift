@@ -25,6 +25,8 @@ public final class TypedExpression: Sendable {
         case age(TypedExpression, TypedExpression)
         case months(TypedExpression, TypedExpression)
         case days(TypedExpression, TypedExpression)
+        /// The day so many calendar months later.
+        case laterMonths(TypedExpression, months: Int)
         case calendar(CalendarPart, TypedExpression)
         case band(TypedExpression, bounds: [Int])
         case rollUp(TypedExpression, [String: String])
@@ -111,7 +113,7 @@ public final class TypedExpression: Sendable {
             .age(let a, let b), .months(let a, let b), .days(let a, let b), .datedRollUp(let a, let b, _):
             [a, b]
         case .scaled(let a, _), .not(let a), .isMissing(let a), .calendar(_, let a), .band(let a, _), .rollUp(let a, _),
-            .reason(let a), .divided(let a, _):
+            .reason(let a), .divided(let a, _), .laterMonths(let a, _):
             [a]
         case .answered(let list), .rowMean(let list, _): list
         case .isIn(let a, let list): [a] + list
@@ -140,6 +142,7 @@ public final class TypedExpression: Sendable {
         case .conditional(let a, let b, let c): "(if \(a.canonical) \(b.canonical) \(c.canonical))"
         case .age(let a, let b): "(age \(a.canonical) \(b.canonical))"
         case .months(let a, let b): "(months \(a.canonical) \(b.canonical))"
+        case .laterMonths(let a, let months): "(later \(a.canonical) \(months))"
         case .days(let a, let b): "(days \(a.canonical) \(b.canonical))"
         case .calendar(let part, let a): "(\(part.rawValue) \(a.canonical))"
         case .band(let a, let bounds): "(band/\(a.type.places) \(a.canonical) \(bounds))"

@@ -1,0 +1,144 @@
+import Definitions
+import Diagnostics
+import Disclosure
+import Indicators
+import Records
+
+/// Writes and reads `programme-checks.json`: each check of the programmes with its result, for other programs, and what is to be told
+/// again when nothing has changed.
+struct ProgrammeChecksFile {
+    let pipeline: LoadedPipeline
+    let facts: ProgrammeFacts
+    let build: String
+
+    static let name = "programme-checks.json"
+
+    var bytes: [UInt8] {
+        var json = JSONText()
+        json.object { json in
+            json.string("build", build)
+            json.string("asOf", pipeline.definition.asOf.description)
+            json.array("checks") { json in
+                for judged in facts.checks { write(judged, &json) }
+            }
+            json.array("findings") { json in
+                for finding in facts.findings {
+                    json.object { json in
+                        json.string("code", finding.code)
+                        json.string("severity", finding.severity.rawValue)
+                        json.string("summary", placeless(finding))
+                        json.string("cause", finding.explanation.cause)
+                        json.array("remedies") { json in
+                            // Paths depend on where a run was started, so that they are made anew.
+                            for remedy in finding.explanation.remedies where !remedy.contains(pipeline.path) {
+                                json.string(nil, shortened(remedy))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return json.bytes
+    }
+
+    private func placeless(_ finding: Finding) -> String {
+        let summary = finding.explanation.summary
+        guard let location = finding.location, summary.hasPrefix("\(location): ") else { return summary }
+        return String(summary.dropFirst("\(location): ".count))
+    }
+
+    /// Files as they are called, without the folders that lead to them.
+    private func shortened(_ text: String) -> String {
+        text.split(separator: " ").map { word in word.split(separator: "/").last.map(String.init) ?? "" }.joined(
+            separator: " ")
+    }
+
+    private func write(_ judged: JudgedCheck, _ json: inout JSONText) {
+        let check = judged.check
+        json.object { json in
+            json.string("id", check.id)
+            json.string("programme", check.programme)
+            if !check.number.isEmpty { json.string("number", check.number) }
+            json.string("reference", check.reference)
+            json.boolean("verified", check.isVerified)
+            json.string("severity", check.severity.rawValue)
+            json.strings("text", check.texts)
+            json.integer("held", judged.held)
+            json.integer("broken", judged.broken.count)
+            json.array("cells") { json in
+                for cell in judged.cells { write(cell, &json) }
+            }
+        }
+    }
+
+    private func write(_ cell: JudgedCell, _ json: inout JSONText) {
+        json.object { json in
+            json.object("cell") { json in
+                for level in cell.cell.cell.levels { json.string(level.dimension, level.level.name) }
+            }
+            json.string("state", Self.name(of: cell.cell.state))
+            if case .reported(_, .some(let due)) = cell.cell.due { json.string("due", due.description) }
+            json.string("relation", cell.cell.relation.rawValue)
+            write("left", cell.left, &json)
+            write("right", cell.right, &json)
+            json.array("rows") { json in
+                for row in cell.rows {
+                    json.object { json in
+                        json.string("file", FilePath.name(of: row.file))
+                        json.integer("line", row.line)
+                    }
+                }
+            }
+            json.integer("rowCount", cell.rowCount)
+        }
+    }
+
+    private func write(_ key: String, _ side: JudgedSide, _ json: inout JSONText) {
+        json.object(key) { json in
+            json.array("figures") { json in
+                for term in side.side.terms {
+                    json.object { json in
+                        json.string("figure", term.name)
+                        switch term.basis {
+                        case .computed: json.string("basis", "computed")
+                        case .reported(let kind, let day):
+                            json.string("basis", kind.rawValue)
+                            if let day { json.string("through", day.description) }
+                        }
+                    }
+                }
+            }
+            json.number("value", side.number?.value)
+            json.boolean("withheld", side.number?.isWithheld ?? false)
+        }
+    }
+
+    static func name(of state: CheckedCell.State) -> String {
+        switch state {
+        case .broken: "broken"
+        case .corrected: "corrected"
+        case .reached: "reached"
+        case .pending: "pending"
+        }
+    }
+
+    /// What the checks of a published build found; empty where there is none.
+    static func findings(in folder: String, of pipeline: LoadedPipeline) -> [Finding] {
+        let path = folder + "/" + name
+        guard !pipeline.catalogue.checks.isEmpty, FilePath.exists(path),
+            let file = try? DefinitionFile.load(path: path, displayName: path)
+        else { return [] }
+        return (file.root["findings"]?.sequence ?? []).compactMap { entry in
+            guard let code = entry["code"]?.string, let summary = entry["summary"]?.string,
+                let check = pipeline.catalogue.checks.first(where: { $0.code == code })
+            else { return nil }
+            return Finding(
+                code: code, severity: Severity(stored: entry["severity"]?.string ?? ""),
+                explanation: Explanation(
+                    summary: "\(check.location): \(summary)", cause: entry["cause"]?.string,
+                    remedies: (entry["remedies"]?.sequence ?? []).compactMap(\.string)
+                        + ["this is of the last build: run the pipeline again once something is corrected"]),
+                location: check.location)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Disclosure
+import Indicators
+import Records
+import Testing
+
+@testable import Transmission
+
+/// The cells of ``TransmissionSample``, each against the count by hand.
+@Suite struct TransmissionBuilderTests {
+    @Test func outputsStandByCellAndGender() throws {
+        let table = try TransmissionSample.transmission().tables[0]
+        #expect(table.rows.count == 8, "two cells with four indicators each")
+        #expect(
+            table.texts("EECO01", "more") == [
+                "milestone": "38", "target": "120",
+                // What A planned last by the end of 2023, 36, and what B planned, 5; for men A's 18.
+                "selected_women": "41", "selected_total": "59", "women": "3", "men": "2", "nonbinary": "1",
+                "total": "6",
+            ])
+        #expect(
+            table.texts("EECO01", "transition") == [
+                "milestone": "not-planned", "target": "not-planned", "selected_women": "not-planned",
+                "selected_total": "not-planned", "women": "4", "men": "0", "nonbinary": "0", "total": "4",
+            ])
+    }
+
+    /// A count of nothing is 0; what nobody was asked has no value, and what has no gender none by gender.
+    @Test func zeroIsNotAbsent() throws {
+        let table = try TransmissionSample.transmission().tables[0]
+        let asked = table.texts("EECO12", "more")
+        #expect(asked["women"] == "not-observed" && asked["total"] == "not-observed")
+        #expect(asked["men"] == "not-observed", "there were two men, and they were not asked")
+        #expect(asked["milestone"] == "not-wanted")
+        let some = table.texts("EECO12", "transition")
+        #expect(some["women"] == "2" && some["total"] == "2")
+        #expect(some["men"] == "0" && some["nonbinary"] == "0", "there was nobody to ask")
+        let firms = table.texts("EECO19", "more")
+        #expect(firms["women"] == "not-by-gender" && firms["selected_women"] == "not-by-gender")
+        #expect(firms["total"] == "5")
+        #expect(table.texts("EECO19", "transition")["total"] == "0", "counted, and there was none")
+        #expect(table.texts("late", "more")["total"] == "not-valid")
+    }
+
+    @Test func resultsAreAddedUpWhereThereIsNoTotal() throws {
+        let table = try TransmissionSample.transmission().tables[1]
+        #expect(
+            table.texts("EECR04", "more") == [
+                "baseline": "12", "baseline_year": "year 2020", "reference": "EECO01", "women": "1", "total": "1",
+            ])
+        #expect(table.texts("EECR04", "transition")["total"] == "0")
+        let ofNothing = try TransmissionSample.transmission([TransmissionSample.set("EECO01", [([:], 0)])])
+        #expect(ofNothing.tables[1].texts("EECR04", "more")["total"] == "not-computed")
+    }
+
+    /// An operation where nobody took part yet has zeros, and what stands in another programme's cell is told and not sent.
+    @Test func cellsAreThoseOfThePlanTheOperationsAndTheCounts() throws {
+        let empty = try TransmissionSample.transmission([TransmissionSample.set("EECO01", [([:], 0)])])
+        #expect(empty.tables[0].rows.map { $0.cell.map(\.level.name) }.count == 8)
+        #expect(empty.tables[0].texts("EECO01", "transition")["women"] == "0")
+        let figures = [
+            TransmissionSample.set("EECO01", [(TransmissionSample.at("less"), 7), (TransmissionSample.at("more"), 1)])
+        ]
+        let foreign = try TransmissionSample.transmission(figures).tables[0]
+        #expect(foreign.row("EECO01", "less") == nil)
+        #expect(foreign.ofOthers == [["4.3", "less"]])
+        let alone = try TransmissionSample.transmission(figures, plan: ProgrammePlan()).tables[0]
+        #expect(alone.texts("EECO01", "less")["total"] == "7")
+    }
+
+    /// A figure that leaves a dimension out is placed by its operation, or by the one cell that it can be of.
+    @Test func figuresOfThePlanFindTheirCells() throws {
+        func plan(_ levels: [String: String], _ operation: String? = nil) -> ProgrammePlan {
+            let figure = PlanFigure(
+                kind: .target, indicator: "EECO01", value: 50, levels: levels, operation: operation, programme: "plus")
+            return ProgrammePlan(figures: [figure], operations: TransmissionSample.plan.operations)
+        }
+        func target(_ plan: ProgrammePlan, _ category: String) throws -> String? {
+            try TransmissionSample.transmission(plan: plan).tables[0].texts("EECO01", category)["target"]
+        }
+        #expect(try target(plan([:], "B"), "transition") == "50")
+        #expect(try target(plan([:], "B"), "more") == "not-planned")
+        #expect(try target(plan(["region_category": "transition"]), "transition") == "50")
+        let open = try TransmissionSample.transmission(plan: plan(["objective": "4.3"])).tables[0]
+        #expect(open.unplaced == 1 && open.texts("EECO01", "more")["target"] == "not-planned")
+        #expect(try TransmissionSample.transmission().tables[0].unplaced == 0)
+    }
+
+    @Test func cellsStandInTheOrderOfTheirCodeLists() throws {
+        let cells = try TransmissionSample.transmission().tables[0].rows.map { $0.cell[1].level.name }
+        #expect(cells == ["more", "more", "more", "more", "transition", "transition", "transition", "transition"])
+    }
+
+    @Test func anOperationHasASheetWithAllItsRecordsBelow() throws {
+        let sheets = try TransmissionSample.transmission().sheets
+        #expect(sheets.map(\.operation.level.name) == ["A", "B"])
+        #expect(sheets[0].rows.map(\.indicator) == ["EECO01", "EECO12", "EECO19", "late", "EECR04"])
+        #expect(sheets[0].rows[0].values.map(\.written) == ["3", "2", "6"])
+        #expect(sheets[0].rows[2].values.map(\.written) == ["not-by-gender", "not-by-gender", "5"])
+        #expect(sheets[0].rows[4].values.map(\.written) == ["1", "0", "1"])
+        #expect(sheets[0].beside.map { $0.values.map(\.written) } == [["8"]])
+    }
+
+    @Test func theVersionIsTheNextThatIsDue() throws {
+        let schedule = try TransmissionSample.layout().schedule
+        func version(_ day: String) throws -> TransmissionVersion? {
+            schedule.version(asOf: try #require(CalendarDay(iso: day)))
+        }
+        let december = try #require(try version("2023-12-31"))
+        #expect(december.id == "202312")
+        #expect(december.through == CalendarDay(iso: "2023-12-31") && december.due == CalendarDay(iso: "2024-01-31"))
+        #expect(try version("2024-01-31") == december)
+        #expect(try version("2023-08-01") == december)
+        let june = try #require(try version("2024-02-01"))
+        #expect(june.id == "202406" && june.due == CalendarDay(iso: "2024-07-31"))
+        #expect(try version("2020-03-01")?.id == "202112", "the first one")
+        #expect(try version("2030-02-01") == nil, "after the last one")
+    }
+
+    @Test func theLayoutsMistakesAreFound() throws {
+        for (old, new, code) in [
+            ("split: gender", "split: sex", "definition.unknown-name"), ("\"12-31\"", "\"13-31\"", "transmission.day"),
+            ("show: milestone", "show: milestones", "definition.unknown-value"),
+            ("indicators: [EECR04]", "indicators: [EECR40]", "definition.unknown-name"),
+            ("id: table-10", "id: table-6", "definition.duplicate-name"),
+            ("programme: plus", "programme: minus", "definition.unknown-name"),
+        ] {
+            let text = TransmissionSample.layoutText
+            #expect(text.contains(old))
+            #expect(throws: (any Error).self, "\(code)") {
+                _ = try TransmissionSample.layout(text.replacing(old, with: new, maxReplacements: 1))
+            }
+        }
+    }
+}
