@@ -195,6 +195,34 @@ struct ProgrammeCheckTests {
         #expect(outcome.held == 1)
     }
 
+    /// A share of all is no sum, may fall, and is typed as a percentage.
+    @Test func sharesNeitherAddUpNorOnlyGrow() throws {
+        let further = """
+              - code: PART
+                titles: {en: Part}
+                definition: {en: Part.}
+                unit: share
+                population: persons
+                calculation: {kind: share, table: participant, part: "complete"}
+                rule: {text: {en: T}, measured: entry, data: personal}
+
+            """
+        let checks = ["adds-up", "never-falls", "agreement"].map { "  - {id: \($0), kind: \($0), text: {en: A}}\n" }
+        let (catalogue, findings) = try Small.catalogue(checks.joined(), further: further)
+        try #require(findings.isEmpty)
+        let set = FigureSet(
+            indicator: "PART", unit: .share, population: .persons, method: "share", totals: .unrelated,
+            figures: [Figure(indicator: "PART", breakdown: [], value: 0.5, n: 0)])
+        let reported = [
+            Small.figure("PART", 80, "F", through: Small.june), Small.figure("PART", 60, "F"),
+            Small.figure("PART", 40, "M"), Small.figure("PART", 50),
+        ]
+        let outcomes = ProgrammeCheckEngine(
+            catalogue: catalogue, sets: [set], reported: reported, asOf: Small.day
+        ).outcomes()
+        #expect(outcomes.allSatisfy { !$0.wasMade })
+    }
+
     @Test func reportedFiguresAreCheckedByDay() throws {
         let rows = [Small.june, Small.day].flatMap { day in
             [

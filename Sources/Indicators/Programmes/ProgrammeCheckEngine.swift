@@ -67,6 +67,12 @@ public struct ProgrammeCheckEngine {
         }
     }
 
+    /// Those of them that add up and only grow: shares do neither.
+    private func counts(of check: ProgrammeCheck, _ kind: ReportedFigure.Kind) -> [ReportedFigure] {
+        let shares = Set(indicators(of: check).filter { $0.unit == .share }.map(\.code))
+        return figures(of: check, kind).filter { !shares.contains($0.indicator) }
+    }
+
     // MARK: Comparisons within a basis
 
     private func compare(
@@ -141,7 +147,7 @@ public struct ProgrammeCheckEngine {
 
     private func genderTotals(_ outcome: inout CheckOutcome) {
         for kind in [ReportedFigure.Kind.achieved, .selected] {
-            let rows = figures(of: outcome.check, kind)
+            let rows = counts(of: outcome.check, kind)
             for total in rows.sorted() where total.cell.level(of: ReportedFigure.gender) == nil {
                 let parts = rows.filter { row in
                     row.indicator == total.indicator && row.through == total.through && row.cell != total.cell
@@ -168,7 +174,7 @@ public struct ProgrammeCheckEngine {
     }
 
     private func falls(_ outcome: inout CheckOutcome) {
-        let rows = figures(of: outcome.check, .achieved).filter { $0.through != nil }
+        let rows = counts(of: outcome.check, .achieved).filter { $0.through != nil }
         let series = Dictionary(grouping: rows) { row in
             [row.indicator] + row.cell.dimensions + row.cell.levels.map(\.level.name)
         }
@@ -188,7 +194,7 @@ public struct ProgrammeCheckEngine {
     /// What was reported by the as-of day against what the records give.
     private func agreement(_ outcome: inout CheckOutcome) {
         guard let computed = tables.first else { return }
-        let rows = figures(of: outcome.check, .achieved).filter { $0.through == asOf }
+        let rows = counts(of: outcome.check, .achieved).filter { $0.through == asOf }
         for (code, figures) in Dictionary(grouping: rows, by: \.indicator).sorted(by: { $0.key < $1.key }) {
             let leaves = ReportedFigure.leaves(figures)
             for dimensions in (computed.breakdowns[code] ?? []).sorted(by: { $0.lexicographicallyPrecedes($1) }) {

@@ -114,15 +114,24 @@ struct CheckedRows {
         return found
     }
 
-    /// The rows of a figure as it was typed; of a missing one those of the same place and day.
+    /// The rows of a figure as it was typed; of a missing one those of the other genders, else the first of the same place and day.
     private func rows(typed term: CheckedTerm, _ cell: CheckedCell) throws -> (rows: [RecordLocation], count: Int) {
+        guard cell.relation == .isMissing else { return try typed(term, isOfGender: true, isOfIndicator: true) }
+        let beside = try typed(term, isOfGender: false, isOfIndicator: true)
+        if beside.count > 0 { return beside }
+        let place = try typed(term, isOfGender: false, isOfIndicator: false)
+        return (Array(place.rows.prefix(1)), min(place.count, 1))
+    }
+
+    private func typed(
+        _ term: CheckedTerm, isOfGender: Bool, isOfIndicator: Bool
+    ) throws -> (rows: [RecordLocation], count: Int) {
         guard case .reported(let kind, let through) = term.basis else { return ([], 0) }
         func text(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
         var conditions = ["kind = \(text(kind.rawValue))"]
         conditions.append(through.map { "through = \($0)" } ?? "missing(through)")
-        let isMissing = cell.relation == .isMissing
-        if !isMissing { conditions.append("indicator = \(text(term.indicator))") }
-        for dimension in ReportedFigure.dimensions where !(isMissing && dimension == ReportedFigure.gender) {
+        if isOfIndicator { conditions.append("indicator = \(text(term.indicator))") }
+        for dimension in ReportedFigure.dimensions where isOfGender || dimension != ReportedFigure.gender {
             if let level = term.cell.level(of: dimension) {
                 conditions.append("\(dimension) = \(text(level.name))")
             } else if dimension != ReportedFigure.gender {

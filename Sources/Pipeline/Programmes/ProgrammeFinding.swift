@@ -29,8 +29,9 @@ struct ProgrammeFinding {
         return Finding(
             code: check.code, severity: check.severity >= .error ? .stop : check.severity,
             explanation: Explanation(
-                summary: "\(check.location): \(check.text(in: "en"))\(origin) This does not hold in \(broken.count) of "
-                    + "\(made) comparisons",
+                summary: "\(check.location): \(check.text(in: "en"))\(origin) "
+                    + (check.severity == .info ? "This is worth a look" : "This does not hold")
+                    + " in \(broken.count) of \(made) comparisons",
                 cause: broken.prefix(Self.listed).map(Self.sentence).joined(separator: "; ")
                     + (broken.count > Self.listed ? "; and \(broken.count - Self.listed) more" : ""),
                 remedies: remedies(broken)),
@@ -38,17 +39,19 @@ struct ProgrammeFinding {
     }
 
     private func remedies(_ broken: [JudgedCell]) -> [String] {
-        var places: [String] = []
+        var places: [RecordLocation] = []
         var count = 0
         for cell in broken.prefix(Self.listed) {
             count += cell.rowCount
-            for row in cell.rows where !places.contains(row.description) { places.append(row.description) }
+            for row in cell.rows where !places.contains(row) { places.append(row) }
         }
         var remedies: [String] = []
-        let shown = places.prefix(ProgrammeChecking.listedRows)
+        let shown = Array(places.prefix(ProgrammeChecking.listedRows))
         if !shown.isEmpty {
-            let more = count > shown.count ? " and \(count - shown.count) more" : ""
-            remedies.append("look at \(shown.joined(separator: ", "))\(more)")
+            // Comparisons that follow from one another rest on the same rows, which are counted once where all are listed.
+            let all = places.count < ProgrammeChecking.listedRows ? places.count : count
+            let more = all > shown.count ? " and \(all - shown.count) more" : ""
+            remedies.append("look at \(RecordLocation.listed(shown))\(more)")
         }
         if let explained = broken.lazy.compactMap(\.explained).first {
             remedies.append("kaiku explain '\(explained)' --pipeline \(pipeline.path)")
@@ -96,5 +99,17 @@ struct ProgrammeFinding {
         case .computed: "computed"
         case .reported(let kind, let day): kind.rawValue + (day.map { " \($0)" } ?? "")
         }
+    }
+}
+
+extension RecordLocation {
+    /// Places, with the lines of a file after its name: `figures.csv:152, 155, people.csv:4`.
+    static func listed(_ places: [RecordLocation]) -> String {
+        var texts: [String] = []
+        for (number, place) in places.enumerated() {
+            let isSame = number > 0 && places[number - 1].file == place.file
+            texts.append(isSame ? place.line.map { "\($0)" } ?? place.description : place.description)
+        }
+        return texts.joined(separator: ", ")
     }
 }

@@ -10,7 +10,8 @@ extension QualitySupplements {
     var programmeChecks: [Block] {
         let checks = facts.programmes.checks
         guard !checks.isEmpty else { return [.paragraph(text("programme-checks.none"))] }
-        let broken = checks.count { !$0.broken.isEmpty }
+        // What is only worth a look breaks no rule.
+        let broken = checks.count { $0.check.severity > .info && !$0.broken.isEmpty }
         let made = checks.count(where: \.wasMade)
         var blocks: [Block] = [
             .paragraph(
@@ -53,8 +54,7 @@ extension QualitySupplements {
         let named = [check.number, check.reference].filter { !$0.isEmpty }.joined(separator: ", ")
         guard !check.isVerified else { return named }
         let doubts = check.doubts[locale.language] ?? check.doubts["en"] ?? ""
-        let mark = text("programme-checks.unverified")
-        return [named, mark + (doubts.isEmpty ? "" : " " + doubts)].filter { !$0.isEmpty }.joined(separator: ". ")
+        return [named, text("programme-checks.unverified"), doubts].filter { !$0.isEmpty }.joined(separator: ". ")
     }
 
     private func result(of judged: JudgedCheck) -> String {
@@ -103,10 +103,10 @@ extension QualitySupplements {
         if case .corrected(let reason) = judged.cell.state { return reason }
         let rows = judged.rows.map { row in
             let line = row.line.map { facts.shown.row($0, of: pipeline.place(of: row.file)) }
-            return FilePath.name(of: row.file) + (line.map { ":\($0)" } ?? "")
+            return RecordLocation(file: FilePath.name(of: row.file), line: line)
         }
         let more = judged.rowCount - rows.count
-        let listed = rows.joined(separator: ", ")
+        let listed = RecordLocation.listed(rows)
         return more > 0 ? locale.text("programme-checks.more", ["rows": listed, "count": counted(more)]) : listed
     }
 

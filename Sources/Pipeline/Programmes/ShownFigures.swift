@@ -32,7 +32,7 @@ struct ShownFigures {
     /// The sum of a side: shown only where each of its figures is.
     func side(_ side: CheckedSide) -> JudgedSide {
         guard !side.terms.isEmpty || side.limit != nil else { return JudgedSide(side: side, number: nil) }
-        let isShown = side.terms.allSatisfy(isShown)
+        let isShown = side.terms.allSatisfy(isShown) || isShownAsTotal(side)
         guard isShown, let value = side.value else {
             return JudgedSide(side: side, number: side.value == nil ? nil : .withheld)
         }
@@ -45,9 +45,22 @@ struct ShownFigures {
         case .computed: return isVisible(computed[term.indicator]?.figure(at: term.cell.levels))
         case .reported(.achieved, _):
             return isVisible(reported[term.basis]?[term.indicator]?.figure(at: term.cell.levels))
-                && !isWithheldAsComputed(term)
+                && !isWithheldAsComputed(term.cell, term.indicator)
         case .reported: return true
         }
+    }
+
+    /// Whether the figures are the genders of one that may be shown: their sum tells no more than that does.
+    private func isShownAsTotal(_ side: CheckedSide) -> Bool {
+        guard let first = side.terms.first, side.terms.count > 1 else { return false }
+        let all = first.cell.without(ReportedFigure.gender)
+        let areGenders = side.terms.allSatisfy { term in
+            term.indicator == first.indicator && term.basis == first.basis
+                && term.cell.without(ReportedFigure.gender) == all
+        }
+        let total = reported[first.basis]?[first.indicator]?.figure(at: all.levels)
+        guard areGenders, let shown = total?.value.value, shown == side.value else { return false }
+        return !isWithheldAsComputed(all, first.indicator)
     }
 
     private func isVisible(_ figure: ProtectedFigure?) -> Bool {
@@ -56,12 +69,12 @@ struct ShownFigures {
     }
 
     /// Whether a computed figure of the same people is withheld.
-    private func isWithheldAsComputed(_ term: CheckedTerm) -> Bool {
-        let gender = term.cell.level(of: ReportedFigure.gender)
-        return computed[term.indicator]?.figures.contains { figure in
+    private func isWithheldAsComputed(_ place: FigureCell, _ indicator: String) -> Bool {
+        let gender = place.level(of: ReportedFigure.gender)
+        return computed[indicator]?.figures.contains { figure in
             let cell = FigureCell(figure.breakdown)
             return figure.value.isWithheld && cell.level(of: ReportedFigure.gender) == gender
-                && term.cell.isWithin(cell)
+                && place.isWithin(cell)
         } ?? false
     }
 

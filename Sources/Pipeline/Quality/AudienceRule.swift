@@ -21,9 +21,9 @@ public struct AudienceRule: Sendable, Hashable {
         self.least = least
     }
 
-    /// An event, with its days and those who were there.
-    struct Event: Hashable {
-        let name: String
+    /// The events of some days, which a participation of these days cannot tell apart.
+    struct Events: Hashable {
+        var names: [String]
         let days: ClosedRange<Int32>
     }
 
@@ -36,9 +36,9 @@ public struct AudienceRule: Sendable, Hashable {
         let hasCharacteristics: Bool
     }
 
-    /// Rows that look like one event's audience.
+    /// Rows that look like the audience of an event, or of one of several on the same days.
     struct Found: Hashable {
-        let event: String
+        let events: [String]
         let lines: [Int]
         let count: Int
     }
@@ -51,11 +51,11 @@ public struct AudienceRule: Sendable, Hashable {
     /// - Parameters:
     ///   - all: The rows of the whole table, which tell of the other days.
     ///   - attended: The persons at each event.
-    func audiences(_ file: [Row], all: [Row], events: [Event], attended: [String: Set<String>]) -> [Found] {
-        func isWithin(_ row: Row, _ event: Event) -> Bool {
+    func audiences(_ file: [Row], all: [Row], events: [Events], attended: [String: Set<String>]) -> [Found] {
+        func isWithin(_ row: Row, _ event: Events) -> Bool {
             guard let entry = row.entry, event.days.contains(entry) else { return false }
             if let exit = row.exit { return event.days.contains(exit) }
-            return !row.person.isEmpty && (attended[event.name]?.contains(row.person) ?? false)
+            return !row.person.isEmpty && event.names.contains { attended[$0]?.contains(row.person) ?? false }
         }
         let byPerson = Dictionary(grouping: all.filter { !$0.person.isEmpty }, by: \.person)
         var left = Set(file.indices)
@@ -65,9 +65,9 @@ public struct AudienceRule: Sendable, Hashable {
                     && (byPerson[file[place].person] ?? []).allSatisfy { isWithin($0, event) }
             }
             guard found.count >= least else { return nil }
-            // Of events on the same day one is enough to be told.
+            // What is told of one event is not told again of another that lasted longer.
             left.subtract(found)
-            return Found(event: event.name, lines: found.compactMap { file[$0].line }, count: found.count)
+            return Found(events: event.names, lines: found.compactMap { file[$0].line }, count: found.count)
         }
     }
 }

@@ -141,7 +141,7 @@ struct QualityFinding: Sendable, Hashable {
             let listed = lines.map(String.init).joined(separator: ", ")
             let more = found > lines.count ? " and \(found - lines.count) more" : ""
             return (
-                "\(found) of \(Self.rows(rows)) look like the audience of the event '\(event)': lines \(listed)\(more)",
+                "\(found) of \(Self.rows(rows)) look like the audience of an event (\(event)): lines \(listed)\(more)",
                 "they began and ended during the event; \(Self.audienceIsNoParticipant)",
                 [
                     "take them out of the participants: they are counted as attendances of the event",

@@ -12,7 +12,7 @@ extension SourceQuality {
         let rows = try files.map { try participations(of: $0.id) }
         let all = rows.flatMap(\.self)
         let events = try events(rule)
-        let attended = try attendances(rule, Set(events.map(\.name)))
+        let attended = try attendances(rule, Set(events.flatMap(\.names)))
         return zip(files, rows).flatMap { file, rows -> [QualityFinding] in
             func finding(_ problem: QualityFinding.Problem) -> QualityFinding {
                 QualityFinding(
@@ -22,7 +22,7 @@ extension SourceQuality {
             }
             var problems = rule.audiences(rows, all: all, events: events, attended: attended).map { found in
                 QualityFinding.Problem.audience(
-                    event: found.event, found: found.count, rows: rows.count,
+                    event: found.events.joined(separator: ", "), found: found.count, rows: rows.count,
                     lines: Array(found.lines.prefix(ProgrammeChecking.listedRows)))
             }
             if rows.count >= Self.fewestWithoutCharacteristics, !rows.contains(where: \.hasCharacteristics) {
@@ -47,19 +47,23 @@ extension SourceQuality {
         }
     }
 
-    /// The information events, in the order of their days.
-    private func events(_ rule: AudienceRule) throws -> [AudienceRule.Event] {
-        try store.segments(of: rule.events).flatMap { segment -> [AudienceRule.Event] in
-            let (names, kinds) = (try store.column("event", of: segment), try store.column("kind", of: segment))
+    /// The information events, in the order of their days; those on the same days together.
+    private func events(_ rule: AudienceRule) throws -> [AudienceRule.Events] {
+        var names: [ClosedRange<Int32>: [String]] = [:]
+        for segment in try store.segments(of: rule.events) {
+            let (events, kinds) = (try store.column("event", of: segment), try store.column("kind", of: segment))
             let (starts, ends) = (try store.column("start", of: segment), try store.column("end", of: segment))
-            return (0..<segment.rowCount).compactMap { row in
-                guard let name = names?.name(row), let start = starts?.day(row) else { return nil }
+            for row in 0..<segment.rowCount {
+                guard let name = events?.name(row), let start = starts?.day(row) else { continue }
                 if !rule.kinds.isEmpty {
-                    guard let kind = kinds?.name(row), rule.kinds.contains(kind) else { return nil }
+                    guard let kind = kinds?.name(row), rule.kinds.contains(kind) else { continue }
                 }
-                return AudienceRule.Event(name: name, days: start...max(start, ends?.day(row) ?? start))
+                names[start...max(start, ends?.day(row) ?? start), default: []].append(name)
             }
-        }.sorted { ($0.days.lowerBound, $0.name) < ($1.days.lowerBound, $1.name) }
+        }
+        return names.map { AudienceRule.Events(names: $0.value.sorted(), days: $0.key) }.sorted {
+            ($0.days.lowerBound, $0.days.upperBound) < ($1.days.lowerBound, $1.days.upperBound)
+        }
     }
 
     /// The persons at each of some events; whoever only signed up was not there.
