@@ -56,7 +56,7 @@ public struct LoggedCorrection: Sendable, Hashable {
     }
 
     /// Whether it is about a version of a programme.
-    func concerns(_ programme: String, _ version: String?) -> Bool {
+    public func concerns(_ programme: String, _ version: String?) -> Bool {
         self.programme == programme && (self.version == nil || self.version == version)
     }
 

@@ -46,6 +46,32 @@ public struct CellChange: Sendable, Hashable {
     /// The entry of the log that explains it; nil when none does, or none has to.
     public let correction: LoggedCorrection?
 
+    init(
+        table: String, cell: [String: String], indicator: String, column: String, sent: SentValue?,
+        now: TransmissionValue?, causes: [ChangeCause], falls: Bool, correction: LoggedCorrection?
+    ) {
+        self.table = table
+        self.cell = cell
+        self.indicator = indicator
+        self.column = column
+        self.sent = sent
+        self.now = now
+        self.causes = causes
+        self.falls = falls
+        self.correction = correction
+    }
+
+    /// A change of which no more is known than where it is, with the entry of a log that explains it.
+    public init(
+        table: String, cell: [String: String], indicator: String, column: String, falls: Bool, log: [LoggedCorrection]
+    ) {
+        let change = CellChange(
+            table: table, cell: cell, indicator: indicator, column: column, sent: nil, now: nil, causes: [],
+            falls: falls, correction: nil)
+        let entry = falls ? log.first { $0.explains(change) } : nil
+        self = entry.map { change.explained(by: $0) } ?? change
+    }
+
     /// Now minus what was sent, with nothing as nought; nil where a number is withheld.
     public var difference: Double? {
         if case .number(let number)? = now, number.value == nil { return nil }

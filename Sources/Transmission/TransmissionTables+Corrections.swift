@@ -1,5 +1,6 @@
 import Disclosure
 import Indicators
+import Records
 public import Reporting
 
 extension TransmissionTables {
@@ -21,7 +22,7 @@ extension TransmissionTables {
         return blocks + [.table(table(of: comparison))]
     }
 
-    /// The cells that differ, with what was sent, what is now, and why.
+    /// The cells that differ, with what was sent, what is now, and why; values that fell first.
     public func table(of comparison: TransmissionComparison) -> Table {
         let columns = [
             ("table", nil), ("cell", nil), ("indicator", nil), ("column", nil), ("sent", NumberFormat.integer),
@@ -35,13 +36,15 @@ extension TransmissionTables {
             shortTitle: text("corrections.short"), introduction: text("corrections.introduction"),
             columns: columns.map { id, format in
                 TableColumn(id: id, title: text("corrections.\(id)"), format: format)
-            }, rows: comparison.changes.map(row), rowHeaders: 4)
+            }, rows: (comparison.changes.filter(\.falls) + comparison.changes.filter { !$0.falls }).map(row),
+            rowHeaders: 4)
     }
 
     private func row(_ change: CellChange) -> [Cell] {
         let table = layout.tables.first { $0.id == change.table }
         let column = table?.columns.first { $0.id == change.column }
-        let cell = (table?.grain ?? []).map { levelTitle($0, change.cell[$0] ?? "") }.joined(separator: " · ")
+        // Codes: the titles of four dimensions would make a row ten lines high.
+        let cell = (table?.grain ?? []).map { change.cell[$0] ?? "" }.joined(separator: " · ")
         let none = Cell.absent(reason: Emptiness.notObserved.rawValue)
         let sent: Cell =
             change.sent?.count.map { .number(.unrestricted($0, because: "it was sent to the authority before")) }
@@ -59,7 +62,13 @@ extension TransmissionTables {
     }
 
     func words(_ cause: ChangeCause) -> String {
-        locale.text("transmission.cause.\(cause.kind.rawValue)", ["what": cause.what])
+        var what = cause.what
+        if cause.kind == .laterDay {
+            what = what.split(separator: " ").map { part in
+                CalendarDay(iso: String(part)).map(locale.day) ?? String(part)
+            }.joined(separator: " ")
+        }
+        return locale.text("transmission.cause.\(cause.kind.rawValue)", ["what": what])
     }
 
     private func explanation(_ change: CellChange) -> String {

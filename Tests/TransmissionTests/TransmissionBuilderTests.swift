@@ -1,3 +1,5 @@
+import Definitions
+import Diagnostics
 import Disclosure
 import Indicators
 import Records
@@ -114,6 +116,13 @@ import Testing
         #expect(june.id == "202406" && june.due == CalendarDay(iso: "2024-07-31"))
         #expect(try version("2020-03-01")?.id == "202112", "the first one")
         #expect(try version("2030-02-01") == nil, "after the last one")
+    }
+
+    @Test func whatTheCatalogueDoesNotBreakDownIsTold() throws {
+        let reader = DefinitionReader()
+        try TransmissionSample.layout().check(try TransmissionSample.catalogue(), with: reader)
+        #expect(reader.findings.map(\.code) == ["transmission.no-breakdown"])
+        #expect(reader.findings[0].explanation.summary.hasSuffix("the table 'table-6' has nothing to show of late"))
     }
 
     @Test func theLayoutsMistakesAreFound() throws {

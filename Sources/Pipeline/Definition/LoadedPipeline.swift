@@ -272,6 +272,7 @@ public struct PipelineLoader {
                 "transmission.two-layouts", at: layout.location, "'\(layout.programme)' has another layout already",
                 remedies: ["name one of the two files under 'transmissions:'"])
         }
+        if hasCatalogue { for layout in layouts { layout.check(catalogue, with: reader) } }
         let sent = definition.sent.flatMap { FilePath.matches(FilePath.joined(folder, $0)) }
             .compactMap { file in
                 read(file, schema: "transmission").flatMap { SentTransmission.decode($0, file: file, with: reader) }

@@ -51,9 +51,9 @@ public struct PipelineRun {
                 findings: Self.distinct(
                     pipeline.findings + plan.files.flatMap(reading.findings(of:)) + supplied.findings
                         + QualityChecking.findings(ofUnchanged: plan, pipeline, store)
-                        + KnownCorrections(store, files: supplied.files.count).findings(pipeline)
                         + ProgrammeChecksFile.findings(in: output, of: pipeline)
-                        + pipeline.fieldFindings(in: output))),
+                        + KnownCorrections(store, files: supplied.files.count).findings(pipeline)
+                        + pipeline.fieldFindings(in: output) + TransmissionFindings.ofUnchanged(pipeline))),
             summary.build == buildIdentity(plan.current, supplied)
         {
             return summary

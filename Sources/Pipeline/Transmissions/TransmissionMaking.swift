@@ -36,7 +36,7 @@ struct TransmissionMaking {
         let programmes = pipeline.programmes.compactMap { programme in
             pipeline.transmissions.layouts.first { $0.programme == programme.id }.flatMap(self.programme)
         }
-        return Sending(programmes: programmes, findings: programmes.flatMap(findings))
+        return Sending(programmes: programmes, findings: programmes.flatMap { findings($0) })
     }
 
     private func programme(_ layout: TransmissionLayout) -> Sending.OfProgramme? {
@@ -57,34 +57,10 @@ struct TransmissionMaking {
 
     private func findings(_ programme: Sending.OfProgramme) -> [Finding] {
         guard let comparison = programme.comparison else { return [] }
-        let open = comparison.changes.filter(\.isUnexplained)
-        var findings = comparison.unused.map { entry in
-            Finding(
-                code: "transmission.correction-unused", severity: .warning,
-                explanation: Explanation(
-                    summary: "\(entry.location): no value of \(entry.indicator) fell that this correction explains",
-                    cause: "it was compared with version \(comparison.sent.version), cell by cell",
-                    remedies: [
-                        "correct its indicator, cell or column",
-                        "add 'version: …' when it is about an earlier transmission, or take it out",
-                    ]), location: entry.location)
-        }
-        if let first = open.first {
-            let cell = first.cell.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
-            findings.append(
-                Finding(
-                    code: "transmission.falls", severity: .warning,
-                    explanation: Explanation(
-                        summary: "\(comparison.sent.file): \(open.count) cumulative "
-                            + (open.count == 1 ? "value is" : "values are") + " lower than sent",
-                        cause: "a cumulative value can fall by a correction only; the first is \(first.indicator), "
-                            + "\(first.column), \(cell)",
-                        remedies: [
-                            "look at the causes in transmission/\(programme.transmission.layout.programme).corrections.csv",
-                            "say why under 'transmissions: corrections:' of the pipeline",
-                        ]), location: nil))
-        }
-        return findings
+        return TransmissionFindings(
+            programme: programme.transmission.layout.programme, comparedWith: comparison.sent.version,
+            changes: comparison.changes, unused: comparison.unused
+        ).all
     }
 }
 
