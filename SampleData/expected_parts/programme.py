@@ -208,7 +208,7 @@ def measures(result: dict) -> dict:
         start, due = day(r["Alkaen"]) or date(2023, 2, 1), day(r["Määräaika"])
         # Days are counted with the first and the last; what is a share has no pace, nor has what is due today or was due.
         passed = min(1, ((AS_OF - start).days + 1) / ((due - start).days + 1))
-        has_pace = due > AS_OF and r["Tunnusluku"] != "core-completeness" and passed >= 0.25
+        has_pace = due > AS_OF and r["Tunnusluku"] != "core-completeness" and passed >= 0.25 and value > 0
         rows.append({"measure": r["Toimenpide"], "indicator": r["Tunnusluku"], "due": due.isoformat(), "target": target,
                      "achieved": value, "share": value / target, "met": value >= target, "elapsed_share": passed,
                      "forecast": value / passed if has_pace else None})

@@ -66,8 +66,8 @@ extension TargetList.Row {
         _ elapsed: Double?, _ achieved: ProtectedNumber, _ asOf: CalendarDay, _ paceFrom: Double
     ) -> Double? {
         guard grows, let due, asOf < due, let elapsed, elapsed > 0, elapsed >= paceFrom else { return nil }
-        // What credit notes have brought below zero has no pace.
-        if let value = achieved.value, value < 0 { return nil }
+        // What has not begun has no pace, nor has what credit notes brought below zero.
+        if let value = achieved.value, value <= 0 { return nil }
         return elapsed
     }
 }

@@ -69,26 +69,24 @@ struct TargetComparisonTests {
         #expect(figure.further("due")?.value == Double(try Self.day(due).number))
     }
 
-    /// Shares have no pace, what has no day has none, and a sum that credit notes brought below zero has none.
+    /// Shares have no pace, what has no day has none, and neither has what has not begun, or a sum that credit notes brought below zero.
     @Test func hasNoForecastOfWhatHasNoPace() throws {
-        let sums = TableMaker.set("sums", [TableMaker.count("sums", [:], 40)])
-        let set = ProtectedSet(
-            indicator: "credit", unit: .euros, population: .none, method: "sum",
-            figures: [
-                ProtectedFigure(
-                    indicator: "credit", breakdown: [], unit: .euros, method: "sum", value: ProtectedNumber(.value(-5)),
-                    n: ProtectedNumber(.value(2)), lower: nil, upper: nil, further: [], absence: nil)
-            ])
+        func set(_ name: String, _ value: Double) -> ProtectedSet {
+            let figure = ProtectedFigure(
+                indicator: name, breakdown: [], unit: .euros, method: "sum", value: ProtectedNumber(.value(value)),
+                n: ProtectedNumber(.value(2)), lower: nil, upper: nil, further: [], absence: nil)
+            return ProtectedSet(indicator: name, unit: .euros, population: .none, method: "sum", figures: [figure])
+        }
         let rows = [
-            try Self.row("sums", due: "2023-05-20", grows: false), try Self.row("sums", due: nil),
-            try Self.row("credit", due: "2023-05-20"),
+            try Self.row("sum", due: "2023-05-20", grows: false), try Self.row("sum", due: nil),
+            try Self.row("credit", due: "2023-05-20"), try Self.row("nothing", due: "2023-05-20"),
         ]
-        let found = targetComparison(try Self.list(rows), among: try protect([sums]).sets + [set]).figures
-        #expect(
-            found.map { $0.further("projected")?.content }
-                == .init(repeating: .absent(reason: "not-applicable"), count: 3))
+        let sets = [set("sum", 40), set("credit", -5), set("nothing", 0)]
+        let found = targetComparison(try Self.list(rows), among: sets).figures
+        let forecasts = found.map { $0.further("projected")?.content }
+        #expect(forecasts == .init(repeating: .absent(reason: "not-applicable"), count: 4))
         #expect(found[1].further("due")?.value == nil && found[1].further("elapsedShare")?.value == nil)
-        #expect(found[2].further("achievedShare")?.value == -0.05)
+        #expect(found.map { $0.further("achievedShare")?.value } == [0.4, 0.4, -0.05, 0])
     }
 
     @Test func staysApproximate() throws {
