@@ -177,12 +177,7 @@ import Testing
                 try Self.passes(workspace, example, pipeline: "Pipelines/guide.yaml")
                 continue
             case "tables" where example.text.contains("merge:"):
-                // Beside the sample's own table, whose columns the rule packs need.
-                let parts = example.text.components(separatedBy: "tables:\n  participant:\n")
-                try workspace.replace(
-                    "  # A figure that a second page",
-                    with: "  guide_participant:\n" + (try #require(parts.last)) + "  # A figure that a second page",
-                    in: Self.pipeline)
+                try workspace.replace("\ntables:\n", with: "\n" + example.text, in: Self.pipeline)
             case "tables":
                 // What the sample says of the same tables makes room.
                 if example.text.contains("\n  event:") {

@@ -175,12 +175,13 @@ enum OutputCases {
         RuleCase("other disadvantage", ["CO17": 1], ["other_disadvantage=yes", "other_disadvantage=no"]),
         RuleCase("other disadvantage was not asked", ["CO17": nil], ["", ""]),
         RuleCase(
-            // Up to 1.8.2018: jobless 2, of them with children 1; single adults with children 2.
+            // Up to 1.8.2018: jobless 2, of them with children 1; single adults with children 2. The entry of the day after is not counted.
             "households before they were withdrawn", ["CO12": 2, "CO13": 1, "CO14": 2],
             [
                 "entry=2018-08-01 jobless_household=yes dependent_children=yes single_adult_household=yes",
                 "entry=2017-01-10 jobless_household=yes dependent_children=no single_adult_household=no",
                 "entry=2017-01-10 jobless_household=no dependent_children=yes single_adult_household=yes",
+                "entry=2018-08-02 jobless_household=yes dependent_children=yes single_adult_household=yes",
             ]),
         RuleCase(
             "households after they were withdrawn", ["CO12": nil, "CO13": nil, "CO14": nil],
