@@ -65,7 +65,7 @@ import Testing
             "write 'text.targets'"),
         Mistake(report, "notes: [note.unique]", "notes: [note.uniqe]", "report.unknown-text", "write 'note.unique'"),
         Mistake(
-            report, "{show: achievedShare}", "{show: achievdShare, title: column.target}", "report.unknown-part",
+            report, "{show: achievedShare,", "{show: achievdShare,", "report.unknown-part",
             "write 'achievedShare'"),
         Mistake(report, "show: dzLower", "show: dzLowr", "report.unknown-part", "'item-change'", "write 'dzLower'"),
         Mistake(

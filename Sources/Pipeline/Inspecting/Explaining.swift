@@ -60,6 +60,14 @@ public struct Explaining {
         return try names.map { try prepared.explanation(of: $0, limit: limit) }
     }
 
+    /// Refuses names that no figure bears, without looking up the rows behind the others.
+    ///
+    /// - Throws: ``PipelineError`` of the first that is not known.
+    public func check(_ names: [String], language: String) throws {
+        let prepared = try prepared(language: language)
+        for name in names { _ = try prepared.named(name) }
+    }
+
     /// The indicator of a figure's name.
     fileprivate func indicator(of name: String) throws -> Indicator {
         // The code alone: a level may be a text of a source, in which anything can stand.
@@ -116,26 +124,39 @@ private struct PreparedExplaining {
 
     private var pipeline: LoadedPipeline { explaining.pipeline }
 
-    func explanation(of name: String, limit: Int) throws -> IndicatorExplanation {
+    /// What a name stands for: a figure, or an indicator as a whole.
+    struct Named {
+        let indicator: Indicator
+        let set: ProtectedSet?
+        let figure: ProtectedFigure?
+        let listing: Listing?
+    }
+
+    func named(_ name: String) throws -> Named {
         let indicator = try explaining.indicator(of: name)
-        let language = locale.language
-        let (sets, listings) = (evaluated.sets, evaluated.listings)
-        let set = sets.first { $0.indicator == indicator.code }
+        let set = evaluated.sets.first { $0.indicator == indicator.code }
         let reference = FigureReference(name)
         // As it is written in reports and in the figure book, else in any order of dimensions.
         let figure =
             set?.figures.first { $0.reference == name }
             ?? reference.flatMap { reference in set?.figures.first { reference.matches($0.breakdown) } }
-        let listing = listings.first { $0.indicator == indicator.code }
+        let listing = evaluated.listings.first { $0.indicator == indicator.code }
         // Figures of items or levels have no total, so that an indicator's own name is right even when it has no figure.
         guard figure != nil || (set != nil || listing != nil) && name == indicator.code else {
             let names = (set?.figures ?? []).filter { !$0.breakdown.isEmpty }.map(\.reference)
             throw PipelineError.unknownName(
                 name, kind: "a figure that is computed", near: nearestName(to: name, in: names))
         }
+        return Named(indicator: indicator, set: set, figure: figure, listing: listing)
+    }
+
+    func explanation(of name: String, limit: Int) throws -> IndicatorExplanation {
+        let named = try named(name)
+        let (indicator, set, figure, listing) = (named.indicator, named.set, named.figure, named.listing)
+        let language = locale.language
         let material = ReportMaterial(
-            catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: sets,
-            listings: listings, drawings: evaluated.drawings,
+            catalogue: pipeline.catalogue, codeLists: pipeline.codeLists, sets: evaluated.sets,
+            listings: evaluated.listings, drawings: evaluated.drawings,
             stepUps: [:], sources: [:])
         let builder = DocumentBuilder(
             material: material, locale: locale,
