@@ -1,12 +1,17 @@
 public import Records
 import Reporting
 
-/// What a programme has set or an operation has planned, of the table of programme figures.
+/// What a programme has set, or an operation has planned or estimated, of the table of programme figures.
 public struct PlanFigure: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case baseline, milestone, target
         /// Planned by operations that have been selected.
         case selected
+        /// An informed estimate of what need not be asked of every participant (Regulation (EU) 2021/1057, Annex I, point 1.2).
+        case estimate
+
+        /// Whether a day says how far the figure goes, so that a later one is of another build.
+        var isCumulative: Bool { self == .selected || self == .estimate }
     }
 
     public let kind: Kind
@@ -20,10 +25,12 @@ public struct PlanFigure: Sendable, Hashable {
     public let programme: String?
     /// The day that it is for; nil where none is stated.
     public let through: CalendarDay?
+    /// Where it is from; nil where the row does not say.
+    public let source: String?
 
     public init(
         kind: Kind, indicator: String, value: Double, levels: [String: String], operation: String? = nil,
-        programme: String? = nil, through: CalendarDay? = nil
+        programme: String? = nil, through: CalendarDay? = nil, source: String? = nil
     ) {
         self.kind = kind
         self.indicator = indicator
@@ -32,6 +39,7 @@ public struct PlanFigure: Sendable, Hashable {
         self.operation = operation
         self.programme = programme
         self.through = through
+        self.source = source
     }
 }
 
@@ -39,7 +47,7 @@ extension PlanFigure {
     fileprivate func at(_ levels: [String: String]) -> PlanFigure {
         PlanFigure(
             kind: kind, indicator: indicator, value: value, levels: levels, operation: operation, programme: programme,
-            through: through)
+            through: through, source: source)
     }
 }
 
@@ -122,7 +130,7 @@ public struct ProgrammePlan: Sendable, Hashable {
                 && (figure.programme == nil || figure.programme == programme)
                 && cell.allSatisfy { figure.levels[$0.key] == $0.value }
                 && (year == nil || figure.through == nil || figure.through?.parts.year == year)
-                && (kind != .selected || figure.through.map { $0 <= asOf } ?? true)
+                && (!kind.isCumulative || figure.through.map { $0 <= asOf } ?? true)
         }
         let direct = fitting.filter { $0.levels[split] == level }
         if let value = Self.added(direct) { return value }
@@ -131,6 +139,22 @@ public struct ProgrammePlan: Sendable, Hashable {
         let parts = levels.compactMap { level in Self.added(fitting.filter { $0.levels[split] == level }) }
         guard let first = parts.first else { return nil }
         return (parts.reduce(0) { $0 + $1.value }, first.through)
+    }
+
+    /// The estimates of a cell up to a day, by the level of the split; the key nil holds that of all levels.
+    func estimates(
+        of indicator: String, programme: String, cell: [String: String], split: String, asOf: CalendarDay
+    ) -> [String?: (value: Double, sources: [String])] {
+        let fitting = figures.filter { figure in
+            figure.kind == .estimate && figure.indicator == indicator
+                && (figure.programme == nil || figure.programme == programme)
+                && cell.allSatisfy { figure.levels[$0.key] == $0.value }
+                && (figure.through.map { $0 <= asOf } ?? true)
+        }
+        return Dictionary(grouping: fitting) { $0.levels[split] }.compactMapValues { figures in
+            let sources = Set(figures.compactMap(\.source)).sorted()
+            return Self.added(figures).map { ($0.value, sources) }
+        }
     }
 
     /// The latest of the programme's figures, else the sum of the latest of each operation.

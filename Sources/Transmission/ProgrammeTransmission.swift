@@ -4,6 +4,8 @@ public import Indicators
 /// What stands in a cell of a transmission's table.
 public enum TransmissionValue: Sendable, Hashable {
     case number(ProtectedNumber)
+    /// An informed estimate that stands in place of a count.
+    case estimate(Double)
     case year(Int)
     /// A code or a list of codes, never a text from a source.
     case text(String)
@@ -12,8 +14,24 @@ public enum TransmissionValue: Sendable, Hashable {
 
     /// The number when there is one and it is shown.
     public var count: Double? {
-        if case .number(let number) = self { number.value } else { nil }
+        switch self {
+        case .number(let number): number.value
+        case .estimate(let value): value
+        case .year, .text, .empty: nil
+        }
     }
+}
+
+/// An informed estimate in a table, with what was counted in its place.
+public struct TransmissionEstimate: Sendable, Hashable {
+    public let cell: [BreakdownLevel]
+    public let indicator: String
+    /// The place of the column among those of the table.
+    public let column: Int
+    public let value: Double
+    public let counted: TransmissionValue
+    /// Where it is from; empty where no row says.
+    public let sources: [String]
 }
 
 /// Why a cell of a transmission is empty.
@@ -50,6 +68,10 @@ public struct TransmissionTable: Sendable {
     public let ofOthers: [[String]]
     /// How many figures of the plan leave open which of several cells they are of: they are in no row.
     public let unplaced: Int
+    /// The values that are informed estimates, in the order of the rows.
+    public let estimates: [TransmissionEstimate]
+    /// Indicators with estimates that are not used, since they are counted person by person.
+    public let refused: [String]
 }
 
 /// The sheet of one operation.

@@ -22,7 +22,7 @@ extension TransmissionBuilder {
             return codes.isEmpty ? .empty(.notWanted) : .text(codes.joined(separator: " + "))
         case .achieved:
             if column.level != nil, !isOfPersons(indicator) { return .empty(.notByGender) }
-            return achieved(indicator, cell, level: column.level)
+            return achieved(indicator, cell, level: column.level, plan)
         case .baseline, .baselineYear, .milestone, .target, .selected:
             if column.level != nil, !isOfPersons(indicator) { return .empty(.notByGender) }
             return planned(column, indicator, cell, plan)
@@ -53,8 +53,19 @@ extension TransmissionBuilder {
 
     // MARK: What was achieved
 
+    /// The count of a cell, or an informed estimate in its place; of all levels of the split where none is given.
+    func achieved(
+        _ indicator: Indicator, _ cell: [BreakdownLevel], level: String?, _ plan: ProgrammePlan
+    ) -> TransmissionValue {
+        let counted = counted(indicator, cell, level: level)
+        guard counted != .empty(.notValid),
+            let estimate = estimate(of: indicator, cell, level: level, plan)
+        else { return counted }
+        return .estimate(estimate.value)
+    }
+
     /// The count of a cell; of all levels of the split where none is given.
-    func achieved(_ indicator: Indicator, _ cell: [BreakdownLevel], level: String?) -> TransmissionValue {
+    private func counted(_ indicator: Indicator, _ cell: [BreakdownLevel], level: String?) -> TransmissionValue {
         if let validity = indicator.rule?.validity, let from = validity.from, from > asOf {
             return .empty(.notValid)
         }

@@ -56,7 +56,9 @@ public struct TransmissionBuilder {
                 catalogue.indicator(code).map { row($0, cell, table.columns, plan) }
             }
         }
-        return TransmissionTable(layout: table, rows: rows, ofOthers: others, unplaced: unplaced)
+        return TransmissionTable(
+            layout: table, rows: rows, ofOthers: others, unplaced: unplaced, estimates: estimates(rows, table, plan),
+            refused: refused(table))
     }
 
     /// The cells of a table's grain: those in which something was counted, is planned, or an operation stands, since also zeros are sent.
@@ -142,7 +144,8 @@ public struct TransmissionBuilder {
                 rows: layout.indicators.compactMap(catalogue.indicator).map { row($0, [level], layout.columns, plan) },
                 beside: layout.beside.compactMap(catalogue.indicator).map { indicator in
                     TransmissionRow(
-                        cell: [level], indicator: indicator.code, values: [achieved(indicator, [level], level: nil)])
+                        cell: [level], indicator: indicator.code,
+                        values: [achieved(indicator, [level], level: nil, plan)])
                 })
         }
     }

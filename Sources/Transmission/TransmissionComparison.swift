@@ -180,6 +180,11 @@ extension CellChange {
 }
 
 extension TransmissionValue {
-    var isNumber: Bool { if case .number = self { true } else { false } }
+    var isNumber: Bool {
+        switch self {
+        case .number, .estimate: true
+        case .year, .text, .empty: false
+        }
+    }
     var isWithheld: Bool { if case .number(let number) = self { number.isWithheld } else { false } }
 }

@@ -13,7 +13,8 @@ extension TransmissionTables {
             sections.append(
                 Section(
                     id: words.id, title: words.title, shortTitle: words.shortTitle,
-                    blocks: notices([table]) + [table.rows.isEmpty ? .paragraph(text("no-rows")) : .table(words)]))
+                    blocks: notices([table]) + [table.rows.isEmpty ? .paragraph(text("no-rows")) : .table(words)]
+                        + estimates(table)))
         }
         let sheets = operationTables(asOf: asOf)
         if !sheets.isEmpty {
@@ -46,6 +47,11 @@ extension TransmissionTables {
         if !cells.isEmpty {
             notices.append(.notice(locale.text("transmission.of-others", ["cells": cells.joined(separator: "; ")])))
         }
+        let refused = Set(tables.flatMap(\.refused)).sorted()
+        if !refused.isEmpty {
+            let codes = refused.joined(separator: ", ")
+            notices.append(.notice(locale.text("transmission.estimates.refused", ["indicators": codes])))
+        }
         let unplaced = tables.reduce(0) { $0 + $1.unplaced }
         if unplaced > 0 {
             let count = locale.text(Double(unplaced), .integer)
@@ -75,6 +81,7 @@ extension TransmissionTables {
             .paragraph("\(days(asOf: asOf)) \(text("cumulative"))"),
         ]
             + notices(transmission.tables) + (tables.isEmpty ? [.paragraph(text("no-rows"))] : tables)
+            + transmission.tables.flatMap(estimates)
     }
 
     /// The facts on the cover: version and days, where the layout comes from, and what of it was not seen.

@@ -41,6 +41,31 @@ extension ProgrammeTransmission {
         return file
     }
 
+    /// The values of all tables that are informed estimates, each with the count in its place; nil where there is none.
+    public func commaSeparatedEstimates(name: (String) -> String) -> CommaSeparated? {
+        guard tables.contains(where: { !$0.estimates.isEmpty }) else { return nil }
+        var grain: [String] = []
+        for dimension in layout.tables.flatMap(\.grain) where !grain.contains(dimension) { grain.append(dimension) }
+        var file = CommaSeparated(
+            header: ["programme", "version", "data_to", "due", "table"] + grain
+                + ["indicator", "name", "column", "estimate", "counted", "source"])
+        for table in tables {
+            for estimate in table.estimates {
+                let levels = grain.map { dimension in
+                    estimate.cell.first { $0.dimension == dimension }.map { $0.level.name } ?? ""
+                }
+                file.append(
+                    heads(table.layout.id) + levels.map { .text($0) }
+                        + [
+                            .text(estimate.indicator), .text(name(estimate.indicator)),
+                            .text(table.layout.columns[estimate.column].id), .number(estimate.value),
+                            estimate.counted.field, .text(estimate.sources.joined(separator: "; ")),
+                        ])
+            }
+        }
+        return file
+    }
+
     /// What differs from the transmission that was sent before.
     public func commaSeparated(_ comparison: TransmissionComparison, name: (String) -> String) -> CommaSeparated {
         var grain: [String] = []
@@ -96,6 +121,7 @@ extension TransmissionValue {
     var field: CommaSeparated.Field {
         switch self {
         case .number(let number): number.value.map { .number($0) } ?? .empty
+        case .estimate(let value): .number(value)
         case .year(let year): .number(Double(year))
         case .text(let text): .text(text)
         case .empty: .empty
@@ -107,7 +133,7 @@ extension TransmissionValue {
         switch self {
         case .number(let number): number.isWithheld ? "withheld" : nil
         case .empty(let reason): reason.rawValue
-        case .year, .text: nil
+        case .estimate, .year, .text: nil
         }
     }
 }

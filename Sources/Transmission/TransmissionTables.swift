@@ -125,6 +125,9 @@ public struct TransmissionTables {
         case .number(let number):
             guard let value = number.value, value != value.rounded() else { return .number(number) }
             return .formatted(number, .decimal(1))
+        case .estimate(let value):
+            let number = ProtectedNumber.unrestricted(value, because: "an estimate was made by a person, not counted")
+            return value == value.rounded() ? .number(number) : .formatted(number, .decimal(1))
         case .year(let year): return .text(String(year))
         case .text(let text):
             return .text(locale.texts["transmission.value.\(text)"] ?? locale.texts["unit.\(text)"] ?? text)

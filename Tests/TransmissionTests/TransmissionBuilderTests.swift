@@ -87,6 +87,40 @@ import Testing
         #expect(try TransmissionSample.transmission().tables[0].unplaced == 0)
     }
 
+    /// What was asked of nobody is estimated: by gender, for all, or for one gender beside a count of the others.
+    @Test func anInformedEstimateStandsInPlaceOfACount() throws {
+        func estimate(
+            _ value: Double, _ gender: String?, _ day: String = "2023-12-31", _ code: String = "EECO12"
+        ) -> PlanFigure {
+            PlanFigure(
+                kind: .estimate, indicator: code, value: value, levels: gender.map { ["gender": $0] } ?? [:],
+                operation: "B", programme: "plus", through: CalendarDay(iso: day), source: "by home municipality")
+        }
+        func table(_ figures: [PlanFigure]) throws -> TransmissionTable {
+            let plan = ProgrammePlan(figures: figures, operations: TransmissionSample.plan.operations)
+            return try TransmissionSample.transmission(plan: plan).tables[0]
+        }
+        let counted = try table([]).texts("EECO12", "transition")
+        #expect(counted["women"] == "2" && counted["total"] == "2")
+        // The latest up to the day of the build counts.
+        let by = try table([
+            estimate(3, "F", "2023-06-30"), estimate(4, "F"), estimate(9, "F", "2024-06-30"), estimate(1, "M"),
+        ])
+        let row = by.texts("EECO12", "transition")
+        #expect(row["women"] == "4" && row["men"] == "1" && row["total"] == "5")
+        let all = try table([estimate(6, nil)])
+        #expect(all.texts("EECO12", "transition")["total"] == "6")
+        // Men are estimated, and two women were counted.
+        let men = try table([estimate(1, "M")])
+        #expect(men.texts("EECO12", "transition")["total"] == "3")
+        let listed = try #require(men.estimates.first { men.layout.columns[$0.column].level == nil })
+        #expect(listed.value == 3 && listed.counted.count == 2 && listed.sources == ["by home municipality"])
+        // What is counted person by person takes no estimate.
+        let refused = try table([estimate(90, nil, "2023-12-31", "EECO01")])
+        #expect(refused.refused == ["EECO01"] && refused.estimates.isEmpty)
+        #expect(refused.texts("EECO01", "transition") == (try table([]).texts("EECO01", "transition")))
+    }
+
     @Test func cellsStandInTheOrderOfTheirCodeLists() throws {
         let cells = try TransmissionSample.transmission().tables[0].rows.map { $0.cell[1].level.name }
         #expect(cells == ["more", "more", "more", "more", "transition", "transition", "transition", "transition"])

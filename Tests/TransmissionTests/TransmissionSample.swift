@@ -36,7 +36,7 @@ enum TransmissionSample {
             population: persons
             calculation: {kind: count, table: t, where: "disabled", asked: "present(disabled)"}
             authority-breakdowns: [[objective, region_category], [objective, region_category, gender], [operation], [operation, gender]]
-            rule: {text: {en: "Asked."}, measured: entry, data: special-category, version: 2, doubts: {en: "Not seen."}}
+            rule: {text: {en: "Asked."}, measured: entry, data: special-category, collection: informed-estimate, version: 2, doubts: {en: "Not seen."}}
           - code: EECO19
             titles: {en: "EECO19 Firms"}
             unit: organisations
@@ -249,6 +249,7 @@ extension TransmissionValue {
     var written: String {
         switch self {
         case .number(let number): number.value.map { String(Int($0)) } ?? "withheld"
+        case .estimate(let value): String(Int(value))
         case .year(let year): "year \(year)"
         case .text(let text): text
         case .empty(let reason): reason.rawValue

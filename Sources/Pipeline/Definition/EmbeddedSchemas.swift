@@ -4974,6 +4974,10 @@ enum EmbeddedSchemas {
           "type": "object",
           "additionalProperties": { "type": ["number", "string", "null"] }
         },
+        "estimated": {
+          "description": "The columns whose value is an informed estimate.",
+          "type": "array", "minItems": 1, "items": { "type": "string" }
+        },
         "empty": {
           "description": "Why there is nothing, by column.",
           "type": "object",

@@ -48,6 +48,9 @@ extension BuildWriting {
         if let operations = transmission.commaSeparatedOperations(name: name) {
             files.append(("\(base).operations.csv", operations.bytes))
         }
+        if let estimates = transmission.commaSeparatedEstimates(name: name) {
+            files.append(("\(base).estimates.csv", estimates.bytes))
+        }
         if let comparison = programme.comparison {
             files.append(("\(base).corrections.csv", transmission.commaSeparated(comparison, name: name).bytes))
         }

@@ -86,6 +86,7 @@ struct TransmissionFile {
                 for (column, value) in zip(columns, row.values) {
                     switch value {
                     case .number(let number): json.number(column, number.value)
+                    case .estimate(let value): json.number(column, value)
                     case .year(let year): json.integer(column, year)
                     case .text(let text): json.string(column, text)
                     case .empty: json.string(column, nil)
@@ -93,6 +94,12 @@ struct TransmissionFile {
                 }
             }
             let empty = zip(columns, row.values).compactMap { column, value in value.emptiness.map { (column, $0) } }
+            let estimated = zip(columns, row.values).compactMap { column, value in
+                if case .estimate = value { column } else { nil }
+            }
+            if !estimated.isEmpty {
+                json.array("estimated") { json in for column in estimated { json.string(nil, column) } }
+            }
             if !empty.isEmpty {
                 json.object("empty") { json in for (column, reason) in empty { json.string(column, reason) } }
             }

@@ -16,8 +16,12 @@ struct TransmissionRequests: Sendable {
     /// - Parameter layouts: Those of the pipeline; without any nothing is asked.
     init(_ layouts: [TransmissionLayout], _ context: TabulationContext) {
         var dimensions: [String] = []
-        for name in layouts.flatMap({ $0.tables.flatMap(\.grain) + [$0.split] }) where !dimensions.contains(name) {
-            dimensions.append(name)
+        for layout in layouts {
+            let operation = layout.operations.map { [$0.dimension] } ?? []
+            let named = layout.tables.flatMap(\.grain) + [layout.split] + operation
+            for name in named where !dimensions.contains(name) {
+                dimensions.append(name)
+            }
         }
         self.dimensions = dimensions
         func request(_ table: String, _ columns: [String], _ measure: Measure) -> TabulationRequest? {
@@ -26,9 +30,8 @@ struct TransmissionRequests: Sendable {
             return TabulationRequest(
                 table: table, groupings: columns.filter(known.contains).map { Grouping($0) }, measure: measure)
         }
-        figures = request(
-            Self.figureTable, ["indicator", "kind", "operation", "programme", "through"] + dimensions, .moments("value")
-        )
+        let columns = ["indicator", "kind", "operation", "programme", "through", "source"]
+        figures = request(Self.figureTable, columns + dimensions.filter { $0 != "operation" }, .moments("value"))
         operations = request(
             Self.operationTable, ["operation", "programme"] + dimensions.filter { $0 != "operation" }, .rows)
     }
@@ -52,7 +55,8 @@ struct TransmissionRequests: Sendable {
             return PlanFigure(
                 kind: kind, indicator: code, value: Double(cell.aggregate.sum) / unit,
                 levels: levels.filter { dimensions.contains($0.key) }, operation: levels["operation"],
-                programme: levels["programme"], through: levels["through"].flatMap { CalendarDay(iso: $0) })
+                programme: levels["programme"], through: levels["through"].flatMap { CalendarDay(iso: $0) },
+                source: levels["source"])
         }
     }
 

@@ -1,0 +1,58 @@
+import Disclosure
+import Indicators
+
+extension TransmissionBuilder {
+    /// The informed estimate of a cell, for what need not be asked of every participant.
+    ///
+    /// The total of a cell that is estimated for some levels of the split alone takes the counts of the others.
+    ///
+    /// - Returns: nil where there is none, and for indicators that are counted person by person: the regulation knows no estimate of them.
+    func estimate(
+        of indicator: Indicator, _ cell: [BreakdownLevel], level: String?, _ plan: ProgrammePlan
+    ) -> (value: Double, sources: [String])? {
+        guard indicator.rule?.collection == .informedEstimate else { return nil }
+        let levels = Dictionary(cell.map { ($0.dimension, $0.level.name) }, uniquingKeysWith: { first, _ in first })
+        let found = plan.estimates(
+            of: indicator.code, programme: layout.programme, cell: levels, split: layout.split, asOf: asOf)
+        if let own = found[level] { return own }
+        guard level == nil, !found.isEmpty else { return nil }
+        let wanted = Set(cell.map { "\($0.dimension)=\($0.level.name)" })
+        var total = found.values.reduce(0) { $0 + $1.value }
+        for figure in sets[indicator.code]?.figures ?? [] where figure.breakdown.count == cell.count + 1 {
+            guard let split = figure.breakdown.first(where: { $0.dimension == layout.split }),
+                found[split.level.name] == nil
+            else { continue }
+            let others = figure.breakdown.filter { $0.dimension != layout.split }
+            guard Set(others.map { "\($0.dimension)=\($0.level.name)" }) == wanted else { continue }
+            let count = figure.value.value
+            total += count ?? 0
+        }
+        return (total, Set(found.values.flatMap(\.sources)).sorted())
+    }
+
+    /// The indicators of a table of which there are estimates, though they are counted person by person.
+    func refused(_ table: TransmissionTableLayout) -> [String] {
+        let estimated = Set(plan.figures.filter { $0.kind == .estimate }.map(\.indicator))
+        return table.indicators.filter { code in
+            estimated.contains(code) && catalogue.indicator(code)?.rule?.collection != .informedEstimate
+        }
+    }
+
+    /// The estimates that stand in a table, each with the count in its place.
+    func estimates(
+        _ rows: [TransmissionRow], _ table: TransmissionTableLayout, _ plan: ProgrammePlan
+    ) -> [TransmissionEstimate] {
+        rows.flatMap { row -> [TransmissionEstimate] in
+            guard let indicator = catalogue.indicator(row.indicator) else { return [] }
+            return table.columns.enumerated().compactMap { place, column in
+                guard case .estimate(let value) = row.values[place],
+                    let found = estimate(of: indicator, row.cell, level: column.level, plan)
+                else { return nil }
+                let counted = achieved(indicator, row.cell, level: column.level, ProgrammePlan())
+                return TransmissionEstimate(
+                    cell: row.cell, indicator: row.indicator, column: place, value: value, counted: counted,
+                    sources: found.sources)
+            }
+        }
+    }
+}
