@@ -4,7 +4,8 @@ import Indicators
 extension TransmissionBuilder {
     /// The informed estimate of a cell, for what need not be asked of every participant.
     ///
-    /// The total of a cell that is estimated for some levels of the split alone takes the counts of the others.
+    /// The total of a cell that is estimated for some levels of the split alone takes the counts of the others, and is not known where one of
+    /// them was neither asked nor estimated.
     ///
     /// - Returns: nil where there is none, and for indicators that are counted person by person: the regulation knows no estimate of them.
     func estimate(
@@ -16,6 +17,10 @@ extension TransmissionBuilder {
             of: indicator.code, programme: layout.programme, cell: levels, split: layout.split, asOf: asOf)
         if let own = found[level] { return own }
         guard level == nil, !found.isEmpty else { return nil }
+        let split = Set(layout.tables.flatMap(\.columns).filter { $0.content == .achieved }.compactMap(\.level))
+        for name in split where found[name] == nil {
+            guard counted(indicator, cell, level: name).count != nil else { return nil }
+        }
         let wanted = Set(cell.map { "\($0.dimension)=\($0.level.name)" })
         var total = found.values.reduce(0) { $0 + $1.value }
         for figure in sets[indicator.code]?.figures ?? [] where figure.breakdown.count == cell.count + 1 {

@@ -65,7 +65,7 @@ extension TransmissionBuilder {
     }
 
     /// The count of a cell; of all levels of the split where none is given.
-    private func counted(_ indicator: Indicator, _ cell: [BreakdownLevel], level: String?) -> TransmissionValue {
+    func counted(_ indicator: Indicator, _ cell: [BreakdownLevel], level: String?) -> TransmissionValue {
         if let validity = indicator.rule?.validity, let from = validity.from, from > asOf {
             return .empty(.notValid)
         }

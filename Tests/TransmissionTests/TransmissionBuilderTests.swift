@@ -90,11 +90,12 @@ import Testing
     /// What was asked of nobody is estimated: by gender, for all, or for one gender beside a count of the others.
     @Test func anInformedEstimateStandsInPlaceOfACount() throws {
         func estimate(
-            _ value: Double, _ gender: String?, _ day: String = "2023-12-31", _ code: String = "EECO12"
+            _ value: Double, _ gender: String?, _ day: String = "2023-12-31", _ code: String = "EECO12",
+            of operation: String = "B"
         ) -> PlanFigure {
             PlanFigure(
                 kind: .estimate, indicator: code, value: value, levels: gender.map { ["gender": $0] } ?? [:],
-                operation: "B", programme: "plus", through: CalendarDay(iso: day), source: "by home municipality")
+                operation: operation, programme: "plus", through: CalendarDay(iso: day), source: "by home municipality")
         }
         func table(_ figures: [PlanFigure]) throws -> TransmissionTable {
             let plan = ProgrammePlan(figures: figures, operations: TransmissionSample.plan.operations)
@@ -115,6 +116,9 @@ import Testing
         #expect(men.texts("EECO12", "transition")["total"] == "3")
         let listed = try #require(men.estimates.first { men.layout.columns[$0.column].level == nil })
         #expect(listed.value == 3 && listed.counted.count == 2 && listed.sources == ["by home municipality"])
+        // Two men were neither asked nor estimated: how many there are in all is not known.
+        let women = try table([estimate(3, "F", of: "A")]).texts("EECO12", "more")
+        #expect(women["women"] == "3" && women["men"] == "not-observed" && women["total"] == "not-observed")
         // What is counted person by person takes no estimate.
         let refused = try table([estimate(90, nil, "2023-12-31", "EECO01")])
         #expect(refused.refused == ["EECO01"] && refused.estimates.isEmpty)
