@@ -12,8 +12,7 @@ extension TransmissionLayout {
             let missing = table.indicators.compactMap(catalogue.indicator).filter { indicator in
                 let known = indicator.computedBreakdowns.map(Set.init)
                 let isWhole = known.contains(whole)
-                let isOfPersons = indicator.rule.map { $0.data != .entity } ?? (indicator.population == .persons)
-                return isSplit && isOfPersons ? !isWhole : !isWhole && !known.contains(grain)
+                return isSplit && indicator.isOfPersons ? !isWhole : !isWhole && !known.contains(grain)
             }
             guard !missing.isEmpty else { continue }
             let codes = missing.map(\.code).joined(separator: ", ")
@@ -28,4 +27,9 @@ extension TransmissionLayout {
                 ], severity: .warning)
         }
     }
+}
+
+extension Indicator {
+    /// Whether it counts persons, who have a gender.
+    var isOfPersons: Bool { rule.map { $0.data != .entity } ?? (population == .persons) }
 }

@@ -125,12 +125,8 @@ public struct ProgrammePlan: Sendable, Hashable {
         _ kind: PlanFigure.Kind, of indicator: String, programme: String, cell: [String: String], split: String,
         level: String?, year: Int?, asOf: CalendarDay
     ) -> (value: Double, through: CalendarDay?)? {
-        let fitting = figures.filter { figure in
-            figure.kind == kind && figure.indicator == indicator
-                && (figure.programme == nil || figure.programme == programme)
-                && cell.allSatisfy { figure.levels[$0.key] == $0.value }
-                && (year == nil || figure.through == nil || figure.through?.parts.year == year)
-                && (!kind.isCumulative || figure.through.map { $0 <= asOf } ?? true)
+        let fitting = fitting(kind, of: indicator, programme: programme, cell: cell, asOf: asOf).filter { figure in
+            year == nil || figure.through == nil || figure.through?.parts.year == year
         }
         let direct = fitting.filter { $0.levels[split] == level }
         if let value = Self.added(direct) { return value }
@@ -145,27 +141,38 @@ public struct ProgrammePlan: Sendable, Hashable {
     func estimates(
         of indicator: String, programme: String, cell: [String: String], split: String, asOf: CalendarDay
     ) -> [String?: (value: Double, sources: [String])] {
-        let fitting = figures.filter { figure in
-            figure.kind == .estimate && figure.indicator == indicator
-                && (figure.programme == nil || figure.programme == programme)
-                && cell.allSatisfy { figure.levels[$0.key] == $0.value }
-                && (figure.through.map { $0 <= asOf } ?? true)
-        }
-        return Dictionary(grouping: fitting) { $0.levels[split] }.compactMapValues { figures in
-            let sources = Set(figures.compactMap(\.source)).sorted()
-            return Self.added(figures).map { ($0.value, sources) }
+        let fitting = fitting(.estimate, of: indicator, programme: programme, cell: cell, asOf: asOf)
+        return Dictionary(grouping: fitting) { $0.levels[split] }.mapValues { figures in
+            let counting = Self.counting(figures)
+            return (counting.reduce(0) { $0 + $1.value }, Set(counting.compactMap(\.source)).sorted())
         }
     }
 
-    /// The latest of the programme's figures, else the sum of the latest of each operation.
+    private func fitting(
+        _ kind: PlanFigure.Kind, of indicator: String, programme: String, cell: [String: String], asOf: CalendarDay
+    ) -> [PlanFigure] {
+        figures.filter { figure in
+            figure.kind == kind && figure.indicator == indicator
+                && (figure.programme == nil || figure.programme == programme)
+                && cell.allSatisfy { figure.levels[$0.key] == $0.value }
+                && (!kind.isCumulative || figure.through.map { $0 <= asOf } ?? true)
+        }
+    }
+
+    /// The sum of the figures that count, with the day of the first.
     private static func added(_ figures: [PlanFigure]) -> (value: Double, through: CalendarDay?)? {
+        let counting = counting(figures)
+        guard let first = counting.first else { return nil }
+        return (counting.reduce(0) { $0 + $1.value }, first.through)
+    }
+
+    /// The latest of the programme's figures, else the latest of each operation.
+    private static func counting(_ figures: [PlanFigure]) -> [PlanFigure] {
         func latest(_ figures: [PlanFigure]) -> PlanFigure? {
             figures.max { ($0.through?.number ?? .min) < ($1.through?.number ?? .min) }
         }
-        if let own = latest(figures.filter { $0.operation == nil }) { return (own.value, own.through) }
+        if let own = latest(figures.filter { $0.operation == nil }) { return [own] }
         let byOperation = Dictionary(grouping: figures) { $0.operation ?? "" }
-        let parts = byOperation.keys.sorted().compactMap { byOperation[$0].flatMap(latest) }
-        guard let first = parts.first else { return nil }
-        return (parts.reduce(0) { $0 + $1.value }, first.through)
+        return byOperation.keys.sorted().compactMap { byOperation[$0].flatMap(latest) }
     }
 }

@@ -4,35 +4,32 @@ import Indicators
 extension TransmissionBuilder {
     /// The informed estimate of a cell, for what need not be asked of every participant.
     ///
-    /// The total of a cell that is estimated for some levels of the split alone takes the counts of the others, and is not known where one of
+    /// The total of a cell that is estimated for some levels of the split alone takes the counts of the others; it has no value where one of
     /// them was neither asked nor estimated.
     ///
     /// - Returns: nil where there is none, and for indicators that are counted person by person: the regulation knows no estimate of them.
     func estimate(
         of indicator: Indicator, _ cell: [BreakdownLevel], level: String?, _ plan: ProgrammePlan
-    ) -> (value: Double, sources: [String])? {
+    ) -> (value: Double?, sources: [String])? {
         guard indicator.rule?.collection == .informedEstimate else { return nil }
         let levels = Dictionary(cell.map { ($0.dimension, $0.level.name) }, uniquingKeysWith: { first, _ in first })
         let found = plan.estimates(
             of: indicator.code, programme: layout.programme, cell: levels, split: layout.split, asOf: asOf)
         if let own = found[level] { return own }
         guard level == nil, !found.isEmpty else { return nil }
+        let sources = Set(found.values.flatMap(\.sources)).sorted()
         let split = Set(layout.tables.flatMap(\.columns).filter { $0.content == .achieved }.compactMap(\.level))
         for name in split where found[name] == nil {
-            guard counted(indicator, cell, level: name).count != nil else { return nil }
+            guard counted(indicator, cell, level: name).count != nil else { return (nil, sources) }
         }
-        let wanted = Set(cell.map { "\($0.dimension)=\($0.level.name)" })
         var total = found.values.reduce(0) { $0 + $1.value }
-        for figure in sets[indicator.code]?.figures ?? [] where figure.breakdown.count == cell.count + 1 {
-            guard let split = figure.breakdown.first(where: { $0.dimension == layout.split }),
-                found[split.level.name] == nil
-            else { continue }
-            let others = figure.breakdown.filter { $0.dimension != layout.split }
-            guard Set(others.map { "\($0.dimension)=\($0.level.name)" }) == wanted else { continue }
+        for figure in sets[indicator.code].map({ parts(of: $0, in: cell) }) ?? [] {
+            let level = figure.breakdown.first { $0.dimension == layout.split }?.level.name
+            guard found[level] == nil else { continue }
             let count = figure.value.value
             total += count ?? 0
         }
-        return (total, Set(found.values.flatMap(\.sources)).sorted())
+        return (total, sources)
     }
 
     /// The indicators of a table of which there are estimates, though they are counted person by person.
@@ -53,7 +50,7 @@ extension TransmissionBuilder {
                 guard case .estimate(let value) = row.values[place],
                     let found = estimate(of: indicator, row.cell, level: column.level, plan)
                 else { return nil }
-                let counted = achieved(indicator, row.cell, level: column.level, ProgrammePlan())
+                let counted = counted(indicator, row.cell, level: column.level)
                 return TransmissionEstimate(
                     cell: row.cell, indicator: row.indicator, column: place, value: value, counted: counted,
                     sources: found.sources)

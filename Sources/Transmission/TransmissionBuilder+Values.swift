@@ -21,17 +21,12 @@ extension TransmissionBuilder {
             let codes = indicator.rule?.referenceOutputs ?? []
             return codes.isEmpty ? .empty(.notWanted) : .text(codes.joined(separator: " + "))
         case .achieved:
-            if column.level != nil, !isOfPersons(indicator) { return .empty(.notByGender) }
+            if column.level != nil, !indicator.isOfPersons { return .empty(.notByGender) }
             return achieved(indicator, cell, level: column.level, plan)
         case .baseline, .baselineYear, .milestone, .target, .selected:
-            if column.level != nil, !isOfPersons(indicator) { return .empty(.notByGender) }
+            if column.level != nil, !indicator.isOfPersons { return .empty(.notByGender) }
             return planned(column, indicator, cell, plan)
         }
-    }
-
-    /// Whether it counts persons, who have a gender.
-    private func isOfPersons(_ indicator: Indicator) -> Bool {
-        indicator.rule.map { $0.data != .entity } ?? (indicator.population == .persons)
     }
 
     // MARK: The plan
@@ -61,7 +56,7 @@ extension TransmissionBuilder {
         guard counted != .empty(.notValid),
             let estimate = estimate(of: indicator, cell, level: level, plan)
         else { return counted }
-        return .estimate(estimate.value)
+        return estimate.value.map { .estimate($0) } ?? .empty(.notObserved)
     }
 
     /// The count of a cell; of all levels of the split where none is given.
@@ -121,14 +116,10 @@ extension TransmissionBuilder {
 
     /// The sum over the levels of the split, those of persons whose level is not known among them.
     private func sum(_ set: ProtectedSet, _ cell: [BreakdownLevel], isUnknown: Bool) -> TransmissionValue {
-        let wanted = Set(cell.map { "\($0.dimension)=\($0.level.name)" })
         var total = 0.0
         var found = false
         var isAbsent = false
-        for figure in set.figures where figure.breakdown.count == cell.count + 1 {
-            let names = Set(
-                figure.breakdown.filter { $0.dimension != layout.split }.map { "\($0.dimension)=\($0.level.name)" })
-            guard names == wanted else { continue }
+        for figure in parts(of: set, in: cell) {
             let number = figure.value
             if number.isWithheld { return .number(number) }
             guard let part = number.value else {
@@ -140,6 +131,16 @@ extension TransmissionBuilder {
         }
         if isAbsent || isUnknown, !found, !isDeserted(cell, for: set.indicator) { return .empty(.notObserved) }
         return .number(.unrestricted(total, because: "the sum of counts that are all shown beside it"))
+    }
+
+    /// The figures of a cell by the levels of the split.
+    func parts(of set: ProtectedSet, in cell: [BreakdownLevel]) -> [ProtectedFigure] {
+        let wanted = Set(cell.map { "\($0.dimension)=\($0.level.name)" })
+        return set.figures.filter { figure in
+            let rest = figure.breakdown.filter { $0.dimension != layout.split }
+            return figure.breakdown.count == cell.count + 1
+                && Set(rest.map { "\($0.dimension)=\($0.level.name)" }) == wanted
+        }
     }
 
     private static let zero = ProtectedNumber.unrestricted(

@@ -57,6 +57,45 @@ import Testing
         #expect(sheet.last == "\(head),operation,A,all-records,All records,,,7,")
     }
 
+    /// What nobody was asked is estimated, in the tables, the sheet and the files; what is counted person by person is not.
+    @Test func estimatesAreSentWithTheirSources() throws {
+        let workspace = try TransmissionFixture.open()
+        let rows = TransmissionFixture.figures.split(separator: "\n").enumerated().map { number, row in
+            String(row) + (number == 0 ? ",source" : ",")
+        }
+        let estimates = [
+            "EECO17,estimate,9,small,1,more,A,F,2023-03-31,a guess",
+            "EECO17,estimate,2,small,1,more,A,F,2023-06-30,by municipality",
+            "EECO17,estimate,1,small,1,more,A,M,2023-06-30,by municipality",
+            "EECO17,estimate,0,small,1,more,A,N,2023-06-30,",
+            "EECO02,estimate,50,small,1,more,A,F,2023-06-30,a guess",
+        ]
+        try workspace.write((rows + estimates).joined(separator: "\n") + "\n", to: "Programme/figures.csv")
+        try workspace.replace(
+            "  through: {from: through}", with: "  through: {from: through}\n  source: {from: source}",
+            in: "Programme/figures.yaml")
+        try TransmissionFixture.run(workspace)
+        let head = "small,202306,2023-06-30,2023-07-31"
+        let table = try Self.lines(workspace, "table-6")
+        #expect(table.contains { $0.hasPrefix("\(head),table-6,1,more,EECO17,EECO17 Rural areas,,,2,1,0,3,") })
+        #expect(table.contains { $0.hasPrefix("\(head),table-6,1,more,EECO02,EECO02 Unemployed,,,2,0,0,2,") })
+        let sheet = try Self.lines(workspace, "operations")
+        #expect(sheet.contains { $0.hasPrefix("\(head),operation,A,EECO17,EECO17 Rural areas,2,3,") })
+        #expect(
+            try Self.lines(workspace, "estimates") == [
+                "programme,version,data_to,due,table,objective,region_category,indicator,name,column,estimate,counted,source",
+                "\(head),table-6,1,more,EECO17,EECO17 Rural areas,women,2,,by municipality",
+                "\(head),table-6,1,more,EECO17,EECO17 Rural areas,men,1,,by municipality",
+                "\(head),table-6,1,more,EECO17,EECO17 Rural areas,nonbinary,0,,",
+                "\(head),table-6,1,more,EECO17,EECO17 Rural areas,total,3,,by municipality",
+            ])
+        let text = try workspace.text("\(TransmissionFixture.output)/small.json")
+        let schema = try JSONSchema.load(
+            text: try #require(EmbeddedSchemas.texts["transmission"]), name: "transmission.schema.json")
+        #expect(schema.findings(in: try DefinitionFile.load(text: text, name: "small.json").root).isEmpty)
+        #expect(text.contains("estimated"))
+    }
+
     @Test func theFileIsValidAndSaysWhatItIs() throws {
         let workspace = try TransmissionFixture.open()
         try TransmissionFixture.run(workspace)

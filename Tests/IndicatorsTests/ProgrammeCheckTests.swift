@@ -169,19 +169,21 @@ struct ProgrammeCheckTests {
         #expect(Self.broken(short) == ["", "gender=M"])
     }
 
-    @Test func sharesAreAtMostOne() throws {
-        let further = """
-              - code: PART
-                titles: {en: Part}
-                definition: {en: Part.}
-                unit: share
-                population: persons
-                calculation: {kind: share, table: participant, part: "complete"}
-                rule: {text: {en: T}, measured: entry, data: personal}
+    /// An indicator that is a share of all participants.
+    static let share = """
+          - code: PART
+            titles: {en: Part}
+            definition: {en: Part.}
+            unit: share
+            population: persons
+            calculation: {kind: share, table: participant, part: "complete"}
+            rule: {text: {en: T}, measured: entry, data: personal}
 
-            """
+        """
+
+    @Test func sharesAreAtMostOne() throws {
         let (catalogue, findings) = try Small.catalogue(
-            "  - {id: shares, kind: share-at-most-1, text: {en: A}}\n", further: further)
+            "  - {id: shares, kind: share-at-most-1, text: {en: A}}\n", further: Self.share)
         try #require(findings.isEmpty)
         let set = FigureSet(
             indicator: "PART", unit: .share, population: .persons, method: "share", totals: .unrelated,
@@ -197,18 +199,8 @@ struct ProgrammeCheckTests {
 
     /// A share of all is no sum, may fall, and is typed as a percentage.
     @Test func sharesNeitherAddUpNorOnlyGrow() throws {
-        let further = """
-              - code: PART
-                titles: {en: Part}
-                definition: {en: Part.}
-                unit: share
-                population: persons
-                calculation: {kind: share, table: participant, part: "complete"}
-                rule: {text: {en: T}, measured: entry, data: personal}
-
-            """
         let checks = ["adds-up", "never-falls", "agreement"].map { "  - {id: \($0), kind: \($0), text: {en: A}}\n" }
-        let (catalogue, findings) = try Small.catalogue(checks.joined(), further: further)
+        let (catalogue, findings) = try Small.catalogue(checks.joined(), further: Self.share)
         try #require(findings.isEmpty)
         let set = FigureSet(
             indicator: "PART", unit: .share, population: .persons, method: "share", totals: .unrelated,

@@ -119,6 +119,15 @@ import Testing
         // Two men were neither asked nor estimated: how many there are in all is not known.
         let women = try table([estimate(3, "F", of: "A")]).texts("EECO12", "more")
         #expect(women["women"] == "3" && women["men"] == "not-observed" && women["total"] == "not-observed")
+        // One woman was counted, three are estimated: a total of one would contradict them.
+        let asked =
+            TransmissionSample.figures.filter { $0.indicator != "EECO12" } + [
+                TransmissionSample.set(
+                    "EECO12", [(TransmissionSample.at("more"), 1), (TransmissionSample.at("more", "F"), 1)])
+            ]
+        let plan = ProgrammePlan(figures: [estimate(3, "F", of: "A")], operations: TransmissionSample.plan.operations)
+        let partly = try TransmissionSample.transmission(asked, plan: plan).tables[0].texts("EECO12", "more")
+        #expect(partly["women"] == "3" && partly["total"] == "not-observed")
         // What is counted person by person takes no estimate.
         let refused = try table([estimate(90, nil, "2023-12-31", "EECO01")])
         #expect(refused.refused == ["EECO01"] && refused.estimates.isEmpty)

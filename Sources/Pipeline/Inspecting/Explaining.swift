@@ -57,6 +57,8 @@ public struct Explaining {
     public func explanations(of names: [String], language: String, limit: Int) throws -> [IndicatorExplanation] {
         for name in names { _ = try indicator(of: name) }
         let prepared = try prepared(language: language)
+        // A name that no figure bears is refused before the rows behind the others are looked up.
+        for name in names { _ = try prepared.named(name) }
         return try names.map { try prepared.explanation(of: $0, limit: limit) }
     }
 
