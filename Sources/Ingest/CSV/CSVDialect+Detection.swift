@@ -279,20 +279,27 @@ extension CSVDialect {
         }
     }
 
-    /// The mark in a number such as `-12,5`; nil when the field is no such number.
+    /// The mark in a number such as `-12,5` or `45 000,00`, however its thousands are parted; nil when the field is no such number.
     private static func decimalMark(of field: String) -> DecimalMark? {
-        var digitsBefore = 0
-        var digitsAfter = 0
         var mark: DecimalMark?
+        var isAfterDigit = false
         for byte in field.utf8 {
-            switch byte {
-            case 0x30...0x39: if mark == nil { digitsBefore += 1 } else { digitsAfter += 1 }
-            case 0x2C where mark == nil: mark = .comma
-            case 0x2E where mark == nil: mark = .point
-            case 0x2D where digitsBefore == 0 && mark == nil: break
-            default: return nil
+            if byte == 0x2C || byte == 0x2E {
+                guard mark == nil, isAfterDigit else { return nil }
+                mark = byte == 0x2C ? .comma : .point
+            }
+            isAfterDigit = (0x30...0x39).contains(byte)
+        }
+        guard let mark else { return nil }
+        let bytes = Array(field.utf8)
+        let reading = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { start in
+                unsafe WrittenNumber.reading(start, 0, buffer.count, places: 9, mark: mark)
             }
         }
-        return digitsBefore > 0 && digitsAfter > 0 ? mark : nil
+        switch reading {
+        case .number, .tooManyDecimals: return mark
+        case .notANumber, .otherMark, nil: return nil
+        }
     }
 }

@@ -39,6 +39,15 @@ import Testing
         #expect(verdict("a;b\n1;2\n1;2;3\n").doubts.contains { $0.contains("another number of fields") })
     }
 
+    /// Thousands parted by blanks of any kind, and a euro sign, are what amounts are written with.
+    @Test func findsTheMarkInAmountsWithPartedThousands() {
+        for blank in [" ", "\u{A0}", "\u{202F}", "\u{2009}"] {
+            let found = verdict("a;b\nx;45\(blank)000,00\ny;1\(blank)250,50 €\n")
+            #expect(found.dialect.decimalMark == .comma)
+        }
+        #expect(verdict("a;b\nx;4 50,00\ny;12,5 kg\n").dialect.decimalMark == .point, "these are no numbers")
+    }
+
     @Test func doesNotQuestionWhatIsDeclared() {
         let declared = DeclaredFormat(
             separator: UInt8(ascii: "|"), encoding: .latin1, decimalMark: .comma, headerRow: 3, dataRow: 5)

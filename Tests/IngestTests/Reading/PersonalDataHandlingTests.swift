@@ -113,6 +113,17 @@ import Testing
         }
     }
 
+    /// Nobody's identity code passes because a mapping leaves its column out.
+    @Test func anIdentityCodeInAColumnThatIsLeftOutIsFound() throws {
+        let csv = Array("id,kunta,huom\na,091,ok\nb,091,010190-999W\n".utf8)
+        let only = [ColumnMapping("id", from: ["id"], type: .identifier)]
+        let kept = try read(csv, mapping(.mask, only))
+        #expect(kept.report.rowsKept == 2 && kept.codes.contains("ingest.personal-identity-code"))
+        let refused = try read(csv, mapping(.quarantine, only))
+        #expect(refused.values("id") == ["a"] && refused.report.rowsQuarantined == 1)
+        checkMessages(refused.report)
+    }
+
     @Test func aColumnMayDifferFromTheRest() throws {
         for reading in try readings(mapping(.quarantine, columns(.mask))) {
             #expect(reading.values("id") == ["e"])
