@@ -42,6 +42,13 @@ TYPED = {
     "EECR01": [(0, 0, 0), (3, 0, 0)], "EECR02": [(0, 0, 0), (1, 2, 0)], "EECR03": [(1, 0, 0), (1, 0, 0)],
     "EECR04": [(1, 0, 0), (4, 3, 1)], "EECR05": [(0, 0, 0), (0, 0, 0)], "EECR06": [(0, 0, 0), (0, 0, 0)],
 }
+# What nobody was asked in the end, as the project estimated it at the end of December.
+ESTIMATED = {
+    "EECO13": ("äidinkielen ja kansalaisuuden perusteella, kotokoulutuksen kumppanien arvio", (1, 1, 0)),
+    "EECO15": ("järjestökumppanien arvio", (0, 0, 0)),
+    "EECO16": ("järjestökumppanien arvio", (0, 0, 0)),
+    "EECO17": ("kotikunnan kaupunkimaisuusluokan perusteella", (4, 3, 0)),
+}
 # Supported public bodies and small firms: planned, and supported by the end of June and of December.
 ENTITIES = {"EECO18": (8, [2, 6]), "EECO19": (6, [1, 5])}
 AIMS = {"EECO01": (380, 1200), "EECO02": (140, 450), "EECO04": (120, 400), "EECO05": (120, 350)}
@@ -70,6 +77,9 @@ def reported() -> dict[str, bytes]:
                 add(code, "toteuma", value, "OK-2023", gender, day, "EURA")
         for code, (_, values) in ENTITIES.items():
             add(code, "toteuma", values[number], "OK-2023", "", day, "EURA")
+    for code, (source, values) in ESTIMATED.items():
+        for gender, value in zip(GENDERS, values):
+            add(code, "arvio", value, "OK-2023", gender, REPORTED[-1], source)
     return {"ohjelman_luvut.csv": delimited(rows, line_end="\n")}
 
 

@@ -131,10 +131,7 @@ extension FindingsBuilder {
     }
 
     /// Things in a row, as a sentence has them.
-    func list(_ things: [String]) -> String {
-        guard let last = things.last, things.count > 1 else { return things.first ?? "" }
-        return things.dropLast().joined(separator: ", ") + report.text("finding.list.last") + last
-    }
+    func list(_ things: [String]) -> String { locale.listed(things) }
 
     // MARK: Names
 

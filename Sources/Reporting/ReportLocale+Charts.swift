@@ -10,21 +10,23 @@ extension ReportLocale {
         _ mark: Chart.Mark, title: String, categories: [ChartCategory], series: [ChartSeries], format: NumberFormat,
         forecastStart: Int? = nil
     ) -> String {
-        var sentences = [text("chart.kind.\(mark.name)"), title.hasSuffix(".") ? title : title + "."]
         let drawn = series.filter { !$0.isObservations }
+        // A single series goes by the title, which is then not said before.
+        func isNamed(_ line: ChartSeries) -> Bool { drawn.count > 1 || line.isObservations || categories.isEmpty }
+        let plainTitle = ChartBuilder.inList(title)
+        var sentences = [text("chart.kind.\(mark.name)")]
+        if series.first.map(isNamed) ?? true { sentences.append(plainTitle + ".") }
         for line in mark == .forest ? drawn : series.filter({ !$0.id.hasSuffix(".censored") }) {
             let count = min(categories.count, line.values.count)
             let isLong = count > 12
             let shown = isLong ? notable(line, count) : Array(0..<count)
             let list = shown.map { index in
-                "\(name(categories[index])) \(words(mark, line, series, index, categories, format))"
+                entry(categories[index], words(mark, line, series, index, categories, format))
             }.joined(separator: "; ")
-            // A single series goes by the title.
-            let isNamed = drawn.count > 1 || line.isObservations || categories.isEmpty
             sentences.append(
                 text(
                     isLong ? "chart.alt.some" : "chart.alt.all",
-                    ["series": isNamed ? line.label : title, "list": list]))
+                    ["series": isNamed(line) ? line.label : plainTitle, "list": list]))
         }
         if let start = forecastStart, categories.indices.contains(start) {
             sentences.append(text("chart.alt.forecast", ["period": categories[start].label]))
@@ -32,9 +34,17 @@ extension ReportLocale {
         return sentences.joined(separator: " ")
     }
 
+    /// A category and its number, kept apart by a colon where the name ends in a number itself.
+    private func entry(_ category: ChartCategory, _ words: String) -> String {
+        let name = name(category)
+        return name.last?.isNumber == true ? "\(name): \(words)" : "\(name) \(words)"
+    }
+
+    /// The category after its group, unless its own name begins with that.
     private func name(_ category: ChartCategory) -> String {
         let label = ChartBuilder.inList(category.label)
-        return category.group.map { "\(ChartBuilder.inList($0)), \(label)" } ?? label
+        guard let group = category.group.map(ChartBuilder.inList), !label.hasPrefix(group) else { return label }
+        return "\(group), \(label)"
     }
 
     /// A number of a series as it stands in the list.

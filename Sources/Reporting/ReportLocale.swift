@@ -55,6 +55,12 @@ public struct ReportLocale: Sendable {
         filled(text(key), Dictionary(values.map { ($0, $1) }, uniquingKeysWith: { first, _ in first }))
     }
 
+    /// Things in a row, as a sentence has them: `a, b and c`.
+    public func listed(_ things: [String]) -> String {
+        guard let last = things.last, things.count > 1 else { return things.first ?? "" }
+        return things.dropLast().joined(separator: ", ") + text("finding.list.last") + last
+    }
+
     /// A template with each `{name}` replaced, in one pass, so that a value that holds braces is not read again.
     public func filled(_ template: String, _ values: [String: String]) -> String {
         var result = ""

@@ -81,6 +81,7 @@ extension TextField {
     /// Keys of the texts that every report with fields needs.
     static let texts = [
         "field.heading", "field.counting", "field.check-limits", "field.count", "field.unverified", "field.excess",
-        "field.left-out", "field.empty", "field.chart", "field.note", "field.source", "field.mark", "field.target",
+        "field.left-out", "field.empty", "field.chart", "field.table", "field.note", "field.source", "field.mark",
+        "field.target",
     ]
 }

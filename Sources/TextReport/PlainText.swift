@@ -113,15 +113,20 @@ struct PlainText {
 
     // MARK: Tables
 
-    /// Title and introduction, a line for each row, and notes and source.
+    /// Title and introduction, a line for each row, and notes and source. Where one number stands in a row, its column is named once, in
+    /// the title; a unit stands behind its number.
     private func paragraphs(of table: Table) -> [String] {
         let heads = min(max(0, table.rowHeaders), table.columns.count)
+        let valued = table.columns.dropFirst(heads)
+        let isSingle = heads > 0 && valued.count == 1
+        let isMeasured = valued.count == 2 && valued.last?.id == "unit"
         let rows = table.rows.map { row in
             let head = row.prefix(heads).enumerated().map { text($1, table.columns[$0]) }.joined(separator: ", ")
             let values = zip(table.columns, row).dropFirst(heads).map { column, cell in
-                [column.title, text(cell, column)].filter { !$0.isEmpty }.joined(separator: " ")
+                [isSingle || isMeasured ? "" : column.title, text(cell, column)].filter { !$0.isEmpty }
+                    .joined(separator: " ")
             }
-            let line = values.joined(separator: "; ")
+            let line = values.joined(separator: isMeasured ? " " : "; ")
             return head.isEmpty ? line : line.isEmpty ? head : "\(head): \(line)"
         }
         var below = table.notes.compactMap { number in
@@ -129,7 +134,12 @@ struct PlainText {
                 ? locale.text("field.note", ["text": document.notes[number - 1]]) : nil
         }
         if !table.source.isEmpty { below.append(locale.text("field.source", ["source": table.source])) }
-        return [lines([table.title, table.introduction].filter { !$0.isEmpty } + rows + below)]
+        var title = table.title
+        if isSingle, !title.isEmpty, let name = valued.first?.title, !name.isEmpty {
+            title = locale.text(
+                "field.table", ["title": title, "column": name.prefix(1).lowercased() + name.dropFirst()])
+        }
+        return [lines([title, table.introduction].filter { !$0.isEmpty } + rows + below)]
     }
 
     private func text(_ cell: Cell, _ column: TableColumn) -> String {

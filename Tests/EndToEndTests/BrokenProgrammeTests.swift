@@ -46,7 +46,9 @@ import Testing
             try workspace.text(figures)
                 // A total that is not its genders', an enterprise with a gender, a percentage of 104, a target that is due.
                 + row("EECO07", 12, "") + row("EECO19", 3, "nainen") + percentages
-                + row("EECO08", 9, "", kind: "välitavoite"), to: figures)
+                + row("EECO08", 9, "", kind: "välitavoite")
+                // An estimate that nobody says the source of.
+                + "EECO15;arvio;0;\(place);nainen;30.6.2023;\n", to: figures)
         try workspace.write(
             """
             kaiku: 1
@@ -189,7 +191,8 @@ import Testing
             "The exit is before the entry", "The operation is not in the list of operations",
             "The exit is missing although the operation has ended", "The education at entry is missing",
             "The labour status at entry is missing", "look like the audience of an event (SAT1, SAT2, SAT3, SIP)",
-            "The long-term unemployed are a part of the unemployed", "should be at most", "not due yet", "behind",
+            "The estimate has no source", "The long-term unemployed are a part of the unemployed", "should be at most",
+            "not due yet", "behind",
         ] {
             #expect(page.contains(text), "the report does not say '\(text)'")
         }

@@ -60,14 +60,14 @@ import Testing
         #expect(
             locale.alternativeText(
                 .forest, title: "Otsikko", categories: categories, series: [change, observations], format: .decimal(2))
-                == "Pistekuvio. Otsikko. Otsikko: Sektori, Julkinen 0,42 (0,10–0,74), n = 38; "
+                == "Pistekuvio. Otsikko: Sektori, Julkinen 0,42 (0,10–0,74), n = 38; "
                 + "Sektori, Yritykset 0,20 (0,10–0,30), n = 9 (vähän vastaajia).")
         // Elsewhere numbers of observations have a list of their own, as whole numbers.
         #expect(
             locale.alternativeText(
                 .divergingBars, title: "Otsikko", categories: categories, series: [change, observations],
                 format: .percent(0))
-                == "Haarautuva. Otsikko. Otsikko: Sektori, Julkinen 42\u{A0}%; Sektori, Yritykset 20\u{A0}%. "
+                == "Haarautuva. Otsikko: Sektori, Julkinen 42\u{A0}%; Sektori, Yritykset 20\u{A0}%. "
                 + "n: Sektori, Julkinen 38; Sektori, Yritykset 9.")
     }
 
@@ -76,7 +76,7 @@ import Testing
         #expect(
             locale.alternativeText(
                 .flow, title: "Otsikko", categories: stages, series: [series([400, 212])], format: .integer)
-                == "Vaihekuvio. Otsikko. Otsikko: Kutsuttu 400; Vastasi 212 (53\u{A0}% edellisestä).")
+                == "Vaihekuvio. Otsikko: Kutsuttu 400; Vastasi 212 (53\u{A0}% edellisestä).")
         let ratings = series([4, 3], lower: [2, 3], upper: [5, 3])
         var own = series([5, nil])
         own.label = "Itsearvio"

@@ -74,8 +74,9 @@ import Testing
         #expect(chart.series[1].upper.map { $0?.value } == [2, 4, 8, 12])
         #expect(
             chart.alternativeText
-                == "Kertymä. Otsikko. seen: 2023-01 1; 2023-02 2; 2023-03 [x]; 2023-04 [x]. "
-                + "value: 2023-01 1 (0–2); 2023-02 3 (2–4); 2023-03 6 (4–8); 2023-04 8 (5–12). Ennuste alkaa: 2023-03.")
+                == "Kertymä. Otsikko. seen: 2023-01: 1; 2023-02: 2; 2023-03: [x]; 2023-04: [x]. "
+                + "value: 2023-01: 1 (0–2); 2023-02: 3 (2–4); 2023-03: 6 (4–8); 2023-04: 8 (5–12). Ennuste alkaa: 2023-03."
+        )
     }
 
     @Test func withoutAColumnTheForecastBeginsWhereObservationEnds() throws {

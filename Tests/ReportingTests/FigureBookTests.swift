@@ -31,7 +31,7 @@ import Testing
             absenceMarks: [:], approximateWord: "n.", dayForm: "d.M.yyyy", monthNames: [],
             texts: [
                 "html.figure": "Kuvio {number}", "html.table": "Taulukko {number}", "figure-book.title": "Kirja",
-                "figure-book.opening": "{report}: {figures}, {tables}, {sentences}",
+                "figure-book.opening": "{counts}", "finding.list.last": " ja ",
                 "figure-book.count.figures": "{count} kuviota", "figure-book.count.tables": "{count} taulukkoa",
                 "figure-book.count.tables.one": "yksi taulukko", "figure-book.count.sentences": "{count} tekstiä",
                 "figure-book.commands": "{count} lukua", "figure-book.commands.one": "1 luku",
@@ -137,7 +137,7 @@ import Testing
         #expect(document.sections.map(\.id) == ["r", "r-s", "r-other"])
         #expect(document.information.title == "Kirja" && document.information.name == "figure-book")
         guard case .paragraph(let opening) = document.sections[0].blocks[0] else { throw Mismatch() }
-        #expect(opening.text == "r: 1 kuviota, yksi taulukko, 4 tekstiä")
+        #expect(opening.text == "1 kuviota, yksi taulukko ja 4 tekstiä")
         let chapter = document.sections[1].blocks
         guard case .citation(let table) = chapter[0], case .sentences(let ofTable) = chapter[1],
             case .chart = chapter[2], case .citation(let chart) = chapter[3], case .sentences(let ofChart) = chapter[4],

@@ -23,7 +23,8 @@ import Testing
             "field.heading": "{title}: tekstit", "field.counting": "Näin laskettu.", "field.check-limits": "Tarkista.",
             "field.count": "{count} / {limit} merkkiä", "field.unverified": "tarkistamatta",
             "field.excess": "{excess} liikaa", "field.left-out": "Pois: {kinds}.", "field.empty": "Tyhjä.",
-            "field.chart": "Kuvio: {title}", "field.note": "Huomautus: {text}", "field.source": "Lähde: {source}",
+            "field.chart": "Kuvio: {title}", "field.table": "{title} ({column})", "field.note": "Huomautus: {text}",
+            "field.source": "Lähde: {source}",
             "field.mark": "{mark} = {meaning}", "field.target": "tavoite {target}: {status}",
             "field.kind.table": "taulukot", "field.kind.chart": "kuviot",
         ])

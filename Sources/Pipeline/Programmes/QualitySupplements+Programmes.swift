@@ -4,6 +4,7 @@ import Indicators
 import Ingest
 import Records
 import Reporting
+import Transmission
 
 /// The checks of programmes in the report: each with its result, where it does not hold, and how far aims are reached.
 extension QualitySupplements {
@@ -12,14 +13,13 @@ extension QualitySupplements {
         guard !checks.isEmpty else { return [.paragraph(text("programme-checks.none"))] }
         // What is only worth a look breaks no rule.
         let broken = checks.count { $0.check.severity > .info && !$0.broken.isEmpty }
+        let noted = checks.count { $0.check.severity == .info && !$0.broken.isEmpty }
         let made = checks.count(where: \.wasMade)
-        var blocks: [Block] = [
-            .paragraph(
-                locale.text(
-                    broken == 0 ? "programme-checks.all-hold" : "programme-checks.summary",
-                    ["all": counted(checks.count), "made": counted(made), "broken": counted(broken)])),
-            .table(checkTable(checks)),
-        ]
+        var summary = locale.text(
+            broken == 0 ? "programme-checks.all-hold" : "programme-checks.summary",
+            ["all": counted(checks.count), "made": counted(made), "broken": counted(broken)])
+        if noted > 0 { summary += " " + locale.text("programme-checks.noted", ["noted": counted(noted)]) }
+        var blocks: [Block] = [.paragraph(summary), .table(checkTable(checks))]
         let cells = checks.flatMap { judged in judged.cells.map { (check: judged.check, cell: $0) } }
         let odd = cells.filter { !Self.isAim($0.check) }
         if !odd.isEmpty { blocks.append(.table(oddTable(odd))) }
@@ -75,7 +75,8 @@ extension QualitySupplements {
     private func oddTable(_ cells: [(check: ProgrammeCheck, cell: JudgedCell)]) -> Table {
         let rows = cells.prefix(Self.listedRows).map { check, judged -> [Cell] in
             [
-                .text(check.id), .text(place(judged.cell.cell)), .text(figures(judged.left)), number(judged.left),
+                .text(check.id), .text(place(judged.cell.cell, of: check)), .text(figures(judged.left)),
+                number(judged.left),
                 .text(relation(judged.cell)), .text(figures(judged.right)), number(judged.right),
                 .sourceText(look(judged)),
             ]
@@ -120,7 +121,8 @@ extension QualitySupplements {
             let state = judged.cell.state == .broken ? "behind" : ProgrammeChecksFile.name(of: judged.cell.state)
             return [
                 .text(pipeline.catalogue.indicator(code)?.title(in: locale.language) ?? code),
-                .text(place(judged.cell.cell)), .text(text("programme-checks.\(kind)")), due, number(judged.left),
+                .text(place(judged.cell.cell, of: check)), .text(text("programme-checks.\(kind)")), due,
+                number(judged.left),
                 number(judged.right), .text(text("programme-checks.state.\(state)")),
             ]
         }
@@ -134,14 +136,26 @@ extension QualitySupplements {
 
     // MARK: Words
 
-    /// A cell in words, such as `Gender: Woman, Category of region: Transition`.
-    private func place(_ cell: FigureCell) -> String {
+    /// A cell in words, such as `Gender: Woman`. What makes a cell of the table that is sent stands first, in that table's order and by
+    /// its titles alone, which tell what they are.
+    private func place(_ cell: FigureCell, of check: ProgrammeCheck) -> String {
         guard !cell.levels.isEmpty else { return text("table.total") }
-        return cell.levels.map { level in
-            let dimension = pipeline.catalogue.dimension(level.dimension)
-            let name = dimension?.title(in: locale.language) ?? text("programme-checks.dimension.\(level.dimension)")
-            return "\(name): \(title(level, dimension?.codeList ?? typedList(level.dimension)))"
-        }.joined(separator: ", ")
+        let layout = pipeline.transmissions.layouts.first { $0.programme == check.programme }
+        let grain = layout?.tables.first?.grain ?? []
+        let ofTable = grain.compactMap { name in cell.levels.first { $0.dimension == name } }
+        let isWhole = !grain.isEmpty && ofTable.count == grain.count
+        let leading = isWhole ? ofTable.map { named($0).title } : []
+        let others = cell.levels.filter { !isWhole || !grain.contains($0.dimension) }.map { level in
+            let names = named(level)
+            return "\(names.dimension): \(names.title)"
+        }
+        return (leading + others).joined(separator: ", ")
+    }
+
+    private func named(_ level: BreakdownLevel) -> (dimension: String, title: String) {
+        let dimension = pipeline.catalogue.dimension(level.dimension)
+        let name = dimension?.title(in: locale.language) ?? text("programme-checks.dimension.\(level.dimension)")
+        return (name, title(level, dimension?.codeList ?? typedList(level.dimension)))
     }
 
     private func title(_ level: BreakdownLevel, _ list: String?) -> String {

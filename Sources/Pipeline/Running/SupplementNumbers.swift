@@ -28,6 +28,13 @@ extension QualitySupplements {
         if !pipeline.definition.corrections.isEmpty {
             parts["corrections"] = SupplementParts(tables: ["corrections"])
         }
+        if !facts.programmes.checks.isEmpty {
+            parts["programme-checks"] = SupplementParts(
+                tables: ["programme-checks", "programme-checks-cells", "programme-aims"])
+        }
+        if !facts.published.isEmpty {
+            parts["published-figures"] = SupplementParts(tables: ["published-figures", "published-decided"])
+        }
         return parts
     }
 }

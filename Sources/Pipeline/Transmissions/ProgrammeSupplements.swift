@@ -84,34 +84,38 @@ struct ProgrammeSupplements {
         return blocks.isEmpty ? [.paragraph(text("programme-results.none"))] : blocks
     }
 
-    /// A result with its reference outputs; nil for what has none. The share is shown where all that it is of is shown.
+    /// A result with its reference outputs; nil for what has none.
     private func resultRow(_ indicator: Indicator) -> [Cell]? {
         guard let rule = indicator.rule, !rule.referenceOutputs.isEmpty else { return nil }
-        let none = Cell.absent(reason: "no-observations")
         let value = total(of: indicator.code)
-        let parts = rule.referenceOutputs.map(total)
-        var sum = 0.0
-        var isKnown = true
-        for part in parts {
-            if let number = part?.value { sum += number } else { isKnown = false }
-        }
-        var reference = none
-        var share = none
-        if let withheld = parts.compactMap(\.self).first(where: \.isWithheld) {
-            (reference, share) = (.number(withheld), .number(withheld))
-        } else if isKnown {
-            reference = .number(.unrestricted(sum, because: "the sum of counts that are shown"))
-            if let value, value.isWithheld {
-                share = .number(value)
-            } else if let achieved = value?.value, sum > 0 {
-                share = .number(.unrestricted(achieved / sum, because: "of counts that are shown beside it"))
-            }
-        }
+        let reference = sum(of: rule.referenceOutputs)
         return [
-            .text(indicator.title(in: locale.language)), value.map { .number($0) } ?? none,
-            .text(rule.referenceOutputs.joined(separator: " + ")), reference, share,
+            .text(indicator.title(in: locale.language)), cell(value),
+            .text(rule.referenceOutputs.joined(separator: " + ")), cell(reference), share(value, of: reference, rule),
             .text(text("rule.measured.\(rule.measured.rawValue)")),
         ]
+    }
+
+    private func cell(_ number: ProtectedNumber?) -> Cell {
+        number.map { .number($0) } ?? .absent(reason: "no-observations")
+    }
+
+    /// The sum of what is shown; withheld where a part is, and nil where one is not known.
+    private func sum(of codes: [String]) -> ProtectedNumber? {
+        let parts = codes.map(total)
+        if let withheld = parts.compactMap(\.self).first(where: \.isWithheld) { return withheld }
+        let values = parts.compactMap { $0?.value }
+        guard values.count == parts.count else { return nil }
+        return .unrestricted(values.reduce(0, +), because: "the sum of counts that are shown")
+    }
+
+    /// The share that a result is of its reference, where both are shown. A result that a sample tells has none: it counts those who
+    /// answered, and nought of two who did is not nought of all.
+    private func share(_ value: ProtectedNumber?, of reference: ProtectedNumber?, _ rule: ProgrammeRule) -> Cell {
+        if rule.collection == .sample { return .absent(reason: "not-applicable") }
+        if let withheld = [reference, value].compactMap(\.self).first(where: \.isWithheld) { return .number(withheld) }
+        guard let achieved = value?.value, let whole = reference?.value, whole > 0 else { return cell(nil) }
+        return .number(.unrestricted(achieved / whole, because: "of counts that are shown beside it"))
     }
 
     /// The total of an indicator; nil where it has none.

@@ -55,19 +55,18 @@ private struct BookWriter {
     /// What stands before the chapters of a report.
     func opening(of document: Document) -> Section {
         let report = document.information.name
-        func count(_ key: String, _ number: Int) -> String {
+        func count(_ key: String, _ number: Int) -> String? {
+            guard number > 0 else { return nil }
             let one = "figure-book.count.\(key).one"
             if number == 1, let text = locale.texts[one] { return text }
             return locale.text("figure-book.count.\(key)", ["count": locale.text(Double(number), .integer)])
         }
         let mine = book.exhibits.filter { $0.report == report }
-        let text = locale.text(
-            "figure-book.opening",
-            [
-                "report": report, "figures": count("figures", mine.count { $0.kind == .figure }),
-                "tables": count("tables", mine.count { $0.kind == .table }),
-                "sentences": count("sentences", book.sentences.count { $0.report == report }),
-            ])
+        let counts = [
+            count("figures", mine.count { $0.kind == .figure }), count("tables", mine.count { $0.kind == .table }),
+            count("sentences", book.sentences.count { $0.report == report }),
+        ].compactMap(\.self)
+        let text = locale.text("figure-book.opening", ["counts": locale.listed(counts)])
         return Section(
             id: report, title: document.information.title, shortTitle: document.information.title,
             blocks: [.paragraph(text)])
