@@ -80,7 +80,7 @@ extension TransmissionTables {
             .heading(transmission.programme.title(in: locale.language)),
             .paragraph("\(days(asOf: asOf)) \(text("cumulative"))"),
         ]
-            + notices(transmission.tables) + (tables.isEmpty ? [.paragraph(text("no-rows"))] : tables)
+            + (tables.isEmpty ? [.paragraph(text("no-rows"))] : []) + notices(transmission.tables) + tables
             + transmission.tables.flatMap(estimates)
     }
 

@@ -124,7 +124,7 @@ import Testing
         let files = workspace.contents(of: "build/small")
         #expect(!files.keys.contains { $0.hasPrefix("transmission") })
         let page = try workspace.text("build/small/esf.en.html")
-        #expect(page.contains("--copy authority"))
+        #expect(page.contains("are therefore written with the authority"))
         #expect(page.contains("The guidance was not read.") && page.contains("Its columns were not read."))
         #expect(!page.contains("Changes since the last transmission"), "a section of the authority's copy")
         #expect(!page.contains("Common output indicators by gender"))

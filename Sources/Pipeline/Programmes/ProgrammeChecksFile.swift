@@ -3,9 +3,12 @@ import Diagnostics
 import Disclosure
 import Indicators
 import Records
+import Reporting
 
-/// Writes and reads `programme-checks.json`: each check of the programmes with its result, for other programs, and what is to be told
-/// again when nothing has changed.
+/// Writes `programme-checks.json`: each check of the programmes with its result, for other programs; and writes and reads what is to be
+/// told again when nothing has changed.
+///
+/// The latter is kept beside the store and not in the build: that a sum is broken in a small cell tells of that cell.
 struct ProgrammeChecksFile {
     let pipeline: LoadedPipeline
     let facts: ProgrammeFacts
@@ -21,6 +24,14 @@ struct ProgrammeChecksFile {
             json.array("checks") { json in
                 for judged in facts.checks { write(judged, &json) }
             }
+        }
+        return json.bytes
+    }
+
+    /// What is kept beside the store.
+    private var keptFindings: [UInt8] {
+        var json = JSONText()
+        json.object { json in
             json.array("findings") { json in
                 for finding in facts.findings {
                     json.object { json in
@@ -39,6 +50,13 @@ struct ProgrammeChecksFile {
             }
         }
         return json.bytes
+    }
+
+    /// Keeps what is to be told again.
+    func keepFindings() throws { try FilePath.replace(Self.keptPath(pipeline), with: keptFindings, mode: 0o600) }
+
+    private static func keptPath(_ pipeline: LoadedPipeline) -> String {
+        pipeline.storePath + (pipeline.definition.copy == .authority ? ".authority" : "") + ".programme-findings.json"
     }
 
     private func placeless(_ finding: Finding) -> String {
@@ -66,8 +84,9 @@ struct ProgrammeChecksFile {
             json.integer("held", judged.held)
             json.integer("broken", judged.broken.count)
             json.array("cells") { json in
-                for cell in judged.cells { write(cell, &json) }
+                for cell in judged.cells where cell.isShown { write(cell, &json) }
             }
+            json.integer("notShown", judged.cells.count { !$0.isShown })
         }
     }
 
@@ -109,7 +128,6 @@ struct ProgrammeChecksFile {
                 }
             }
             json.number("value", side.number?.value)
-            json.boolean("withheld", side.number?.isWithheld ?? false)
         }
     }
 
@@ -122,9 +140,9 @@ struct ProgrammeChecksFile {
         }
     }
 
-    /// What the checks of a published build found; empty where there is none.
-    static func findings(in folder: String, of pipeline: LoadedPipeline) -> [Finding] {
-        let path = folder + "/" + name
+    /// What the checks of the last build found; empty where there is none.
+    static func findings(of pipeline: LoadedPipeline) -> [Finding] {
+        let path = keptPath(pipeline)
         guard !pipeline.catalogue.checks.isEmpty, FilePath.exists(path),
             let file = try? DefinitionFile.load(path: path, displayName: path)
         else { return [] }

@@ -37,6 +37,9 @@ struct JudgedCell: Sendable {
     let rowCount: Int
     /// The figure that `kaiku explain` tells more of; nil where it is not computed.
     let explained: String?
+
+    /// Whether it may be told one by one: that a sum is broken tells of the numbers in it, so that none of them may be withheld.
+    var isShown: Bool { left.number?.isWithheld != true && right.number?.isWithheld != true }
 }
 
 /// One side of a comparison with its sum as it may be shown.

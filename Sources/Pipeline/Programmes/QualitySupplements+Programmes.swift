@@ -21,9 +21,13 @@ extension QualitySupplements {
         if noted > 0 { summary += " " + locale.text("programme-checks.noted", ["noted": counted(noted)]) }
         var blocks: [Block] = [.paragraph(summary), .table(checkTable(checks))]
         let cells = checks.flatMap { judged in judged.cells.map { (check: judged.check, cell: $0) } }
-        let odd = cells.filter { !Self.isAim($0.check) }
+        let odd = cells.filter { !Self.isAim($0.check) && $0.cell.isShown }
         if !odd.isEmpty { blocks.append(.table(oddTable(odd))) }
-        let aims = cells.filter { Self.isAim($0.check) }
+        let hidden = cells.count { !$0.cell.isShown }
+        if hidden > 0 {
+            blocks.append(.paragraph(locale.text("programme-checks.not-shown", ["count": counted(hidden)])))
+        }
+        let aims = cells.filter { Self.isAim($0.check) && $0.cell.isShown }
         if !aims.isEmpty { blocks.append(.table(aimTable(aims))) }
         return blocks
     }

@@ -61,7 +61,9 @@ struct BuildWriting {
         if !transmissions.isEmpty { names.append(Self.transmissionFolder) }
         names.append("results.json")
         if !quality.programmes.checks.isEmpty {
-            let checks = ProgrammeChecksFile(pipeline: pipeline, facts: quality.programmes, build: build).bytes
+            let file = ProgrammeChecksFile(pipeline: pipeline, facts: quality.programmes, build: build)
+            try file.keepFindings()
+            let checks = file.bytes
             try scan(checks, name: ProgrammeChecksFile.name)
             try FilePath.write(checks, to: folder + "/" + ProgrammeChecksFile.name)
             names.append(ProgrammeChecksFile.name)

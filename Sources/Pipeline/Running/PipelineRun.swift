@@ -51,7 +51,7 @@ public struct PipelineRun {
                 findings: Self.distinct(
                     pipeline.findings + plan.files.flatMap(reading.findings(of:)) + supplied.findings
                         + QualityChecking.findings(ofUnchanged: plan, pipeline, store)
-                        + ProgrammeChecksFile.findings(in: output, of: pipeline)
+                        + ProgrammeChecksFile.findings(of: pipeline)
                         + KnownCorrections(store, files: supplied.files.count).findings(pipeline)
                         + pipeline.fieldFindings(in: output) + TransmissionFindings.ofUnchanged(pipeline))),
             summary.build == buildIdentity(plan.current, supplied)
