@@ -62,7 +62,7 @@ import Testing
                 let text = try workspace.text("\(folder)/\(page)")
                 let own =
                     page.hasPrefix("data-quality") && folder == CopyFixture.publicFolder
-                    ? "Quality report to the public copy, for internal use: small counts are protected" : mark
+                    ? "Quality report on the public copy, for internal use: small counts are protected" : mark
                 #expect(text.contains(">\(own)<"), "\(page)")
                 #expect(text.contains("@top-left { content: \"\(own)\"; }"), "\(page)")
             }

@@ -84,7 +84,7 @@ import Testing
             return text.prefix { !$0.isNewline }.split(separator: ",", omittingEmptySubsequences: false)
         }
         let map = try header("unique-people-map")
-        #expect(map.contains { $0.contains("Unique people") } && !map.contains { $0.contains("Persons") }, "\(map)")
+        #expect(map.contains { $0.contains("Unique people") } && !map.contains { $0.contains("People") }, "\(map)")
         // One series more than the map, and the statement above the waves.
         #expect(try header("item-answers").count == map.count + 2)
     }
