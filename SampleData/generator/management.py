@@ -96,7 +96,7 @@ PLAN = {
         ("Utbildningar och anvisningar om att beskriva innovationer",
          "Utvecklarna kan beskriva sin modell så att andra kan använda den",
          "Modeller tas i bruk med hjälp av beskrivningarna"),
-        ("Trainings and guidance on describing innovations", "Developers can describe their model so that others can use it",
+        ("Training and guidance on describing innovations", "Developers can describe their model so that others can use it",
          "Models are adopted with the help of their descriptions")),
     9: (("Esittelyjä hyvistä sosiaalisista innovaatioista", "Muualla kehitetyt mallit löydetään",
          "Hyvät mallit leviävät"),

@@ -300,7 +300,8 @@ public struct DocumentBuilder {
         return filled(template, &figures, &state, at: location)
     }
 
-    private func filled(
+    /// A template with its figures, which are gathered besides.
+    func filled(
         _ template: String, _ figures: inout [ProtectedFigure], _ state: inout BuildState,
         at location: RecordLocation? = nil
     ) -> String {

@@ -24,8 +24,20 @@ public struct RichText: Sendable, Hashable {
     }
 
     public var runs: [Run]
+    /// A name that is the same in all languages, and in every build as long as the text tells of the same figures; nil for a text that
+    /// tells of none.
+    public var id: String?
+    /// The figures that it tells of as `kaiku explain` takes them, in the order in which they are told.
+    public var figures: [String]
 
-    public init(_ runs: [Run]) { self.runs = runs }
+    public init(_ runs: [Run], id: String? = nil, figures: [String] = []) {
+        self.runs = runs
+        self.id = id
+        self.figures = figures
+    }
+
+    /// The text as running text of a report.
+    var passage: Passage { Passage(plain, id: id, figures: figures) }
 
     /// The text where nothing can be set off: without emphasis, and with the address of a link in parentheses after its words.
     public var plain: String {

@@ -1,5 +1,6 @@
 import Definitions
 public import Diagnostics
+import Disclosure
 import Markdown
 
 extension ReportDefinition {
@@ -18,27 +19,32 @@ extension DocumentBuilder {
         var blocks: [Block] = []
         for part in written.parts {
             switch part {
-            case .heading(let runs): blocks.append(.heading(rich(runs, of: written, &state).plain))
-            case .paragraph(let runs): blocks.append(.prose(.paragraph(rich(runs, of: written, &state))))
+            case .heading(let runs): blocks.append(.heading(rich(runs, of: written, named: name, &state).plain))
+            case .paragraph(let runs): blocks.append(.prose(.paragraph(rich(runs, of: written, named: name, &state))))
             case .list(let points, let start):
                 var items: [RichText] = []
-                for point in points { items.append(rich(point, of: written, &state)) }
+                for point in points { items.append(rich(point, of: written, named: name, &state)) }
                 blocks.append(.prose(.list(items, start: start)))
             }
         }
         return blocks
     }
 
-    private func rich(_ runs: [MarkdownRun], of text: MarkdownText, _ state: inout BuildState) -> RichText {
+    private func rich(
+        _ runs: [MarkdownRun], of text: MarkdownText, named name: String, _ state: inout BuildState
+    ) -> RichText {
         var result: [RichText.Run] = []
+        var figures: [ProtectedFigure] = []
         for run in runs {
             let place = RecordLocation(file: text.file, line: run.line)
             // Figures first: a line may end between two levels of one.
-            let words = filled(run.text.replacing("\n", with: " "), &state, at: place)
+            let words = filled(run.text.replacing("\n", with: " "), &figures, &state, at: place)
             result.append(
                 RichText.Run(words, isEmphasised: run.isEmphasised, isStrong: run.isStrong, address: run.address))
         }
-        return RichText(result)
+        let first = figures.map(\.indicator).min()
+        return RichText(
+            result, id: first.map { Passage.name(of: "staff-\(name)-\($0)") }, figures: references(of: figures))
     }
 }
 

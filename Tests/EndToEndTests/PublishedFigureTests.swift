@@ -70,8 +70,8 @@ import Testing
         #expect(
             states == [
                 "Agrees with the data", "Approximate only; agrees with the data",
-                "Sources disagree, awaits a decision; agrees with the data",
-                "Sources disagree, awaits a decision; differs from the data", "Agrees with the data",
+                "Sources disagree, awaiting a decision; agrees with the data",
+                "Sources disagree, awaiting a decision; differs from the data", "Agrees with the data",
                 "Approximate only; agrees with the data", "Approximate only; agrees with the data",
                 "Approximate only; agrees with the data",
             ], "\(states)")

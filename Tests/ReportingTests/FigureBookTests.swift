@@ -125,6 +125,8 @@ import Testing
                             .paragraph(Self.passage("both", ["x", "z"])), .table(Self.table("t", ["x", "y"])),
                             .chart(Self.chart("c", ["x"])), .paragraph(Self.passage("table", ["y"])),
                             .paragraph(Self.passage("none", ["q"])),
+                            .prose(.paragraph(RichText([.init("Tekstiä")], id: "staff-a-x", figures: ["x"]))),
+                            .prose(.list([RichText([.init("Ilman lukuja")])], start: nil)),
                         ]
                     ), ("other", [.paragraph(Self.passage("elsewhere", ["x"]))]), ("bare", [.paragraph("Ei mitään.")]),
                 ])
@@ -132,12 +134,12 @@ import Testing
         let sentences = Dictionary(uniqueKeysWithValues: book.sentences.map { ($0.id, $0) })
         #expect(sentences["S-both"]?.exhibits == ["T-r.t", "F-r.c"])
         #expect(sentences["S-none"]?.exhibits == [])
-        #expect(book.exhibits[0].sentences == ["S-both", "S-table", "S-elsewhere"])
+        #expect(book.exhibits[0].sentences == ["S-both", "S-table", "S-staff-a-x", "S-elsewhere"])
         let document = try #require(book.document(in: "fi"))
         #expect(document.sections.map(\.id) == ["r", "r-s", "r-other"])
         #expect(document.information.title == "Kirja" && document.information.name == "figure-book")
         guard case .paragraph(let opening) = document.sections[0].blocks[0] else { throw Mismatch() }
-        #expect(opening.text == "1 kuviota, yksi taulukko ja 4 tekstiä")
+        #expect(opening.text == "1 kuviota, yksi taulukko ja 5 tekstiä")
         let chapter = document.sections[1].blocks
         guard case .citation(let table) = chapter[0], case .sentences(let ofTable) = chapter[1],
             case .chart = chapter[2], case .citation(let chart) = chapter[3], case .sentences(let ofChart) = chapter[4],
@@ -147,8 +149,10 @@ import Testing
         #expect(table.label == "Taulukko 1" && table.title == "Taulukko" && chart.title.isEmpty)
         #expect(table.files == [LinkedFile(title: "CSV", path: "figures/tables/r.t.fi.csv")])
         #expect(table.commandsTitle == "2 lukua" && table.commands == ["kaiku explain x", "kaiku explain y"])
-        #expect(table.sentences.map(\.id) == ["S-both", "S-elsewhere"], "those that stand elsewhere")
-        #expect(ofTable.map(\.id) == ["S-table"] && ofChart.map(\.id) == ["S-both"] && rest.map(\.id) == ["S-none"])
+        #expect(table.sentences.map(\.id) == ["S-both", "S-staff-a-x", "S-elsewhere"], "those that stand elsewhere")
+        #expect(
+            ofTable.map(\.id) == ["S-table"] && ofChart.map(\.id) == ["S-both", "S-staff-a-x"]
+                && rest.map(\.id) == ["S-none"])
         #expect(ofChart[0].command == "kaiku explain x z")
         #expect(ofChart[0].places.map(\.title) == ["Taulukko 1", "Kuvio 1"])
     }

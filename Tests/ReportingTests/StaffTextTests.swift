@@ -98,6 +98,21 @@ import Testing
         }
     }
 
+    /// What staff have written with figures can be quoted and proved: it has a name that no language changes, and its figures.
+    @Test func knowsTheFiguresItTellsOf() throws {
+        let blocks = try Self.blocks(
+            "Vuonna {attendances}, joista {attendances[mode=onsite]}.\n\nEi lukuja.\n\n- {attendances}\n- ei mitään\n")
+        guard case .prose(.paragraph(let first)) = blocks[0], case .prose(.paragraph(let plain)) = blocks[1],
+            case .prose(.list(let items, _)) = blocks[2]
+        else { throw Mismatch() }
+        #expect(first.id == "staff-opit-attendances")
+        #expect(first.figures == ["attendances", "attendances[mode=onsite]"])
+        #expect(plain.id == nil && plain.figures.isEmpty && items[1].id == nil)
+        #expect(items[0].figures == ["attendances"])
+    }
+
+    private struct Mismatch: Error {}
+
     @Test func becomesHeadingsParagraphsAndLists() throws {
         let text = """
             ## Mikä *toimi*

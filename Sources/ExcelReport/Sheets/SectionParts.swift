@@ -11,8 +11,10 @@ struct SectionParts {
         var notices: [SheetLine]
     }
 
-    /// All text of the section in its order, without the notices that stay with a table.
+    /// All text of the section in its order, without the notices that stay with a table, and headings with nothing but a table below.
     var lines: [SheetLine] = []
+    /// Whether some of it comes after the last table below a heading of its own, so that it belongs to no table.
+    var hasTextOfItsOwn = false
     var tables: [TablePart] = []
     var keyFigures: [KeyFigure] = []
     var definitions: [IndicatorDefinition] = []
@@ -56,18 +58,28 @@ struct SectionParts {
             case .chart: break
             case .table(let table):
                 tables.append(TablePart(table: table, lines: pending, notices: notices))
-                lines += pending.filter { $0.style != .notice }
+                lines += Self.told(pending.filter { $0.style != .notice })
                 pending = []
                 notices = []
             }
         }
-        if let last = tables.indices.last {
-            // Nothing may stand below a table, so what comes after the last one goes above it.
-            tables[last].lines += pending
-            tables[last].notices += notices
-            lines += pending.filter { $0.style != .notice }
-        } else {
+        guard let last = tables.indices.last else {
             lines += pending
+            return
         }
+        // Nothing may stand below a table, so what comes after the last one goes above it, up to the next heading.
+        let end = pending.firstIndex { $0.style == .heading } ?? pending.endIndex
+        let near = pending[..<end]
+        let apart = Self.told(Array(pending[end...]))
+        tables[last].lines += near
+        tables[last].notices += near.filter { $0.style == .notice }
+        lines += near.filter { $0.style != .notice } + apart
+        hasTextOfItsOwn = !apart.isEmpty
+    }
+
+    /// Lines without the headings at their end, below which nothing stands.
+    private static func told(_ lines: [SheetLine]) -> [SheetLine] {
+        let last = lines.lastIndex { $0.style != .heading }
+        return Array(lines[..<(last.map { $0 + 1 } ?? 0)])
     }
 }

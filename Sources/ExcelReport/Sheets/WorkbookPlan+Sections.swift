@@ -9,9 +9,11 @@ extension WorkbookPlan {
     mutating func sheets(of section: Section) -> [SheetPlan] {
         let parts = SectionParts(section)
         var sheets: [SheetPlan] = []
-        let isLong = parts.tables.contains { part in
-            part.lines.reduce(0) { $0 + $1.text.count } > Self.mostTextAboveTable
-        }
+        let isLong =
+            parts.hasTextOfItsOwn
+            || parts.tables.contains { part in
+                part.lines.reduce(0) { $0 + $1.text.count } > Self.mostTextAboveTable
+            }
         let hasHome =
             !parts.tables.isEmpty || !parts.keyFigures.isEmpty || !parts.definitions.isEmpty || !parts.terms.isEmpty
         if isLong || (!hasHome && !parts.lines.isEmpty) {

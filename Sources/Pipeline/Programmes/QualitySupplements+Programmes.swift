@@ -115,27 +115,35 @@ extension QualitySupplements {
         return more > 0 ? locale.text("programme-checks.more", ["rows": listed, "count": counted(more)]) : listed
     }
 
-    /// Milestones and targets: what is aimed for, what is achieved, and by when.
+    /// Milestones and targets: what is aimed for, what is achieved, and by when. Where all are of one cell, it stands in the title.
     private func aimTable(_ cells: [(check: ProgrammeCheck, cell: JudgedCell)]) -> Table {
-        let rows = cells.prefix(Self.listedRows).map { check, judged -> [Cell] in
+        let listed = cells.prefix(Self.listedRows)
+        let places = listed.map { place($0.cell.cell.cell, of: $0.check) }
+        let isOfOne = Set(places).count == 1
+        let rows = zip(listed, places).map { entry, place -> [Cell] in
+            let (check, judged) = entry
             let code = judged.cell.left.terms.first?.indicator ?? ""
             var due: Cell = .absent(reason: "not-applicable")
             if case .reported(_, .some(let day)) = judged.cell.due { due = .day(day) }
             let kind = check.test == .milestone ? "milestone" : "target"
             let state = judged.cell.state == .broken ? "behind" : ProgrammeChecksFile.name(of: judged.cell.state)
-            return [
-                .text(pipeline.catalogue.indicator(code)?.title(in: locale.language) ?? code),
-                .text(place(judged.cell.cell, of: check)), .text(text("programme-checks.\(kind)")), due,
-                number(judged.left),
-                number(judged.right), .text(text("programme-checks.state.\(state)")),
-            ]
+            return [.text(pipeline.catalogue.indicator(code)?.title(in: locale.language) ?? code)]
+                + (isOfOne ? [] : [.text(place)])
+                + [
+                    .text(text("programme-checks.\(kind)")), due, number(judged.left), number(judged.right),
+                    .text(text("programme-checks.state.\(state)")),
+                ]
         }
-        var columns = columns(["indicator", "cell", "aim", "due", "aimed", "achieved", "state"])
-        for index in [4, 5] { columns[index].format = .integer }
+        var columns = columns(
+            ["indicator"] + (isOfOne ? [] : ["cell"]) + ["aim", "due", "aimed", "achieved", "state"])
+        for index in columns.indices where ["aimed", "achieved"].contains(columns[index].id) {
+            columns[index].format = .integer
+        }
+        let title = text("programme-checks.aims")
         return Table(
-            id: "programme-aims", title: text("programme-checks.aims"), shortTitle: text("programme-checks.aims.short"),
-            introduction: text("programme-checks.aims.introduction"), columns: columns, rows: Array(rows),
-            rowHeaders: 2)
+            id: "programme-aims", title: isOfOne ? "\(title). \(places.first ?? "")" : title,
+            shortTitle: text("programme-checks.aims.short"), introduction: text("programme-checks.aims.introduction"),
+            columns: columns, rows: rows, rowHeaders: isOfOne ? 1 : 2)
     }
 
     // MARK: Words

@@ -74,14 +74,14 @@ struct ProgrammeSupplements {
                 Table(
                     id: "results-\(programme.id)", title: locale.text("programme-results.title", name),
                     shortTitle: locale.text("programme-results.short", name),
-                    introduction: text("programme-results.introduction"),
                     columns: columns.map { id in
                         TableColumn(
                             id: id, title: text("programme-results.\(id)"),
                             format: id == "share" ? .percent(0) : id.hasSuffix("value") ? .integer : nil)
                     }, rows: rows))
         }
-        return blocks.isEmpty ? [.paragraph(text("programme-results.none"))] : blocks
+        guard !blocks.isEmpty else { return [.paragraph(text("programme-results.none"))] }
+        return [.paragraph(text("programme-results.introduction"))] + blocks
     }
 
     /// A result with its reference outputs; nil for what has none.

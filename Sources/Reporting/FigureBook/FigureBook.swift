@@ -79,7 +79,9 @@ private struct BookContents {
                         add(table, tables, place)
                     case .paragraph(let passage), .notice(let passage): add(passage, place, &names)
                     case .list(let passages): for passage in passages { add(passage, place, &names) }
-                    case .heading, .prose, .quotations, .keyFigures, .definitions, .terms, .citation, .sentences: break
+                    case .prose(.paragraph(let text)): add(text.passage, place, &names)
+                    case .prose(.list(let items, _)): for item in items { add(item.passage, place, &names) }
+                    case .heading, .quotations, .keyFigures, .definitions, .terms, .citation, .sentences: break
                     }
                 }
             }
