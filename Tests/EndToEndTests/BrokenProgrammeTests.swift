@@ -190,7 +190,8 @@ import Testing
         for text in [
             "The exit is before the entry", "The operation is not in the list of operations",
             "The exit is missing although the operation has ended", "The education at entry is missing",
-            "The labour market status at entry is missing", "look like the audience of an event (SAT1, SAT2, SAT3, SIP)",
+            "The labour market status at entry is missing",
+            "look like the audience of an event (SAT1, SAT2, SAT3, SIP)",
             "The estimate has no source", "The long-term unemployed are a part of the unemployed", "should be at most",
             "not due yet", "behind",
         ] {
@@ -208,7 +209,8 @@ import Testing
         let asked = rows.map { $0.joined(separator: "|") }
         #expect(
             asked.contains { $0.contains("|Aste|") && $0.contains("The education at entry is missing") }, "\(asked)")
-        #expect(asked.contains { $0.contains("|Asema|") && $0.contains("The labour market status at entry is missing") })
+        #expect(
+            asked.contains { $0.contains("|Asema|") && $0.contains("The labour market status at entry is missing") })
     }
 
     /// No small number is told, of computed and of reported figures.

@@ -206,6 +206,42 @@ import Testing
         #expect(try package.cell("A1", on: "Laatu") == "Aineiston laatu")
     }
 
+    private static func table(_ title: String) -> Table {
+        Table(
+            id: "t", title: title, shortTitle: "Pitkä",
+            columns: [TableColumn(id: "a", title: "A"), TableColumn(id: "b", title: "B")],
+            rows: [[.text("x"), .text("y")]])
+    }
+
+    /// A page is as wide as what is printed on it: one long line would make a small table tiny.
+    @Test func aTitleThatIsTooLongGoesOnBelow() throws {
+        let rest = Array(repeating: "Erittäin pitkä osa", count: 12).joined(separator: " · ")
+        let section = Section(
+            id: "s", title: "Osio", shortTitle: "Osio", blocks: [.table(Self.table("Taulukon nimi. " + rest))])
+        let package = try PackageReader(Fixture.document(sections: [section], notes: []))
+        #expect(try package.cell("A1", on: "Pitkä") == "Taulukon nimi.")
+        let parts = try (2...8).compactMap { try package.cell("A\($0)", on: "Pitkä") }
+        #expect(parts[0].hasPrefix("Erittäin pitkä osa"))
+        let end = try #require(parts.firstIndex(of: "Takaisin sisällykseen"))
+        #expect(parts[..<end].joined(separator: " ") == rest)
+    }
+
+    /// What stands below a heading of its own after the last table is none of that table's.
+    @Test func textAfterTheLastTableHasASheet() throws {
+        let section = Section(
+            id: "s", title: "Osio", shortTitle: "Osio",
+            blocks: [
+                .heading("Taulukko"), .table(Self.table("Nimi")), .paragraph("Taulukosta."), .heading("Muuta"),
+                .paragraph("Jälkeen."), .heading("Tyhjä"),
+            ])
+        let package = try PackageReader(Fixture.document(sections: [section], notes: []))
+        func cells(_ sheet: String) throws -> [String] {
+            try (1...9).compactMap { try package.cell("A\($0)", on: sheet) }
+        }
+        #expect(try cells("Osio") == ["Osio", "Takaisin sisällykseen", "Taulukosta.", "Muuta", "Jälkeen."])
+        #expect(try !cells("Pitkä").contains { ["Muuta", "Jälkeen.", "Tyhjä"].contains($0) })
+    }
+
     @Test func documentsWithoutTablesChartsOrNotesAreWrittenToo() throws {
         let section = Section(id: "s", title: "Vain tekstiä", shortTitle: "Teksti", blocks: [.paragraph("Lause.")])
         let package = try PackageReader(Fixture.document(sections: [section], notes: []))

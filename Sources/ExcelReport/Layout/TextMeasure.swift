@@ -8,7 +8,7 @@ import Reporting
 enum TextMeasure {
     /// How much wider a program may draw a text.
     private static let allowance = 1.03
-    private static let bold = 1.08
+    static let bold = 1.08
     private static let pixelsPerUnit = 16.0 / 2048.0
 
     /// The width of a text on one line, in pixels at 100 per cent.

@@ -104,6 +104,7 @@ struct SheetWriter {
 
     // MARK: Lines
 
+    /// A title stands in one cell; one that would run far beyond its table goes on in those below, as else a page would have to be as wide.
     private mutating func writeTitle(
         _ plan: SheetPlan, _ layout: TableLayout?, _ native: Sheet, _ workbook: borrowing Workbook,
         _ formats: inout FormatBook
@@ -113,23 +114,34 @@ struct SheetWriter {
         let style = CellStyle(
             size: size, isBold: true, colour: Palette.accent, vertical: .bottom, wraps: plan.table == nil)
         let text = clean(plan.title)
-        let lines =
-            plan.table == nil
-            ? TextMeasure.lineCount(text, width: Self.textWidth * 12 / size - 12, isBold: true) : 1
-        native.setHeight(Double(lines) * size * 1.25 + (isCover ? 18 : 12), row: row)
-        try native.write(text, row: row, column: 0, formats.format(style, in: workbook))
-        row += 1
+        let parts = layout.map { titleLines(text, $0) } ?? [text]
+        for (place, part) in parts.enumerated() {
+            let lines =
+                layout == nil ? TextMeasure.lineCount(part, width: Self.textWidth * 12 / size - 12, isBold: true) : 1
+            let gap = place > 0 ? 0.0 : isCover ? 18 : 12
+            native.setHeight(Double(lines) * size * 1.25 + gap, row: row)
+            try native.write(part, row: row, column: 0, formats.format(style, in: workbook))
+            row += 1
+        }
     }
 
-    /// The size of a title, in points: smaller where it would run far beyond the table, since it stands in one cell.
+    /// The size of a title, in points: smaller where it would run far beyond the table.
     private func titleSize(_ title: String, _ layout: TableLayout?) -> Double {
         guard let layout else { return 18 }
-        let room = max(layout.totalWidth, Self.textWidth)
-        return [18, 16].first { TextMeasure.width(title, isBold: true) * $0 / 12 <= room } ?? 14
+        return [18, 16].first { TextMeasure.width(title, isBold: true) * $0 / 12 <= Self.room(layout) } ?? 14
+    }
+
+    private static func room(_ layout: TableLayout) -> Double { max(layout.totalWidth, textWidth) }
+
+    private func titleLines(_ title: String, _ layout: TableLayout) -> [String] {
+        let scale = titleSize(title, layout) / 12
+        guard TextMeasure.width(title, isBold: true) * scale > Self.room(layout) else { return [title] }
+        return TextMeasure.lines(title, width: Self.room(layout) / scale / TextMeasure.bold)
     }
 
     private func titleWidth(_ title: String, _ layout: TableLayout) -> Double {
-        TextMeasure.width(title, isBold: true) * titleSize(title, layout) / 12
+        let widest = titleLines(title, layout).map { TextMeasure.width($0, isBold: true) }.max() ?? 0
+        return widest * titleSize(title, layout) / 12
     }
 
     private mutating func write(
