@@ -42,9 +42,11 @@ TYPED = {
     "EECR01": [(0, 0, 0), (3, 0, 0)], "EECR02": [(0, 0, 0), (1, 2, 0)], "EECR03": [(1, 0, 0), (1, 0, 0)],
     "EECR04": [(1, 0, 0), (4, 3, 1)], "EECR05": [(0, 0, 0), (0, 0, 0)], "EECR06": [(0, 0, 0), (0, 0, 0)],
 }
-# What nobody was asked in the end, as the project estimated it at the end of December.
+# What nobody was asked in the end, as the project estimated it at the end of December; None where some were asked and are counted.
 ESTIMATED = {
+    "EECO12": ("järjestökumppanien arvio", (None, None, 0)),
     "EECO13": ("äidinkielen ja kansalaisuuden perusteella, kotokoulutuksen kumppanien arvio", (1, 1, 0)),
+    "EECO14": ("äidinkielen perusteella, kotokoulutuksen kumppanien arvio", (0, None, 0)),
     "EECO15": ("järjestökumppanien arvio", (0, 0, 0)),
     "EECO16": ("järjestökumppanien arvio", (0, 0, 0)),
     "EECO17": ("kotikunnan kaupunkimaisuusluokan perusteella", (4, 3, 0)),
@@ -79,7 +81,8 @@ def reported() -> dict[str, bytes]:
             add(code, "toteuma", values[number], "OK-2023", "", day, "EURA")
     for code, (source, values) in ESTIMATED.items():
         for gender, value in zip(GENDERS, values):
-            add(code, "arvio", value, "OK-2023", gender, REPORTED[-1], source)
+            if value is not None:
+                add(code, "arvio", value, "OK-2023", gender, REPORTED[-1], source)
     return {"ohjelman_luvut.csv": delimited(rows, line_end="\n")}
 
 
