@@ -171,11 +171,20 @@ import Testing
         #expect(broken == Set(Self.expected.map(\.code).filter { $0.hasPrefix("programme.") }))
         try Self.expectRows(workspace, summary)
         try Self.expectProtection(findings)
+        try Self.expectNoWithheldCell(workspace)
 
         // Told again while nothing changes, and by a check.
         let again = try workspace.run()
         #expect(again.isUnchanged)
         #expect(Set(again.findings.map(\.code).filter { $0.hasPrefix("programme.") }) == broken)
+        // What is kept to be told again is of one build: without it nothing stands.
+        let kept = "\(workspace.path)/build/.kaiku/osaamiskeskus.sqlite.programme-findings.json"
+        let text = try String(contentsOfFile: kept, encoding: .utf8)
+        try text.replacing(summary.build, with: "0000000000000000").write(
+            toFile: kept, atomically: true, encoding: .utf8)
+        let other = try workspace.run()
+        #expect(!other.isUnchanged)
+        #expect(Set(other.findings.map(\.code).filter { $0.hasPrefix("programme.") }) == broken)
         var loader = PipelineLoader(options: RunOptions())
         let checked = loader.findings("\(workspace.path)/\(Self.pipeline)").map(\.code)
         #expect(broken.isSubset(of: checked))
@@ -211,6 +220,24 @@ import Testing
             asked.contains { $0.contains("|Aste|") && $0.contains("The education at entry is missing") }, "\(asked)")
         #expect(
             asked.contains { $0.contains("|Asema|") && $0.contains("The labour market status at entry is missing") })
+    }
+
+    /// A comparison is listed in the public copy where its figures are shown; the others are counted.
+    private static func expectNoWithheldCell(_ workspace: Workspace) throws {
+        let text = try workspace.text("build/osaamiskeskus/programme-checks.json")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let checks = try #require(object["checks"] as? [[String: Any]])
+        #expect(object["findings"] == nil && checks.contains { $0["notShown"] as? Int ?? 0 > 0 })
+        for cell in checks.flatMap({ $0["cells"] as? [[String: Any]] ?? [] }) {
+            for side in [cell["left"], cell["right"]].compactMap({ $0 as? [String: Any] })
+            where !(side["figures"] as? [Any] ?? []).isEmpty {
+                let isPresent = side["value"] is Double || cell["relation"] as? String == "is-missing"
+                #expect(isPresent, "\(cell)")
+            }
+        }
+        let listed = try MeasuresTests.rows(
+            "programme-checks-cells", of: workspace.text("build/osaamiskeskus/data-quality.en.html"))
+        #expect(listed.count > 1 && !listed.joined().contains { $0.contains("[c]") }, "\(listed)")
     }
 
     /// No small number is told, of computed and of reported figures.

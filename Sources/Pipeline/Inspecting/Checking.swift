@@ -24,7 +24,7 @@ public struct Checking {
     public func findings() -> [Finding] { pipeline.findings + ofDefinitions + ofSources + ofLastBuild }
 
     /// What the checks of programmes found in the last build: without reading the sources nobody knows of a later one.
-    private var ofLastBuild: [Finding] { ProgrammeChecksFile.findings(of: pipeline) }
+    private var ofLastBuild: [Finding] { ProgrammeChecksFile.findings(of: nil, pipeline) ?? [] }
 
     /// What is wrong between definitions, without a look at the sources.
     var ofDefinitions: [Finding] {

@@ -32,6 +32,7 @@ struct ProgrammeChecksFile {
     private var keptFindings: [UInt8] {
         var json = JSONText()
         json.object { json in
+            json.string("build", build)
             json.array("findings") { json in
                 for finding in facts.findings {
                     json.object { json in
@@ -140,12 +141,16 @@ struct ProgrammeChecksFile {
         }
     }
 
-    /// What the checks of the last build found; empty where there is none.
-    static func findings(of pipeline: LoadedPipeline) -> [Finding] {
+    /// What the checks of a build found, to be told again.
+    ///
+    /// - Parameter build: The build that is asked about; nil for the last one.
+    /// - Returns: nothing where the catalogue has no checks; nil where what they found was not kept, or is of another build.
+    static func findings(of build: String?, _ pipeline: LoadedPipeline) -> [Finding]? {
+        guard !pipeline.catalogue.checks.isEmpty else { return [] }
         let path = keptPath(pipeline)
-        guard !pipeline.catalogue.checks.isEmpty, FilePath.exists(path),
-            let file = try? DefinitionFile.load(path: path, displayName: path)
-        else { return [] }
+        guard FilePath.exists(path), let file = try? DefinitionFile.load(path: path, displayName: path),
+            build == nil || file.root["build"]?.string == build
+        else { return nil }
         return (file.root["findings"]?.sequence ?? []).compactMap { entry in
             guard let code = entry["code"]?.string, let summary = entry["summary"]?.string,
                 let check = pipeline.catalogue.checks.first(where: { $0.code == code })

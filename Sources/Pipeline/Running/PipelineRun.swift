@@ -45,16 +45,17 @@ public struct PipelineRun {
         let reading = SourceReading(pipeline: pipeline, options: options, progress: progress)
         let supplied = CorrectionFiles(pipeline)
         let plan = try reading.plan(store, supplied)
-        if plan.isUnchanged, try mayStand(store),
+        if plan.isUnchanged, try mayStand(store), case let identity = buildIdentity(plan.current, supplied),
+            let ofProgrammes = ProgrammeChecksFile.findings(of: identity, pipeline),
             let summary = try PublishedBuild.summary(
                 in: output,
                 findings: Self.distinct(
                     pipeline.findings + plan.files.flatMap(reading.findings(of:)) + supplied.findings
                         + QualityChecking.findings(ofUnchanged: plan, pipeline, store)
-                        + ProgrammeChecksFile.findings(of: pipeline)
+                        + ofProgrammes
                         + KnownCorrections(store, files: supplied.files.count).findings(pipeline)
                         + pipeline.fieldFindings(in: output) + TransmissionFindings.ofUnchanged(pipeline))),
-            summary.build == buildIdentity(plan.current, supplied)
+            summary.build == identity
         {
             return summary
         }
